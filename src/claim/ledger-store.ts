@@ -1,0 +1,43 @@
+import type { ClaimId, StoryId } from '../news/ids.ts'
+import type { Span } from '../news/claim.ts'
+import type { TextRelation } from '../news/story.ts'
+
+/** One passage in one claim of a story. */
+export type LedgerRow = Span & {
+  readonly claim: ClaimId
+  readonly seenAt: Temporal.Instant
+  readonly matchedOn: readonly string[]
+  readonly variant: boolean
+}
+
+/** A relation of two texts of the story, known since the later of them was seen. */
+export type LedgerRelation = TextRelation & { readonly seenAt: Temporal.Instant }
+
+/** Where a story's stored ledger stands. `generation` counts its writes: a writer that read an older one starts over. */
+export type LedgerHead = {
+  readonly engine: string
+  readonly generation: number
+  /** seenAt of the newest revision it holds. */
+  readonly through: Temporal.Instant | null
+}
+
+export type LedgerChange = {
+  readonly engine: string
+  /** The generation this change was computed on; 0 for none yet. */
+  readonly basedOn: number
+  readonly through: Temporal.Instant | null
+  /** 'replace' drops what was stored; 'append' adds. */
+  readonly mode: 'replace' | 'append'
+  readonly rows: readonly LedgerRow[]
+  readonly relations: readonly LedgerRelation[]
+}
+
+/** What the claim ledger needs of a store. The ledger is derived: it can be dropped and made again from revisions. */
+export type LedgerStore = {
+  findHead(story: StoryId): Promise<LedgerHead | null>
+  /** Rows seen up to `asOf` (default: all), in order of seenAt, article, revision, start. */
+  listRows(story: StoryId, asOf?: Temporal.Instant): Promise<readonly LedgerRow[]>
+  listRelations(story: StoryId, asOf?: Temporal.Instant): Promise<readonly LedgerRelation[]>
+  /** Applies the change whole, or returns false and writes nothing when another writer moved the generation on. */
+  saveChange(story: StoryId, change: LedgerChange): Promise<boolean>
+}

@@ -1,0 +1,30 @@
+import type { ArticleId, StoryId } from '../news/ids.ts'
+import type { ChannelRef } from '../news/message.ts'
+
+/** One article that matches a search, best first. */
+export type SearchHit = {
+  readonly article: ArticleId
+  readonly outlet: string | null
+  readonly title: string | null
+  readonly url: string | null
+  readonly seenAt: Temporal.Instant
+  /** A few words around the match, plain text. */
+  readonly excerpt: string
+}
+
+/** What the commands need of a store beyond a story's view. */
+export type ReaderStore = {
+  /** Full-text search. Any words are allowed: nothing in them is query syntax. */
+  searchArticles(
+    words: string,
+    options: { story: StoryId | null; asOf: Temporal.Instant | null; limit: number },
+  ): Promise<readonly SearchHit[]>
+  /** When this reader last saw the story, or null. */
+  findReadMark(reader: string, story: StoryId): Promise<Temporal.Instant | null>
+  saveReadMark(reader: string, story: StoryId, at: Temporal.Instant): Promise<void>
+  /** Erases all marks of one reader; how many there were. */
+  forgetReader(reader: string): Promise<number>
+  /** The outlets a channel does not want to hear. */
+  listMutes(channel: ChannelRef): Promise<readonly string[]>
+  saveMute(channel: ChannelRef, outlet: string, muted: 'muted' | 'heard'): Promise<void>
+}

@@ -1,0 +1,64 @@
+import type { ArticleId } from './ids.ts'
+
+/** What a text says of itself that a reader should weigh. */
+export type ArticleFlag =
+  /** The page says that a machine wrote or drew some of it. */
+  | 'machine-made'
+  /** A comment, column or editorial: what it argues is not a report. */
+  | 'commentary'
+  /** Only the start of the article is on the page. */
+  | 'stub'
+
+/**
+ * A time as precise as the page states it, never more: `2026-01-07` or `2026-01-07T23:10:00Z` (ISO 8601, UTC).
+ */
+export type StatedTime = string
+
+/** One article as a reader of files, pages or feeds gives it. Unknown facts are null, never guessed. */
+export type ArticleReading = {
+  /** The path, URL or feed item it was read from, as a person would name it. */
+  readonly input: string
+  /** Canonical address, or null for a file that states none. */
+  readonly url: string | null
+  readonly outlet: string | null
+  readonly title: string | null
+  readonly dek: string | null
+  readonly byline: string | null
+  readonly publishedAt: StatedTime | null
+  /** ISO 639-1. */
+  readonly lang: string | null
+  /** The agency whose copy the whole text is, by its credit line: `Reuters`. */
+  readonly wire: string | null
+  /** The body: paragraphs separated by one blank line. Offsets anywhere in the house point into this string. */
+  readonly text: string
+  /** The lines of the page that are not the article, in order. */
+  readonly furniture: readonly string[]
+  readonly flags: readonly ArticleFlag[]
+  /** A tombstone: the outlet took the article down. */
+  readonly deleted: boolean
+}
+
+/** An immutable version of an article's text, numbered from 1. */
+export type Revision = Pick<
+  ArticleReading,
+  'title' | 'dek' | 'byline' | 'publishedAt' | 'lang' | 'wire' | 'text' | 'flags' | 'deleted'
+> & {
+  readonly article: ArticleId
+  readonly revision: number
+  readonly seenAt: Temporal.Instant
+}
+
+/** One published piece as it stood at some moment. */
+export type Article = {
+  readonly id: ArticleId
+  readonly url: string | null
+  readonly input: string
+  readonly outlet: string | null
+  /** When its first revision was seen. */
+  readonly seenAt: Temporal.Instant
+  /** The latest revision at that moment. */
+  readonly latest: Revision
+}
+
+/** An article seen in a feed, a folder or on a page. */
+export type Sighting = { readonly article: ArticleId; readonly source: string; readonly seenAt: Temporal.Instant }

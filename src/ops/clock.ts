@@ -1,0 +1,16 @@
+/** Where the time comes from. */
+export type Clock = { now(): Temporal.Instant }
+
+/** The machine's clock. */
+export const systemClock: Clock = { now: () => Temporal.Now.instant() }
+
+/** A clock that a test or a demo moves by hand. */
+export function manualClock(start: Temporal.Instant): Clock & { set(to: Temporal.Instant): void } {
+  let current = start
+  return {
+    now: () => current,
+    set: (to) => {
+      current = to
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import type { Article, Revision } from '../news/article.ts'
+import type { ArticleId, StoryId } from '../news/ids.ts'
+import type { StoryDefinition } from '../news/story.ts'
+
+/** A revision with what its article is called, as the matcher reads it. */
+export type StoredRevision = { readonly article: Article; readonly revision: Revision }
+
+/** What story matching needs of a store. */
+export type StoryStore = {
+  listStories(): Promise<readonly StoryDefinition[]>
+  /** Throws NewsError 'story-exists'. */
+  addStory(story: StoryDefinition): Promise<void>
+  /** Puts in or brings up to date a story that comes from YAML; its articles stay. */
+  seedStory(story: StoryDefinition): Promise<void>
+  /** Removes the story, its ledger, editions and subscriptions; articles stay. False when there was none. */
+  removeStory(id: StoryId): Promise<boolean>
+  /** Marks an article as belonging, once; `because` says why in words. */
+  addToStory(story: StoryId, article: ArticleId, because: string): Promise<void>
+  /** The ids of the articles that belong to the story. */
+  listMembers(story: StoryId): Promise<readonly ArticleId[]>
+  /** Every revision of the story's articles seen up to `asOf` (default: all), in order of seenAt, article, revision. */
+  listStoryRevisions(story: StoryId, asOf?: Temporal.Instant): Promise<readonly StoredRevision[]>
+  /**
+   * Revisions that no match has looked at for this story yet, oldest first, at most `limit`;
+   * `markMatched` moves the story's mark past them.
+   */
+  listUnmatched(story: StoryId, limit: number): Promise<readonly StoredRevision[]>
+  markMatched(story: StoryId, through: StoredRevision): Promise<void>
+}
