@@ -1,17 +1,29 @@
-import type { ClaimId, StoryId } from '../news/ids.ts'
 import type { Span } from '../news/claim.ts'
-import type { TextRelation } from '../news/story.ts'
+import type { ArticleId, ClaimId, StoryId } from '../news/ids.ts'
+import type { Origin, TextRelation } from '../news/story.ts'
 
 /** One passage in one claim of a story. */
 export type LedgerRow = Span & {
   readonly claim: ClaimId
   readonly seenAt: Temporal.Instant
+  /** Whose reporting the passage rests on, judged by itself and its article alone. */
+  readonly origin: Origin
   readonly matchedOn: readonly string[]
   readonly variant: boolean
 }
 
 /** A relation of two texts of the story, known since the later of them was seen. */
 export type LedgerRelation = TextRelation & { readonly seenAt: Temporal.Instant }
+
+/** What one revision as a whole rests on. */
+export type LedgerOrigins = {
+  readonly article: ArticleId
+  readonly revision: number
+  readonly seenAt: Temporal.Instant
+  readonly main: Origin
+  readonly others: readonly Origin[]
+  readonly why: string
+}
 
 /** Where a story's stored ledger stands. `generation` counts its writes: a writer that read an older one starts over. */
 export type LedgerHead = {
@@ -30,6 +42,7 @@ export type LedgerChange = {
   readonly mode: 'replace' | 'append'
   readonly rows: readonly LedgerRow[]
   readonly relations: readonly LedgerRelation[]
+  readonly origins: readonly LedgerOrigins[]
 }
 
 /** What the claim ledger needs of a store. The ledger is derived: it can be dropped and made again from revisions. */
@@ -38,6 +51,7 @@ export type LedgerStore = {
   /** Rows seen up to `asOf` (default: all), in order of seenAt, article, revision, start. */
   listRows(story: StoryId, asOf?: Temporal.Instant): Promise<readonly LedgerRow[]>
   listRelations(story: StoryId, asOf?: Temporal.Instant): Promise<readonly LedgerRelation[]>
+  listOrigins(story: StoryId, asOf?: Temporal.Instant): Promise<readonly LedgerOrigins[]>
   /** Applies the change whole, or returns false and writes nothing when another writer moved the generation on. */
   saveChange(story: StoryId, change: LedgerChange): Promise<boolean>
 }

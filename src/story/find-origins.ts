@@ -1,0 +1,92 @@
+import type { Article } from '../news/article.ts'
+import type { Outlet } from '../news/outlet.ts'
+import type { Origin } from '../news/story.ts'
+import type { SentenceFeatures } from '../text/features.ts'
+import { findSpeaker } from '../text/quotations.ts'
+import { findCredits, type Credit } from './find-credits.ts'
+
+/** What an article as a whole rests on, whom its passages name besides, and why, in words a reader understands. */
+export type ArticleOrigins = { readonly main: Origin; readonly others: readonly Origin[]; readonly why: string }
+
+/** The one origin of all pages that name neither outlet nor source. */
+export const UNATTRIBUTED: Origin = { kind: 'unattributed', name: 'unattributed' }
+
+/** How strongly a credit speaks for being the text's own newsroom: interviews given to it say most. */
+const MANNER_WEIGHT = { voice: 3, told: 1, reported: 1 } as const
+/** A quotation that is this share of its sentence makes its speaker the origin. */
+const QUOTED_SHARE_MIN = 0.5
+
+/**
+ * An article's origins: the wire whose credit line it carries; else its outlet's family; else the newsroom its
+ * interviews were given to or that it names most; else unattributed.
+ */
+export function findOrigins(
+  article: Article,
+  sentences: readonly string[],
+  outlets: readonly Outlet[],
+): ArticleOrigins {
+  const credits = sentences.flatMap((sentence) => findCredits(sentence, outlets))
+  const others = (main: Origin) =>
+    [...new Map(credits.map((credit) => [credit.name, toOrigin(credit)])).values()].filter(
+      ({ name }) => name !== main.name,
+    )
+  const { wire } = article.latest
+  if (wire !== null) {
+    const main: Origin = { kind: 'wire', name: wire }
+    return { main, others: others(main), why: `it carries the credit line of ${wire}` }
+  }
+  if (article.outlet !== null) {
+    const main: Origin = { kind: 'outlet', name: familyOf(article.outlet, outlets) }
+    const why =
+      credits.length === 0
+        ? 'its outlet’s own report'
+        : `its outlet’s own report, citing ${others(main)
+            .map(({ name }) => name)
+            .join(', ')}`
+    return { main, others: others(main), why }
+  }
+  const strongest = pickStrongest(credits)
+  if (strongest === null) return { main: UNATTRIBUTED, others: [], why: 'it names neither an outlet nor a source' }
+  const main = toOrigin(strongest)
+  const how = strongest.manner === 'voice' ? 'its interviews were given to' : 'it rests on'
+  return { main, others: others(main), why: `it names no outlet; ${how} ${main.name}` }
+}
+
+/**
+ * Whose reporting one passage rests on: a newsroom it credits, the person whose words it mostly is, else what the
+ * article as a whole rests on.
+ */
+export function findPassageOrigin(passage: SentenceFeatures, main: Origin, outlets: readonly Outlet[]): Origin {
+  const speaker = findMainSpeaker(passage)
+  if (speaker !== null) return { kind: 'primary', name: speaker }
+  const credit = findCredits(passage.text, outlets).find(({ manner }) => manner !== 'voice')
+  return credit === undefined ? main : toOrigin(credit)
+}
+
+function findMainSpeaker(passage: SentenceFeatures): string | null {
+  for (const quotation of passage.quotations) {
+    const share = (quotation.end - quotation.start) / Math.max(1, passage.text.length)
+    if (share >= QUOTED_SHARE_MIN) return findSpeaker(passage.text, quotation, passage.lang)
+  }
+  return null
+}
+
+function toOrigin(credit: Credit): Origin {
+  return { kind: credit.kind, name: credit.name }
+}
+
+function pickStrongest(credits: readonly Credit[]): Credit | null {
+  const weights = new Map<string, number>()
+  for (const { name, manner } of credits) weights.set(name, (weights.get(name) ?? 0) + MANNER_WEIGHT[manner])
+  let best: Credit | null = null
+  for (const credit of credits) {
+    if (best === null || (weights.get(credit.name) ?? 0) > (weights.get(best.name) ?? 0)) best = credit
+    else if (credit.name === best.name && credit.manner === 'voice') best = credit
+  }
+  return best
+}
+
+/** The family an outlet belongs to, or the outlet itself. */
+export function familyOf(outlet: string, outlets: readonly Outlet[]): string {
+  return outlets.find(({ name }) => name === outlet)?.family ?? outlet
+}

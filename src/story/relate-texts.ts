@@ -1,0 +1,66 @@
+import type { TextRelationKind } from '../news/story.ts'
+import { kendallTau } from '../text/align.ts'
+import type { AlignableText, AlignedPair } from '../text/align-sentences.ts'
+import type { Weigher } from '../text/similarity.ts'
+
+/** How much of the shorter text stands in the other (0…1), in the same order or not (-1…1), and what that makes them. */
+export type Relation = { readonly kind: TextRelationKind; readonly coverage: number; readonly order: number }
+
+/** An aligned pair surer than this counts as told by both: below, sentences of one story still share words. */
+const ALIGNED_SCORE_MIN = 0.5
+/** A rewrite keeps nearly all of the report; what merely shares wire copy has paragraphs of its own. */
+const REWRITE_COVERAGE_MIN = 0.8
+/** A rewrite follows the order of the telling. */
+const REWRITE_ORDER_MIN = 0.8
+/** Half a text in common is copy in common: two reporters of one event share less. */
+const SHARED_WIRE_COVERAGE_MIN = 0.5
+/** A copy's sentences are the same words, not merely the same content. */
+const COPY_SCORE_MIN = 0.93
+/** Below this many sentences, order says nothing and coverage little: only a copy is certain. */
+const SENTENCES_MIN = 4
+
+/**
+ * What two texts are to each other, from their aligned sentences. Coverage is the content-weighted share of the
+ * shorter text whose sentences align; order is Kendall's tau-b over the aligned places.
+ */
+export function relateTexts(
+  a: AlignableText,
+  b: AlignableText,
+  pairs: readonly AlignedPair[],
+  weigh: Weigher,
+): Relation {
+  const aligned = pairs.filter((pair) => pair.score >= ALIGNED_SCORE_MIN)
+  const weightsA = a.terms.map((terms) => sum(terms.map(weigh)))
+  const weightsB = b.terms.map((terms) => sum(terms.map(weigh)))
+  const isAShorter = sum(weightsA) <= sum(weightsB)
+  const weights = isAShorter ? weightsA : weightsB
+  const best = bestOf(aligned, isAShorter ? 'a' : 'b')
+  const total = sum(weights)
+  const coverage = total === 0 ? 0 : sum([...best.keys()].map((at) => weights[at] ?? 0)) / total
+  const order = kendallTau([...best.values()].map((pair) => [pair.a, pair.b] as const))
+  const sameness = best.size === 0 ? 0 : sum([...best.values()].map((pair) => pair.score)) / best.size
+  return { kind: kindOf(coverage, order, sameness, weights.length), coverage, order }
+}
+
+function kindOf(coverage: number, order: number, sameness: number, sentences: number): TextRelationKind {
+  if (coverage >= REWRITE_COVERAGE_MIN && sameness >= COPY_SCORE_MIN) return 'copy'
+  if (sentences < SENTENCES_MIN) return 'independent'
+  if (coverage >= REWRITE_COVERAGE_MIN && order >= REWRITE_ORDER_MIN) return 'rewrite'
+  return coverage >= SHARED_WIRE_COVERAGE_MIN ? 'shared-wire' : 'independent'
+}
+
+/** The best pair of each sentence of one side, in that side's order. */
+function bestOf(pairs: readonly AlignedPair[], side: 'a' | 'b'): ReadonlyMap<number, AlignedPair> {
+  const best = new Map<number, AlignedPair>()
+  for (const pair of pairs) {
+    const before = best.get(pair[side])
+    if (before === undefined || pair.score > before.score) best.set(pair[side], pair)
+  }
+  return new Map([...best].toSorted(([one], [other]) => one - other))
+}
+
+function sum(numbers: readonly number[]): number {
+  let total = 0
+  for (const number of numbers) total += number
+  return total
+}

@@ -1,0 +1,116 @@
+import type { SentenceFeatures } from './features.ts'
+import { interlingua } from './glossary.ts'
+
+/** How much a term tells: rare terms more. Never negative. */
+export type Weigher = (term: string) => number
+
+/** Every term tells the same: for two sentences without a collection around them. */
+export const evenWeight: Weigher = () => 1
+
+/** Terms shorter than this must match whole: a shared beginning of short words means nothing. */
+const PREFIX_LENGTH_MIN = 5
+/** The shared beginning must be this share of the longer term: `threat` ~ `threaten`, not `contract` ~ `contra`. */
+const PREFIX_SHARE_MIN = 0.7
+/** What a match by beginning counts against an exact one. */
+const PREFIX_CREDIT = 0.7
+/** Sentences beyond this many terms are cut: no real sentence is longer, hostile ones are. */
+const TERMS_MAX = 120
+
+/**
+ * The content terms by which sentences of either language are compared: stems, Spanish ones folded to English where
+ * the glossary knows them, British spellings to American.
+ */
+export function termsOf(features: SentenceFeatures): readonly string[] {
+  return features.stems.slice(0, TERMS_MAX).map((stem) => foldSpelling(interlingua(stem, features.lang)))
+}
+
+/** `honour` and `honor`, `defence` and `defens`, `organis` and `organiz` become one term. */
+function foldSpelling(stem: string): string {
+  if (stem.length < PREFIX_LENGTH_MIN) return stem
+  return stem
+    .replace(/our/, 'or')
+    .replace(/enc$/, 'ens')
+    .replace(/ys$/, 'yz')
+    .replace(/is$/, 'iz')
+    .replace(/tre$/, 'ter')
+}
+
+/** How two sentences' terms overlap: the weighted share of each that the other holds, 0…1. */
+export type Overlap = { readonly ofA: number; readonly ofB: number; readonly shared: readonly string[] }
+
+/** Weighted overlap of two term lists, words matched once each: first whole, then by a shared beginning. */
+export function overlapTerms(a: readonly string[], b: readonly string[], weigh: Weigher): Overlap {
+  const left = new Map<string, number>()
+  for (const term of b) left.set(term, (left.get(term) ?? 0) + 1)
+  const shared: string[] = []
+  const unmatched: string[] = []
+  let sharedWeight = 0
+  let weightA = 0
+  for (const term of a) {
+    const weight = weigh(term)
+    weightA += weight
+    const count = left.get(term) ?? 0
+    if (count > 0) {
+      left.set(term, count - 1)
+      shared.push(term)
+      sharedWeight += weight
+    } else unmatched.push(term)
+  }
+  for (const term of unmatched) {
+    const twin = findByPrefix(term, left)
+    if (twin === null) continue
+    left.set(twin, (left.get(twin) ?? 1) - 1)
+    shared.push(term)
+    sharedWeight += (PREFIX_CREDIT * (weigh(term) + weigh(twin))) / 2
+  }
+  let weightB = 0
+  for (const term of b) weightB += weigh(term)
+  return {
+    ofA: weightA === 0 ? 0 : Math.min(1, sharedWeight / weightA),
+    ofB: weightB === 0 ? 0 : Math.min(1, sharedWeight / weightB),
+    shared,
+  }
+}
+
+function findByPrefix(term: string, left: ReadonlyMap<string, number>): string | null {
+  if (term.length < PREFIX_LENGTH_MIN) return null
+  const head = term.slice(0, PREFIX_LENGTH_MIN)
+  for (const [other, count] of left) {
+    if (count > 0 && other.startsWith(head) && prefixShare(term, other) >= PREFIX_SHARE_MIN) return other
+  }
+  return null
+}
+
+function prefixShare(a: string, b: string): number {
+  const limit = Math.min(a.length, b.length)
+  let same = 0
+  while (same < limit && a[same] === b[same]) same += 1
+  return same / Math.max(a.length, b.length)
+}
+
+/** The weight of agreement on both sides against the better side alone: a sentence inside a longer one is still told. */
+const BOTH_SIDES_SHARE = 0.65
+/** Sentences that both name somebody, and nobody in common, are rarely about one thing. */
+const NO_SHARED_NAME = 0.75
+
+/**
+ * How likely two sentences state the same, 0…1: the cosine-like mean of both overlaps, with a share for the better
+ * side, so that a sentence told inside a longer one still scores.
+ */
+export function likeness(a: SentenceFeatures, b: SentenceFeatures, weigh: Weigher): number {
+  return likenessOf(overlapTerms(termsOf(a), termsOf(b), weigh), a, b)
+}
+
+/** The same, where the overlap is at hand. */
+export function likenessOf(overlap: Overlap, a: SentenceFeatures, b: SentenceFeatures): number {
+  const both = Math.sqrt(overlap.ofA * overlap.ofB)
+  const better = Math.max(overlap.ofA, overlap.ofB)
+  const score = BOTH_SIDES_SHARE * both + (1 - BOTH_SIDES_SHARE) * better * Math.min(1, overlap.shared.length / 4)
+  return a.names.length > 0 && b.names.length > 0 && !sharesName(a, b) ? score * NO_SHARED_NAME : score
+}
+
+function sharesName(a: SentenceFeatures, b: SentenceFeatures): boolean {
+  return a.names.some((one) =>
+    b.names.some((other) => one.key === other.key || one.words.some((word) => other.words.includes(word))),
+  )
+}
