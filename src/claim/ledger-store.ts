@@ -29,7 +29,10 @@ export type LedgerOrigins = {
 export type LedgerHead = {
   readonly engine: string
   readonly generation: number
-  /** seenAt of the newest revision it holds. */
+  /**
+   * seenAt of the newest revision it holds, or null for an empty ledger. The store empties a story's ledger and moves
+   * `generation` on when a revision seen at or before `through` joins the story: appending after `through` is safe.
+   */
   readonly through: Temporal.Instant | null
 }
 
@@ -52,6 +55,6 @@ export type LedgerStore = {
   listRows(story: StoryId, asOf?: Temporal.Instant): Promise<readonly LedgerRow[]>
   listRelations(story: StoryId, asOf?: Temporal.Instant): Promise<readonly LedgerRelation[]>
   listOrigins(story: StoryId, asOf?: Temporal.Instant): Promise<readonly LedgerOrigins[]>
-  /** Applies the change whole, or returns false and writes nothing when another writer moved the generation on. */
+  /** Applies the change whole (a row stored before is replaced), or returns false and writes nothing when another writer moved the generation on. */
   saveChange(story: StoryId, change: LedgerChange): Promise<boolean>
 }

@@ -11,8 +11,14 @@ export type SaveOutcome = {
 /** What ingest needs of a store. */
 export type ArticleStore = {
   /**
-   * Keeps a reading as seen at `seenAt`, and the sighting in `source`. The same text again is 'unchanged' and writes
-   * at most a sighting. Revisions are numbered in order of `seenAt`. One transaction for each call.
+   * Keeps a reading as seen at `seenAt` (to the millisecond), and the sighting in `source`. The same title and text
+   * again, from where it was read before or by another way, is 'unchanged'. One transaction for each call.
+   *
+   * A revision's number and text never change: spans point at them. Numbers count arrivals; `seenAt` gives the order
+   * (numbers break ties), so a backfilled reading becomes an earlier revision with a later number, and a text found to
+   * have stood earlier than known moves its revision's `seenAt` back. Whatever the order of arrival, the article stands
+   * the same at every moment.
+   * Throws NewsError 'input-empty' for a reading with neither address nor text: nothing tells which article it is.
    */
   saveReading(reading: ArticleReading, source: string, seenAt: Temporal.Instant): Promise<SaveOutcome>
   /** The same for many, in one transaction: all are kept or none. */

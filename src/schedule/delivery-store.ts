@@ -7,10 +7,11 @@ export type DeliveryStore = {
   listSubscriptions(): Promise<readonly Subscription[]>
   /** Puts in a subscription, or changes the one with its id; `createdAt` of the first stays. */
   saveSubscription(subscription: Subscription): Promise<void>
+  /** Removes it and its planned deliveries; those begun or done stay, so that no slot is ever posted twice. */
   removeSubscription(id: SubscriptionId): Promise<boolean>
   /**
-   * Writes a delivery as 'planned' before anything is sent. Null when this subscription and slot have one already:
-   * whoever gets null leaves it alone.
+   * Writes a delivery as 'planned' before anything is sent. Null when this subscription and slot have one already, or
+   * the subscription is gone: whoever gets null leaves it alone.
    */
   planDelivery(
     id: DeliveryId,

@@ -21,9 +21,10 @@ export type StoryStore = {
   /** Every revision of the story's articles seen up to `asOf` (default: all), in order of seenAt, article, revision. */
   listStoryRevisions(story: StoryId, asOf?: Temporal.Instant): Promise<readonly StoredRevision[]>
   /**
-   * Revisions that no match has looked at for this story yet, oldest first, at most `limit`;
-   * `markMatched` moves the story's mark past them.
+   * Revisions that no match has looked at for this story yet, oldest first, at most `limit`. A revision that arrives
+   * late with an old `seenAt`, and every revision after the story's query changed, is found too.
    */
   listUnmatched(story: StoryId, limit: number): Promise<readonly StoredRevision[]>
-  markMatched(story: StoryId, through: StoredRevision): Promise<void>
+  /** Marks exactly these as looked at, so that what was stored meanwhile is still found. */
+  markMatched(story: StoryId, looked: readonly StoredRevision[]): Promise<void>
 }
