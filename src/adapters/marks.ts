@@ -1,0 +1,46 @@
+import type { Lang, RowMark } from '../news/message.ts'
+
+/** The sign that leads a marked row: for the eye alone, so words always follow it. */
+const SIGNS = { added: '+', revised: '~', corroborated: '↑', disputed: '≠', withdrawn: '−' } as const satisfies Record<
+  RowMark,
+  string
+>
+
+const WORDS = {
+  en: {
+    added: 'New',
+    revised: 'Revised',
+    corroborated: 'Now confirmed',
+    confirmedBy: 'Now confirmed by',
+    disputed: 'Sources differ',
+    withdrawn: 'Withdrawn',
+  },
+  es: {
+    added: 'Nuevo',
+    revised: 'Revisado',
+    corroborated: 'Ahora confirmado',
+    confirmedBy: 'Ahora lo confirman',
+    disputed: 'Las fuentes discrepan',
+    withdrawn: 'Retirado',
+  },
+} as const satisfies Record<Lang, Record<RowMark | 'confirmedBy', string>>
+
+export type MarkedLead = {
+  readonly sign: string
+  /** Ends with a colon: the text follows it. */
+  readonly words: string
+  /** What is left of the row's aside. */
+  readonly aside: string
+}
+
+/**
+ * The sign and the words that lead a marked row, the same on every platform: a screen reader and a colour-blind reader need the
+ * words. A corroborated row takes its aside into them: `Now confirmed by 2 origins, was 1:`.
+ */
+export function markLead(mark: RowMark, aside: string, lang: Lang): MarkedLead {
+  const words = WORDS[lang]
+  if (mark === 'corroborated' && aside !== '') {
+    return { sign: SIGNS[mark], words: `${words.confirmedBy} ${aside}:`, aside: '' }
+  }
+  return { sign: SIGNS[mark], words: `${words[mark]}:`, aside }
+}
