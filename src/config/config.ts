@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import type { EnvironmentSettings } from './environment.ts'
+import type { Secret } from './secret.ts'
+import { subscriptionId } from '../news/ids.ts'
+import type { StoryId, SubscriptionId } from '../news/ids.ts'
+import type { ChannelRef, Lang } from '../news/message.ts'
+import type { Outlet } from '../news/outlet.ts'
+import type { StoryDefinition } from '../news/story.ts'
+import type { Subscription } from '../news/subscription.ts'
+
+export type StoryFeed = {
+  readonly url: string
+  /** The name of an outlet of outlets.yaml. */
+  readonly outlet: string
+  /** The day somebody saw it answer, or `unchecked`. */
+  readonly checked: string
+}
+
+export type StoryConfig = { readonly definition: StoryDefinition; readonly feeds: readonly StoryFeed[] }
+
+/** A subscription as the configuration wishes it: the store knows since when, and whether it is paused. */
+export type SubscriptionPlan = Omit<Subscription, 'createdAt' | 'pausedBecause'>
+
+export type Limits = {
+  /** Words of a brief. */
+  readonly words: number
+  readonly lines: number
+  /** Words of one article's own sentences that one brief may show. */
+  readonly extractWords: number
+  readonly fileBytes: number
+  readonly storeBusyMs: number
+  readonly matchEveryMs: number
+}
+
+/** Everything the program is told before it starts, checked whole. */
+export type Config = EnvironmentSettings & {
+  readonly folder: string
+  readonly zone: string
+  readonly lang: Lang
+  readonly dormantAfterMs: number
+  readonly limits: Limits
+  readonly stories: readonly StoryConfig[]
+  readonly outlets: readonly Outlet[]
+  readonly subscriptions: readonly SubscriptionPlan[]
+  /** Every secret there is, for the log to hide. */
+  readonly secrets: readonly Secret[]
+  /** What works, but surely was not meant: a line each, ready to print. */
+  readonly warnings: readonly string[]
+}
+
+const ID_DIGITS = 10
+
+/** `s` and 10 hex digits of platform, channel and story: the same channel and story are always the same subscription. */
+export function subscriptionIdOf(channel: ChannelRef, story: StoryId): SubscriptionId {
+  const text = `${channel.platform}\n${channel.id}\n${story}`
+  return subscriptionId(`s${createHash('sha256').update(text).digest('hex').slice(0, ID_DIGITS)}`)
+}

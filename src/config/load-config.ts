@@ -1,0 +1,153 @@
+import { promises } from 'node:fs'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { subscriptionIdOf } from './config.ts'
+import type { Config, StoryConfig, SubscriptionPlan } from './config.ts'
+import { crossCheck, isQuiet } from './cross-checks.ts'
+import type { Written } from './cross-checks.ts'
+import { readEnvironment } from './environment.ts'
+import type { Environment, EnvironmentSettings } from './environment.ts'
+import { configError, describeIssue, issuePaths } from './faults.ts'
+import type { Fault } from './faults.ts'
+import { outletsSchema, settingsSchema, storySchema } from './schema.ts'
+import { readYamlFile } from './yaml-file.ts'
+import type { YamlFile } from './yaml-file.ts'
+import { storyId } from '../news/ids.ts'
+import type { Outlet } from '../news/outlet.ts'
+
+/** A folder with more stories than these is not one that people keep by hand. */
+const STORIES_MAX = 1_000
+
+type Settings = z.output<typeof settingsSchema>
+
+/**
+ * Reads and checks the whole configuration once: `standfirst.yaml`, `outlets.yaml` and `stories/*.yaml` of `folder`, and
+ * the environment. Throws one NewsError 'config-invalid' that lists every fault as `FILE:LINE: what is wrong; what would
+ * be right`.
+ */
+export async function loadConfig(folder: string, environment: Environment): Promise<Config> {
+  const faults: Fault[] = []
+  const warnings: string[] = []
+  const access = readEnvironment(environment, faults, warnings)
+  const settings = await readChecked(join(folder, 'standfirst.yaml'), settingsSchema, faults)
+  const catalogue = await readChecked(join(folder, 'outlets.yaml'), outletsSchema, faults)
+  const stories = await readStories(join(folder, 'stories'), faults)
+  const outlets = (catalogue?.value.outlets ?? []).map((value, index): Written<Outlet> => ({
+    value,
+    file: fileOf(catalogue),
+    path: ['outlets', index],
+  }))
+  const subscriptions = settings === null ? [] : planSubscriptions(settings)
+  // A file with faults of its own would only make names look unknown.
+  if (faults.length === 0) crossCheck(stories, outlets, subscriptions, faults)
+  if (faults.length > 0 || settings === null || access === null) throw configError(faults)
+  warnings.push(...warnOfSubscriptions(subscriptions, access))
+  const { zone, lang, dormantAfter, limits } = settings.value
+  const { fileSize, storeBusy, matchEvery, ...counts } = limits
+  return {
+    ...access,
+    folder,
+    zone,
+    lang,
+    dormantAfterMs: dormantAfter,
+    limits: { ...counts, fileBytes: fileSize, storeBusyMs: storeBusy, matchEveryMs: matchEvery },
+    stories: stories.map(({ value }) => value),
+    outlets: outlets.map(({ value }) => value),
+    subscriptions: subscriptions.map(({ value }) => value),
+    secrets: [access.slack, access.discord].flatMap((platform) => (platform === null ? [] : [platform.token])),
+    warnings,
+  }
+}
+
+function fileOf(written: Written<unknown> | null): YamlFile {
+  return written?.file ?? { file: '', value: null, lineOf: () => 1 }
+}
+
+async function readChecked<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+  faults: Fault[],
+): Promise<Written<z.output<Schema>> | null> {
+  const file = await readYamlFile(path, faults)
+  if (file === null) return null
+  const parsed = schema.safeParse(file.value ?? {})
+  if (parsed.success) return { value: parsed.data, file, path: [] }
+  for (const issue of parsed.error.issues) {
+    const text = describeIssue(issue, schema, file.value)
+    for (const place of issuePaths(issue).slice(0, 1)) faults.push({ file: path, line: file.lineOf(place), text })
+  }
+  return null
+}
+
+async function readStories(folder: string, faults: Fault[]): Promise<readonly Written<StoryConfig>[]> {
+  const stories: Written<StoryConfig>[] = []
+  for (const name of await listYaml(folder, faults)) {
+    const written = await readChecked(join(folder, name), storySchema, faults)
+    if (written === null) continue
+    const { id, feeds, ...rest } = written.value
+    stories.push({ ...written, value: { definition: { id: storyId(id), ...rest }, feeds } })
+  }
+  return stories
+}
+
+async function listYaml(folder: string, faults: Fault[]): Promise<readonly string[]> {
+  try {
+    const names = (await promises.readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).toSorted()
+    if (names.length > STORIES_MAX) {
+      faults.push({ file: folder, line: null, text: `more than ${STORIES_MAX} stories; keep fewer in this folder` })
+    }
+    return names.slice(0, STORIES_MAX)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault'
+    const text = `the folder of stories cannot be read (${code}); make it, or name another folder with --config`
+    faults.push({ file: folder, line: null, text })
+    return []
+  }
+}
+
+function planSubscriptions(settings: Written<Settings>): readonly Written<SubscriptionPlan>[] {
+  const { subscriptions, zone, lang } = settings.value
+  return subscriptions.map((wish, index) => {
+    const story = storyId(wish.story)
+    const value: SubscriptionPlan = {
+      id: subscriptionIdOf(wish.channel, story),
+      story,
+      channel: wish.channel,
+      times: wish.at.toSorted(),
+      days: wish.days,
+      zone: wish.zone ?? zone,
+      quiet: wish.quiet,
+      whenQuiet: wish.whenQuiet,
+      lang: wish.lang ?? lang,
+      graceMs: wish.grace,
+    }
+    return { value, file: settings.file, path: ['subscriptions', index] }
+  })
+}
+
+function warnOfSubscriptions(
+  subscriptions: readonly Written<SubscriptionPlan>[],
+  access: EnvironmentSettings,
+): readonly string[] {
+  return subscriptions.flatMap(({ value, file, path }) => {
+    const place = `${file.file}:${file.lineOf(path)}: `
+    const warnings: string[] = []
+    if (value.channel.platform === 'slack' && access.slack === null) {
+      warnings.push(
+        `${place}a Slack channel follows ${value.story}, but SLACK_BOT_TOKEN is not set; nothing is posted to it.`,
+      )
+    }
+    if (value.channel.platform === 'discord' && access.discord === null) {
+      warnings.push(
+        `${place}a Discord channel follows ${value.story}, but DISCORD_TOKEN is not set; nothing is posted to it.`,
+      )
+    }
+    for (const time of value.times) {
+      if (value.quiet === null || !isQuiet(time, value.quiet)) continue
+      warnings.push(
+        `${place}${time} is inside the quiet hours ${value.quiet.from}-${value.quiet.to}; it is never posted.`,
+      )
+    }
+    return warnings
+  })
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import {
+  articleLangField,
+  channelField,
+  checkedField,
+  daysField,
+  durationField,
+  hostField,
+  langField,
+  momentField,
+  quietField,
+  sizeField,
+  storyIdField,
+  timeField,
+  urlField,
+  zoneField,
+} from './fields.ts'
+
+/** A person reads a digest in twenty seconds: more slots or feeds than these are a mistake, and every list has an end. */
+const TIMES_MAX = 24
+const SUBSCRIPTIONS_MAX = 500
+const FEEDS_MAX = 200
+const ALIASES_MAX = 100
+const OUTLETS_MAX = 5_000
+const NAME_LENGTH_MAX = 200
+
+const name = z.string().trim().min(1).max(NAME_LENGTH_MAX)
+
+const subscriptionSchema = z.strictObject({
+  story: storyIdField,
+  channel: channelField,
+  at: z.array(timeField).min(1).max(TIMES_MAX),
+  days: daysField.prefault('daily'),
+  zone: zoneField.optional(),
+  quiet: quietField.nullable().default(null),
+  whenQuiet: z.enum(['post', 'skip']).default('post'),
+  lang: langField.optional(),
+  grace: durationField('1m', '7d').prefault('2h'),
+})
+
+/** config/standfirst.yaml. What is left out has the value given here. */
+export const settingsSchema = z.strictObject({
+  /** The zone of subscriptions that name none. */
+  zone: zoneField.prefault('local'),
+  lang: langField.prefault('en'),
+  /** A story without articles for this long is dormant. */
+  dormantAfter: durationField('1h', '3650d').prefault('14d'),
+  limits: z
+    .strictObject({
+      /** Words and lines of a brief. */
+      words: z.int().min(30).max(1_000).default(150),
+      lines: z.int().min(1).max(40).default(8),
+      /** Words of one article's own sentences that one brief may show. */
+      extractWords: z.int().min(20).max(400).default(90),
+      /** A larger input file is refused. */
+      fileSize: sizeField.prefault('10MB'),
+      /** How long a writer waits for another process to let go of the store. */
+      storeBusy: durationField('100ms', '60s').prefault('5s'),
+      /** How often `run` looks for articles that came in. */
+      matchEvery: durationField('1m', '1d').prefault('1m'),
+    })
+    .prefault({}),
+  subscriptions: z.array(subscriptionSchema).max(SUBSCRIPTIONS_MAX).default([]),
+})
+
+const feedSchema = z.strictObject({
+  url: urlField,
+  outlet: name,
+  /** The day somebody saw it answer, or `unchecked`. */
+  checked: checkedField.prefault('unchecked'),
+})
+
+/** config/stories/ID.yaml. */
+export const storySchema = z.strictObject({
+  id: storyIdField,
+  title: name,
+  query: name,
+  aliases: z.array(name).max(ALIASES_MAX).default([]),
+  langs: z.array(articleLangField).default([]),
+  window: z
+    .strictObject({ from: momentField.nullable().default(null), to: momentField.nullable().default(null) })
+    .prefault({}),
+  feeds: z.array(feedSchema).max(FEEDS_MAX).default([]),
+})
+
+const outletSchema = z.strictObject({
+  name,
+  family: name.nullable().default(null),
+  kind: z.enum(['outlet', 'wire']).default('outlet'),
+  domains: z.array(hostField).default([]),
+  aliases: z.array(name).default([]),
+  creditLines: z.array(name).default([]),
+})
+
+/** config/outlets.yaml. */
+export const outletsSchema = z.strictObject({ outlets: z.array(outletSchema).max(OUTLETS_MAX) })
+
+/** The keys that may stand at `path` inside a schema, or none where it is no set of keys. */
+export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
+  let current: z.core.$ZodType = unwrap(schema)
+  for (const key of path) {
+    if (current instanceof z.ZodObject) {
+      const field: z.core.$ZodType | undefined = current.shape[String(key)]
+      if (field === undefined) return []
+      current = unwrap(field)
+    } else if (current instanceof z.ZodArray) {
+      current = unwrap(current.element)
+    } else {
+      return []
+    }
+  }
+  return current instanceof z.ZodObject ? Object.keys(current.shape) : []
+}
+
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) return unwrap(schema.def.innerType)
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return unwrap(schema.def.innerType)
+  return schema
+}
