@@ -1,0 +1,68 @@
+import type { ChatMessage, MessageRow } from '../news/message.ts'
+import type { Update } from '../news/update.ts'
+import { changeRows, movesText, nothingNewText } from './change-rows.ts'
+import { capRows, differenceRow, plainStyle, quoted } from './line-rows.ts'
+import { numberCitations } from './number-citations.ts'
+import type { CitationNumbers } from './number-citations.ts'
+import { showAsOf, showShort, showSince } from './show-time.ts'
+import { citedSourceRows, hostOf } from './source-rows.ts'
+import type { AnswerStyle } from './source-rows.ts'
+import { WORDS } from './words.ts'
+
+type NewArticle = Update['articles'][number]
+
+/** Rows of one kind: more than a reader of an answer wants, few enough for a channel's window. */
+const CHANGES_MAX = 30
+const ARTICLES_MAX = 20
+
+/** The answer to "what changed?", which is also the answer that nothing did. */
+export function changedMessage(update: Update, style: AnswerStyle): ChatMessage {
+  const { lang, title } = style
+  const numbers = numberCitations(style.sources ?? [])
+  const rows = plainStyle(lang, numbers)
+  const since = showSince(update.since, style, update.asOf)
+  const { moved, withdrawn } = changeRows(update, rows, CHANGES_MAX)
+  const disputed = capRows(update.disputed, CHANGES_MAX, lang, (difference) => [differenceRow(difference, rows)])
+  const articles = capRows(update.articles, ARTICLES_MAX, lang, (article) => [
+    articleRow(article, update, numbers, style),
+  ])
+  const listed = new Set(update.articles.slice(0, ARTICLES_MAX).map((article) => article.article))
+  const sections = [
+    { heading: WORDS.whatChanged[lang](since), rows: [...moved, ...withdrawn] },
+    { heading: WORDS.sourcesNowDiffer[lang], rows: disputed },
+    { heading: WORDS.newArticles[lang], rows: articles },
+    { heading: WORDS.sources[lang], rows: citedSourceRows(numbers, style, update.asOf, listed) },
+  ]
+  const summary = update.nothingNew ? nothingNewText(update, style) : `${movesText(update, style)} ${since}`
+  return {
+    lang,
+    title,
+    notification: `${title}: ${summary}.`,
+    context: update.nothingNew ? [summary, showAsOf(update.asOf, style)] : [showAsOf(update.asOf, style)],
+    sections: sections.filter((section) => section.rows.length > 0),
+  }
+}
+
+function articleRow(article: NewArticle, update: Update, numbers: CitationNumbers, style: AnswerStyle): MessageRow {
+  const { lang } = style
+  const name = article.outlet ?? hostOf(article.url) ?? WORDS.pageWithoutName[lang]
+  const title = article.title === null ? [] : [quoted(article.title, lang)]
+  const seen = WORDS.seenAt[lang](showShort(article.seenAt, style, update.asOf))
+  return {
+    kind: 'line',
+    mark: null,
+    text: [name, ...title, seen].join(', '),
+    citations: numbers.cite([article]),
+    aside: sameOriginAside(article, update, style),
+  }
+}
+
+function sameOriginAside(article: NewArticle, update: Update, style: AnswerStyle): string | null {
+  const { lang } = style
+  const of = article.sameOriginAs
+  if (of === null) return null
+  const source = style.sources?.find((known) => known.article === of)
+  const outlet = source?.outlet ?? update.articles.find((known) => known.article === of)?.outlet ?? null
+  const numbered = source === undefined ? outlet : [outlet, `[${source.n}]`].filter((part) => part !== null).join(' ')
+  return numbered === null ? WORDS.sameOrigin[lang] : WORDS.sameOriginAs[lang](numbered)
+}

@@ -1,0 +1,272 @@
+import type { Lang, RowMark } from '../news/message.ts'
+
+/** `1 article`, `5 articles`: the number as the language writes it, with the noun form its plural rules ask for. */
+function counted(lang: Lang, n: number, one: string, other: string): string {
+  const noun = new Intl.PluralRules(lang).select(n) === 'one' ? one : other
+  return `${new Intl.NumberFormat(lang).format(n)} ${noun}`
+}
+
+const en = (n: number, one: string, other: string) => counted('en', n, one, other)
+const es = (n: number, one: string, other: string) => counted('es', n, one, other)
+
+/** `a`, `a and b`, `a, b and c`, as the language joins a list. */
+export function joinList(lang: Lang, items: readonly string[]): string {
+  return new Intl.ListFormat(lang === 'en' ? 'en-GB' : lang, { type: 'conjunction' }).format(items)
+}
+
+/** Every sentence of ours that people read in chat or as Markdown, English and Spanish side by side. */
+export const WORDS = {
+  // headings
+  theStory: { en: 'The story', es: 'La historia' },
+  sources: { en: 'Sources', es: 'Fuentes' },
+  sourcesDiffer: { en: 'Sources differ', es: 'Las fuentes discrepan' },
+  sourcesNowDiffer: { en: 'Sources now differ', es: 'Las fuentes discrepan ahora' },
+  newArticles: { en: 'New articles', es: 'Artículos nuevos' },
+  timeline: { en: 'Timeline', es: 'Cronología' },
+  theLine: { en: 'The line', es: 'La línea' },
+  statedBy: { en: 'Stated by', es: 'Lo afirman' },
+  retoldBy: { en: 'Retold in the same text', es: 'Repetido en el mismo texto' },
+  leftOut: { en: 'Left out', es: 'Lo que quedó fuera' },
+  stories: { en: 'Stories', es: 'Historias' },
+  search: { en: 'Search', es: 'Búsqueda' },
+  statements: { en: 'Statements', es: 'Afirmaciones' },
+  articles: { en: 'Articles', es: 'Artículos' },
+  whatChanged: { en: (since: string) => `What changed ${since}`, es: (since: string) => `Qué cambió ${since}` },
+
+  // times
+  sinceTime: { en: (time: string) => `since ${time}`, es: (time: string) => `desde ${articleOfHour(time)} ${time}` },
+  sinceDate: { en: (date: string) => `since ${date}`, es: (date: string) => `desde el ${date}` },
+  asOfTime: { en: (time: string) => `as of ${time}`, es: (time: string) => `a ${articleOfHour(time)} ${time}` },
+  asOfDate: { en: (date: string) => `as of ${date}`, es: (date: string) => `al ${date}` },
+  newestSource: { en: (when: string) => `newest source ${when}`, es: (when: string) => `fuente más reciente: ${when}` },
+  seenAt: { en: (when: string) => `seen ${when}`, es: (when: string) => `visto: ${when}` },
+
+  // the honest count
+  articleCount: {
+    en: (n: number) => en(n, 'article', 'articles'),
+    es: (n: number) => es(n, 'artículo', 'artículos'),
+  },
+  textCount: { en: (n: number) => en(n, 'text', 'texts'), es: (n: number) => es(n, 'texto', 'textos') },
+  originCount: { en: (n: number) => en(n, 'origin', 'origins'), es: (n: number) => es(n, 'origen', 'orígenes') },
+  unattributedCount: {
+    en: (n: number) => `${n} unattributed`,
+    es: (n: number) => es(n, 'sin atribuir', 'sin atribuir'),
+  },
+  carry: {
+    en: (n: number, wire: string) => `${n} carry ${wire}`,
+    es: (n: number, wire: string) => `${n} reproducen ${wire}`,
+  },
+
+  // remarks on a line
+  singleSource: { en: 'single source', es: 'una sola fuente' },
+  unattributed: { en: 'unattributed', es: 'sin atribuir' },
+  disputed: { en: 'disputed', es: 'en disputa' },
+  translated: { en: 'translated', es: 'traducido' },
+  machineMade: {
+    en: 'from a page a machine wrote or drew in part',
+    es: 'de una página hecha en parte por una máquina',
+  },
+  commentary: { en: 'commentary', es: 'opinión' },
+  extract: { en: 'extract', es: 'extracto' },
+  primary: { en: (name: string) => `primary: ${name}`, es: (name: string) => `fuente primaria: ${name}` },
+  inLanguage: { en: (language: string) => `in ${language}`, es: (language: string) => `en ${language}` },
+  originsWas: {
+    en: (after: number, before: number) => `${en(after, 'origin', 'origins')}, was ${before}`,
+    es: (after: number, before: number) => `${es(after, 'origen', 'orígenes')}, antes ${before}`,
+  },
+  noLongerStated: { en: 'no source states it now', es: 'ninguna fuente lo afirma ya' },
+  before: { en: (line: string) => `Before: ${line}`, es: (line: string) => `Antes: ${line}` },
+  seeBelow: { en: (topic: string) => `${topic} (see below)`, es: (topic: string) => `${topic} (véase abajo)` },
+  allExtracts: {
+    en: 'every line is an extract: the words of its source',
+    es: 'cada línea es un extracto: las palabras de su fuente',
+  },
+
+  // remarks on a source
+  ownReport: { en: 'own report', es: 'información propia' },
+  wireReprint: { en: 'wire reprint', es: 'reproduce la agencia' },
+  copy: { en: 'copy of the same text, adds nothing', es: 'copia del mismo texto, no añade nada' },
+  rewrite: { en: 'rewrite of the same report, adds nothing', es: 'reescribe la misma información, no añade nada' },
+  copyOf: { en: (n: number) => `copy of [${n}], adds nothing`, es: (n: number) => `copia de [${n}], no añade nada` },
+  rewriteOf: {
+    en: (n: number) => `rewrite of [${n}], adds nothing`,
+    es: (n: number) => `reescribe [${n}], no añade nada`,
+  },
+  namesNoSource: { en: 'names no source', es: 'no nombra ninguna fuente' },
+  cites: { en: (names: string) => `cites ${names}`, es: (names: string) => `cita a ${names}` },
+  sameOriginAs: { en: (name: string) => `same origin as ${name}`, es: (name: string) => `mismo origen que ${name}` },
+  sameOrigin: { en: 'same origin as an earlier article', es: 'mismo origen que un artículo anterior' },
+  noLongerThere: { en: 'no longer in the story', es: 'ya fuera de la historia' },
+  pageWithoutName: { en: 'page of an unknown outlet', es: 'página de un medio desconocido' },
+  firstSeen: { en: (when: string) => `first seen ${when}`, es: (when: string) => `visto por primera vez: ${when}` },
+  origin: { en: (name: string) => `origin: ${name}`, es: (name: string) => `origen: ${name}` },
+  matchedOn: { en: (what: string) => `matched on ${what}`, es: (what: string) => `coincide en: ${what}` },
+
+  // nothing new
+  nothingNew: {
+    en: (since: string, more: string) => `Nothing new ${since}; ${more}`,
+    es: (since: string, more: string) => `Nada nuevo ${since}; ${more}`,
+  },
+  quietly: {
+    en: (since: string, more: string) => `nothing new ${since} (${more})`,
+    es: (since: string, more: string) => `nada nuevo ${since} (${more})`,
+  },
+  noMoreArticles: { en: 'no more articles', es: 'ningún artículo más' },
+  moreSameOrigin: {
+    en: (n: number) => `${en(n, 'more article, same origin', 'more articles, all of known origins')}`,
+    es: (n: number) => `${es(n, 'artículo más, del mismo origen', 'artículos más, todos de orígenes conocidos')}`,
+  },
+  moreSomeKnown: {
+    en: (n: number, known: number) => `${en(n, 'more article', 'more articles')}, ${known} of known origin`,
+    es: (n: number, known: number) => `${es(n, 'artículo', 'artículos')} más, ${known} de origen conocido`,
+  },
+  moreAddNothing: {
+    en: (n: number) => en(n, 'more article that adds nothing', 'more articles that add nothing'),
+    es: (n: number) => es(n, 'artículo más que no añade nada', 'artículos más que no añaden nada'),
+  },
+
+  // what moved, counted
+  addedCount: { en: (n: number) => `${n} new`, es: (n: number) => es(n, 'novedad', 'novedades') },
+  revisedCount: { en: (n: number) => `${n} revised`, es: (n: number) => es(n, 'revisión', 'revisiones') },
+  corroboratedCount: {
+    en: (n: number) => `${n} confirmed by more origins`,
+    es: (n: number) => es(n, 'dato confirmado por más orígenes', 'datos confirmados por más orígenes'),
+  },
+  disputedCount: {
+    en: (n: number) => en(n, 'point on which sources differ', 'points on which sources differ'),
+    es: (n: number) => es(n, 'punto en que las fuentes discrepan', 'puntos en que las fuentes discrepan'),
+  },
+  withdrawnCount: {
+    en: (n: number) => `${n} withdrawn`,
+    es: (n: number) => es(n, 'dato retirado', 'datos retirados'),
+  },
+  lineCount: { en: (n: number) => en(n, 'line', 'lines'), es: (n: number) => es(n, 'línea', 'líneas') },
+  moreRows: { en: (n: number) => `And ${n} more.`, es: (n: number) => `Y ${n} más.` },
+  moreSources: {
+    en: (n: number) => `And ${en(n, 'more source', 'more sources')}, not cited here.`,
+    es: (n: number) => `Y ${es(n, 'fuente más, no citada', 'fuentes más, no citadas')} aquí.`,
+  },
+
+  // states
+  live: { en: 'live', es: 'activa' },
+  dormant: { en: (since: string) => `dormant ${since}`, es: (since: string) => `inactiva ${since}` },
+  dormantEmpty: { en: 'dormant: no article yet', es: 'inactiva: aún sin artículos' },
+  lastChange: { en: (when: string) => `last change ${when}`, es: (when: string) => `último cambio: ${when}` },
+  dormantSentence: {
+    en: (title: string, since: string) => `${title} is dormant ${since}: no newer article has come.`,
+    es: (title: string, since: string) => `${title} está inactiva ${since}: no ha llegado ningún artículo más nuevo.`,
+  },
+  dormantNeverSentence: {
+    en: (title: string) => `${title} is dormant: no article has come yet.`,
+    es: (title: string) => `${title} está inactiva: aún no ha llegado ningún artículo.`,
+  },
+  resumes: {
+    en: 'It is still watched; its digests go on with the next article.',
+    es: 'Se sigue vigilando; sus resúmenes continúan con el próximo artículo.',
+  },
+
+  // empty states say what to do
+  noStories: {
+    en: 'No stories yet. Make one: stories add ID --query WORDS',
+    es: 'Aún no hay historias. Cree una: stories add ID --query PALABRAS',
+  },
+  noLines: {
+    en: 'No article of this story has been read yet. Add some: ingest PATH, or a feed.',
+    es: 'Aún no se ha leído ningún artículo de esta historia. Añada alguno: ingest RUTA, o un canal RSS.',
+  },
+  noDifferences: {
+    en: 'The sources do not contradict each other on anything that could be compared.',
+    es: 'Las fuentes no se contradicen en nada que se pudiera comparar.',
+  },
+  noDates: {
+    en: 'No line of this story states a date that could be read.',
+    es: 'Ninguna línea de esta historia indica una fecha que se pudiera leer.',
+  },
+  nothingFound: {
+    en: (words: string) => `Nothing matches ${words}. Try fewer words, or another spelling of a name.`,
+    es: (words: string) => `Nada coincide con ${words}. Pruebe con menos palabras u otra grafía de un nombre.`,
+  },
+  found: {
+    en: (articles: string, statements: number) => `${articles} and ${en(statements, 'statement', 'statements')} match`,
+    es: (articles: string, statements: number) =>
+      `coinciden ${articles} y ${es(statements, 'afirmación', 'afirmaciones')}`,
+  },
+  whyTitle: { en: 'Why this line', es: 'Por qué esta línea' },
+
+  // notifications
+  digestSentence: {
+    en: (title: string, lines: string, origins: string) => `${title}: ${lines} from ${origins}.`,
+    es: (title: string, lines: string, origins: string) => `${title}: ${lines} de ${origins}.`,
+  },
+  changedSentence: {
+    en: (title: string, moves: string, since: string) => `${title}: ${moves} ${since}.`,
+    es: (title: string, moves: string, since: string) => `${title}: ${moves} ${since}.`,
+  },
+  sourcesSentence: {
+    en: (title: string, counts: string) => `Sources of ${title}: ${counts}.`,
+    es: (title: string, counts: string) => `Fuentes de ${title}: ${counts}.`,
+  },
+  differSentence: {
+    en: (title: string, n: number) => `${title}: ${en(n, 'point', 'points')} on which sources differ.`,
+    es: (title: string, n: number) => `${title}: ${es(n, 'punto', 'puntos')} en que las fuentes discrepan.`,
+  },
+  timelineSentence: {
+    en: (title: string, n: number) => `${title}: a timeline of ${en(n, 'entry', 'entries')}.`,
+    es: (title: string, n: number) => `${title}: cronología de ${es(n, 'entrada', 'entradas')}.`,
+  },
+  whySentence: {
+    en: (passages: number) => `${en(passages, 'passage states', 'passages state')} this line.`,
+    es: (passages: number) => `${es(passages, 'pasaje afirma', 'pasajes afirman')} esta línea.`,
+  },
+  storiesSentence: {
+    en: (n: number, live: number) => `${en(n, 'story', 'stories')}, ${live} live.`,
+    es: (n: number, live: number) => `${es(n, 'historia', 'historias')}, ${es(live, 'activa', 'activas')}.`,
+  },
+
+  // a time that cannot be read
+  timeUnreadable: {
+    en: (given: string) => `${given} is not a time I can read.`,
+    es: (given: string) => `${given} no es una hora que se pueda leer.`,
+  },
+  timeFuture: {
+    en: (given: string, now: string) => `${given} is in the future: it is ${now} now.`,
+    es: (given: string, now: string) => `${given} está en el futuro: ahora es ${now}.`,
+  },
+  timeTooFar: {
+    en: (given: string) => `${given} goes back too far.`,
+    es: (given: string) => `${given} queda demasiado atrás.`,
+  },
+  sinceExamples: {
+    en: 'Try 2h, 30m, 3d, yesterday, monday, 14:00, 2026-01-07, 2026-01-07 14:00 or last.',
+    es: 'Pruebe 2h, 30m, 3d, ayer, lunes, 14:00, 2026-01-07, 2026-01-07 14:00 o último.',
+  },
+  asOfExamples: {
+    en: 'Try 2026-01-07, 2026-01-07 14:00, 2026-01-07T14:00Z, yesterday or 2h.',
+    es: 'Pruebe 2026-01-07, 2026-01-07 14:00, 2026-01-07T14:00Z, ayer o 2h.',
+  },
+} as const satisfies Record<string, Record<Lang, string | ((...parts: never[]) => string)>>
+
+/** The word that goes with a row's mark. */
+export const MARK_WORDS: Record<RowMark, Record<Lang, string>> = {
+  added: { en: 'New', es: 'Nuevo' },
+  revised: { en: 'Revised', es: 'Revisado' },
+  corroborated: { en: 'Now confirmed', es: 'Ahora confirmado' },
+  disputed: { en: 'Sources differ', es: 'Las fuentes discrepan' },
+  withdrawn: { en: 'Withdrawn', es: 'Retirado' },
+}
+
+/** Monday first, as ISO 8601 counts. */
+export const WEEKDAYS: Record<Lang, readonly string[]> = {
+  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  es: ['lun', 'mar', 'mié', 'jue', 'vie', 'sáb', 'dom'],
+}
+
+export const MONTHS: Record<Lang, readonly string[]> = {
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  es: ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic'],
+}
+
+/** Spanish says `la 01:00` and `las` before every other hour. */
+function articleOfHour(time: string): string {
+  return time.startsWith('01:') ? 'la' : 'las'
+}
