@@ -1,0 +1,308 @@
+import { MONTHS, WEEKDAYS } from './calendar.ts'
+import type { TextLang } from './language.ts'
+import type { TextRange } from './range.ts'
+import { splitWords, type Word } from './words.ts'
+
+/**
+ * A date as a text states it. `date`: `2026-01-07`, `2026-01`, `2026`; `--01-07` is a day of no stated year, `--09` a
+ * month; null for a weekday or relative word that nothing resolves.
+ */
+export type DateMention = TextRange & {
+  readonly text: string
+  readonly precision: 'day' | 'month' | 'year' | 'weekday' | 'relative'
+  readonly date: string | null
+}
+
+type Found = { readonly last: number; readonly precision: DateMention['precision']; readonly date: string | null }
+type Reading = {
+  readonly text: string
+  readonly words: readonly Word[]
+  readonly lang: TextLang
+  readonly stated: Temporal.PlainDate | null
+}
+
+/** Years that four plain digits may be. */
+const YEAR_MIN = 1_500
+const YEAR_MAX = 2_100
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}/
+
+/**
+ * The dates a text mentions, in order. With `statedDate` (ISO day of publication) weekdays, "yesterday" and
+ * "last October" are resolved: a weekday is the nearest past one, that day included.
+ */
+export function findDates(text: string, lang: TextLang, statedDate: string | null = null): readonly DateMention[] {
+  const stated =
+    statedDate !== null && ISO_DAY.test(statedDate) ? Temporal.PlainDate.from(statedDate.slice(0, 10)) : null
+  const reading: Reading = { text, words: splitWords(text), lang, stated }
+  const mentions: DateMention[] = []
+  for (let at = 0; at < reading.words.length; at++) {
+    const found =
+      readNumeric(reading, at) ?? readCalendar(reading, at) ?? readWeekday(reading, at) ?? readRelative(reading, at)
+    const first = reading.words[at]
+    const last = reading.words[found?.last ?? at]
+    if (found === null || first === undefined || last === undefined) continue
+    const { precision, date } = found
+    mentions.push({ start: first.start, end: last.end, text: text.slice(first.start, last.end), precision, date })
+    at = found.last
+  }
+  return mentions
+}
+
+const two = (value: number): string => String(value).padStart(2, '0')
+
+function isoDay(year: number | null, month: number, day: number): string | null {
+  if (day < 1 || day > Temporal.PlainDate.from({ year: year ?? 2024, month, day: 1 }).daysInMonth) return null
+  return `${year ?? '-'}-${two(month)}-${two(day)}`
+}
+
+function gap(reading: Reading, at: number): string {
+  const before = reading.words[at - 1]
+  const word = reading.words[at]
+  return before === undefined || word === undefined ? '' : reading.text.slice(before.end, word.start)
+}
+
+function dayNumber(word: Word | undefined): number | null {
+  const match = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(word?.folded ?? '')
+  const day = Number(match?.[1] ?? 0)
+  return day >= 1 && day <= 31 ? day : null
+}
+
+function yearNumber(word: Word | undefined): number | null {
+  if (word === undefined || !/^\d{4}$/.test(word.folded)) return null
+  const year = Number(word.folded)
+  return year >= YEAR_MIN && year <= YEAR_MAX ? year : null
+}
+
+// "2026-01-07", "07/01/2026": day and month of the second only where one of them cannot be a month.
+function readNumeric(reading: Reading, at: number): Found | null {
+  const [a, b, c] = [reading.words[at], reading.words[at + 1], reading.words[at + 2]].map((word) => word?.folded ?? '')
+  const signs = gap(reading, at + 1) + gap(reading, at + 2)
+  if (a === undefined || b === undefined || c === undefined || !/^\d{1,2}$/.test(b)) return null
+  if (signs === '--' && /^\d{4}$/.test(a) && /^\d{2}$/.test(c) && Number(b) >= 1 && Number(b) <= 12) {
+    const date = isoDay(Number(a), Number(b), Number(c))
+    return date === null ? null : { last: at + 2, precision: 'day', date }
+  }
+  if (signs !== '//' || !/^\d{1,2}$/.test(a) || !/^\d{4}$/.test(c)) return null
+  const dayFirst = Number(a) > 12 || (reading.lang === 'es' && Number(b) <= 12)
+  if (!dayFirst && Number(b) <= 12 && a !== b) return { last: at + 2, precision: 'day', date: null }
+  const [day, month] = dayFirst ? [Number(a), Number(b)] : [Number(b), Number(a)]
+  const date = month >= 1 && month <= 12 ? isoDay(Number(c), month, day) : null
+  return date === null ? null : { last: at + 2, precision: 'day', date }
+}
+
+const JOIN = /^[\s,.]{1,3}$/
+
+/** Months that are also words: they are months beside a figure, or after a word such as "in", with a capital. */
+const UNSURE_MONTHS: ReadonlySet<string> = new Set([
+  'may',
+  'march',
+  'mar',
+  'ago',
+  'dic',
+  'sep',
+  'jan',
+  'jun',
+  'apr',
+  'abr',
+  'ene',
+])
+const BEFORE_MONTH: ReadonlySet<string> = new Set(
+  `in last next this since until till by from to of early late mid during through between and before after every each
+   en desde hasta pasado proximo este de entre a y`.split(/\s+/),
+)
+
+function monthNumber(reading: Reading, at: number): number | null {
+  const word = reading.words[at]
+  const month = word === undefined ? undefined : MONTHS.get(word.folded)
+  if (word === undefined || month === undefined) return null
+  return reading.lang === 'en' && !/^\p{Lu}/u.test(word.text) ? null : month
+}
+
+function readCalendar(reading: Reading, at: number): Found | null {
+  const { words } = reading
+  const step = (index: number): number =>
+    words[index]?.folded === 'de' || words[index]?.folded === 'of' ? index + 1 : index
+  const day = dayNumber(words[at])
+  const month = monthNumber(reading, at)
+  if (day !== null) {
+    const monthAt = step(at + 1)
+    const named = monthNumber(reading, monthAt)
+    return named === null || !/^[\s-]*$/.test(gap(reading, at + 1))
+      ? readYear(reading, at)
+      : withYear(reading, monthAt, named, day)
+  }
+  if (month === null) return readYear(reading, at)
+  const next = dayNumber(words[at + 1])
+  if (next !== null && /^\.?\s+$/.test(gap(reading, at + 1)) && reading.lang === 'en')
+    return withYear(reading, at + 1, month, next)
+  const yearAt = step(at + 1)
+  const year = JOIN.test(gap(reading, at + 1)) ? yearNumber(words[yearAt]) : null
+  if (year !== null) return { last: yearAt, precision: 'month', date: `${year}-${two(month)}` }
+  if (UNSURE_MONTHS.has(words[at]?.folded ?? '') && !BEFORE_MONTH.has(words[at - 1]?.folded ?? '')) return null
+  return resolveMonth(reading, at, month)
+}
+
+function withYear(reading: Reading, last: number, month: number, day: number): Found | null {
+  const of = reading.words[last + 1]?.folded
+  const yearAt = of === 'de' || of === 'del' ? last + 2 : last + 1
+  const year = JOIN.test(gap(reading, last + 1)) ? yearNumber(reading.words[yearAt]) : null
+  const date = isoDay(year, month, day)
+  return date === null ? null : { last: year === null ? last : yearAt, precision: 'day', date }
+}
+
+const LAST: ReadonlySet<string> = new Set(['last', 'pasado', 'pasada'])
+const NEXT: ReadonlySet<string> = new Set(['next', 'proximo', 'proxima'])
+const THIS: ReadonlySet<string> = new Set(['this', 'este', 'esta'])
+
+function resolveMonth(reading: Reading, at: number, month: number): Found {
+  const before = reading.words[at - 1]?.folded ?? ''
+  const after = reading.words[at + 1]?.folded ?? ''
+  const { stated } = reading
+  const last = LAST.has(after) ? at + 1 : at
+  if (stated === null) return { last, precision: 'month', date: `--${two(month)}` }
+  const past = month < stated.month ? stated.year : stated.year - 1
+  if (LAST.has(before) || LAST.has(after)) return { last, precision: 'month', date: `${past}-${two(month)}` }
+  if (NEXT.has(before)) {
+    return { last, precision: 'month', date: `${month > stated.month ? stated.year : stated.year + 1}-${two(month)}` }
+  }
+  if (THIS.has(before)) return { last, precision: 'month', date: `${stated.year}-${two(month)}` }
+  return { last, precision: 'month', date: `--${two(month)}` }
+}
+
+/** Words before four digits that make them a count: "about 2000", "more than 1900". */
+const BEFORE_COUNT: ReadonlySet<string> = new Set(
+  'about around roughly some nearly almost approximately than least most over no number unos unas cerca casi menos mas'.split(
+    ' ',
+  ),
+)
+const AFTER_COUNT =
+  /^[\s-]*(?:[%°]|(?:percent|per cent|million|billion|thousand|people|years?|days?|hours?|minutes?|dollars?|euros?|km|kilomet|miles?|meters?|metres?|feet|tons?|tonnes?|jobs|dead|troops|soldiers|points?|votes|homes|houses|cases|por ciento|personas|años|d[ií]as|horas|minutos|d[oó]lares|metros|toneladas|muertos|casos|votos|puntos)(?!\p{L}))/iu
+const COUNT_SIGN = /[$€£¥#№]\s?$/u
+
+function readYear(reading: Reading, at: number): Found | null {
+  const word = reading.words[at]
+  const year = yearNumber(word)
+  if (word === undefined || year === null) return null
+  if (BEFORE_COUNT.has(reading.words[at - 1]?.folded ?? '')) return null
+  const before = reading.text.slice(Math.max(0, word.start - 3), word.start)
+  const after = reading.text.slice(word.end, word.end + 16)
+  if (COUNT_SIGN.test(before) || AFTER_COUNT.test(after)) return null
+  return { last: at, precision: 'year', date: String(year) }
+}
+
+function readWeekday(reading: Reading, at: number): Found | null {
+  const word = reading.words[at]
+  const weekday = word === undefined ? undefined : WEEKDAYS.get(word.folded)
+  if (
+    word === undefined ||
+    weekday === undefined ||
+    (word.folded.length < 5 && !/^[.,)]/.test(reading.text[word.end] ?? ''))
+  )
+    return null
+  if (reading.lang === 'en' && !/^\p{Lu}/u.test(word.text)) return null
+  // "Wednesday, January 7" is one mention.
+  if (/^[\s,]+$/.test(gap(reading, at + 1))) {
+    const full = readCalendar(reading, at + 1)
+    if (full !== null && full.precision === 'day') return full
+  }
+  const before = reading.words[at - 1]?.folded ?? ''
+  const { stated } = reading
+  if (stated === null || NEXT.has(before)) return { last: at, precision: 'weekday', date: null }
+  return {
+    last: at,
+    precision: 'weekday',
+    date: stated.subtract({ days: (stated.dayOfWeek - weekday + 7) % 7 }).toString(),
+  }
+}
+
+const DAY_WORDS: Readonly<Record<TextLang, ReadonlyMap<string, number>>> = {
+  en: new Map([
+    ['yesterday', -1],
+    ['today', 0],
+    ['tonight', 0],
+    ['tomorrow', 1],
+  ]),
+  es: new Map([
+    ['ayer', -1],
+    ['anteayer', -2],
+    ['anoche', -1],
+    ['hoy', 0],
+    ['manana', 1],
+  ]),
+}
+const SPANS: ReadonlyMap<string, 'week' | 'month' | 'year'> = new Map([
+  ['week', 'week'],
+  ['semana', 'week'],
+  ['month', 'month'],
+  ['mes', 'month'],
+  ['year', 'year'],
+  ['ano', 'year'],
+] as const)
+/** "la mañana", "por la mañana": the morning, not tomorrow. */
+const BEFORE_MORNING: ReadonlySet<string> = new Set(['la', 'esta', 'una', 'cada', 'de', 'misma'])
+
+function readRelative(reading: Reading, at: number): Found | null {
+  const { words, lang, stated } = reading
+  const word = words[at]?.folded ?? ''
+  const shift = DAY_WORDS[lang].get(word)
+  if (shift !== undefined) {
+    if (word === 'manana' && BEFORE_MORNING.has(words[at - 1]?.folded ?? '')) return null
+    return { last: at, precision: 'relative', date: stated?.add({ days: shift }).toString() ?? null }
+  }
+  const next = words[at + 1]?.folded ?? ''
+  const english = SPANS.get(next)
+  if (lang === 'en' && english !== undefined && gap(reading, at + 1) === ' ') {
+    const sign = LAST.has(word) ? -1 : NEXT.has(word) ? 1 : THIS.has(word) ? 0 : null
+    return sign === null ? null : shiftSpan(stated, at + 1, english, sign)
+  }
+  const spanish = SPANS.get(word)
+  if (lang === 'es' && spanish !== undefined) {
+    const before = words[at - 1]?.folded ?? ''
+    if (LAST.has(next)) return shiftSpan(stated, at + 1, spanish, -1)
+    if (NEXT.has(before) || NEXT.has(next)) return shiftSpan(stated, NEXT.has(next) ? at + 1 : at, spanish, 1)
+    if (THIS.has(before)) return shiftSpan(stated, at, spanish, 0)
+  }
+  return null
+}
+
+function shiftSpan(
+  stated: Temporal.PlainDate | null,
+  last: number,
+  span: 'week' | 'month' | 'year',
+  sign: number,
+): Found {
+  if (span === 'week' || stated === null) return { last, precision: 'relative', date: null }
+  if (span === 'year') return { last, precision: 'year', date: String(stated.year + sign) }
+  return { last, precision: 'month', date: stated.add({ months: sign }).toString().slice(0, 7) }
+}
+
+type Fields = { readonly year: string | null; readonly month: string | null; readonly day: string | null }
+
+function fieldsOf(date: string): Fields {
+  const [, year = null, month = null, day = null] = /^(\d{4}|-)(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date) ?? []
+  return { year: year === '-' ? null : year, month, day }
+}
+
+/**
+ * How two mentions stand: a coarser date is 'compatible' with a finer one inside it; 'unrelated' when they share no
+ * field to compare ("2025" and "--09") or one of them is unresolved.
+ */
+export function datesAgree(a: DateMention, b: DateMention): 'same' | 'compatible' | 'conflict' | 'unrelated' {
+  if (a.date === null || b.date === null) {
+    const left = weekdayOf(a)
+    const right = weekdayOf(b)
+    if (left === null || right === null) return 'unrelated'
+    return left === right ? (a.date === b.date ? 'same' : 'compatible') : 'conflict'
+  }
+  if (a.date === b.date) return 'same'
+  const [left, right] = [fieldsOf(a.date), fieldsOf(b.date)]
+  const shared = (['year', 'month', 'day'] as const).filter((field) => left[field] !== null && right[field] !== null)
+  if (shared.length === 0) return 'unrelated'
+  return shared.every((field) => left[field] === right[field]) ? 'compatible' : 'conflict'
+}
+
+function weekdayOf(mention: DateMention): number | null {
+  if (mention.precision === 'weekday') return WEEKDAYS.get(splitWords(mention.text)[0]?.folded ?? '') ?? null
+  if (mention.date === null || !/^\d{4}-\d{2}-\d{2}$/.test(mention.date)) return null
+  return Temporal.PlainDate.from(mention.date).dayOfWeek
+}

@@ -1,0 +1,43 @@
+import { findDates, type DateMention } from './dates.ts'
+import type { TextLang } from './language.ts'
+import { findNames, type Name } from './names.ts'
+import { negations } from './negation.ts'
+import { findQuantities, type Quantity } from './quantities.ts'
+import { findQuotations, type Quotation } from './quotations.ts'
+import { sentenceKind, type SentenceKind } from './sentence-kind.ts'
+import { contentStems } from './stems.ts'
+import { splitWords, type Word } from './words.ts'
+
+/** What comparing, choosing and checking sentences needs to know of one. Offsets point into `text`. */
+export type SentenceFeatures = {
+  readonly text: string
+  readonly lang: TextLang
+  readonly words: readonly Word[]
+  /** Stems of the content words in order, numbers included. */
+  readonly stems: readonly string[]
+  readonly quantities: readonly Quantity[]
+  readonly dates: readonly DateMention[]
+  readonly names: readonly Name[]
+  readonly quotations: readonly Quotation[]
+  readonly negated: boolean
+  readonly kind: SentenceKind
+}
+export type { SentenceKind } from './sentence-kind.ts'
+
+/** Reads one sentence; `statedDate` (ISO day of publication) resolves "Wednesday" and "last October". */
+export function analyseSentence(text: string, lang: TextLang, statedDate: string | null = null): SentenceFeatures {
+  const words = splitWords(text)
+  const quotations = findQuotations(text)
+  return {
+    text,
+    lang,
+    words,
+    stems: contentStems(words, lang),
+    quantities: findQuantities(text, lang),
+    dates: findDates(text, lang, statedDate),
+    names: findNames(text, lang),
+    quotations,
+    negated: negations(words, lang).length > 0,
+    kind: sentenceKind(text, words, quotations, lang),
+  }
+}

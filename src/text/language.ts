@@ -1,0 +1,22 @@
+import { eld } from 'eld/extrasmall'
+
+/** Languages with rules of their own. */
+export type TextLang = 'en' | 'es'
+
+/** Fewer letters than this do not tell a language: "Petro: no" is Spanish as much as English. */
+const LETTERS_MIN = 24
+/** Enough to be sure; the rest of a long text would only cost time. */
+const SAMPLE_LENGTH = 2_000
+
+/** ISO 639-1 code of the text's language; null when the text is too short or the detector is unsure. */
+export function detectLanguage(text: string): string | null {
+  const sample = text.slice(0, SAMPLE_LENGTH)
+  if ((sample.match(/\p{L}/gu)?.length ?? 0) < LETTERS_MIN) return null
+  const result = eld.detect(sample)
+  return result.language !== '' && result.isReliable() ? result.language : null
+}
+
+/** The rules to read a text by: Spanish for Spanish, English for everything else. */
+export function toTextLang(lang: string | null): TextLang {
+  return lang !== null && /^es\b/i.test(lang) ? 'es' : 'en'
+}

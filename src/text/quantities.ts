@@ -1,0 +1,236 @@
+import { findDates } from './dates.ts'
+import type { TextLang } from './language.ts'
+import { ORDINALS } from './number-words.ts'
+import { digitsValue, readNumber, type NumberReading } from './numbers.ts'
+import { boundAfter, boundBefore, headNoun, nounAfter, unitAround, wordGap, type Bound } from './quantity-context.ts'
+import { rangesOverlap, type TextRange } from './range.ts'
+import { UNIT_WORDS } from './units.ts'
+import { splitWords, type Word } from './words.ts'
+
+/** A count, sum, share, duration or rank as a text claims it: the closed interval from `low` to `high`. */
+export type Quantity = TextRange & {
+  readonly text: string
+  readonly low: number
+  readonly high: number
+  /** ISO 4217 in lower case, 'percent', 'minute' (all durations), 'km', 'kg', …, 'ordinal'; null for a bare count. */
+  readonly unit: string | null
+  /** Stem of the counted noun, in English where the glossary knows it. */
+  readonly noun: string | null
+  readonly bound: Bound
+}
+
+type Reading = {
+  readonly text: string
+  readonly words: readonly Word[]
+  readonly lang: TextLang
+  readonly dates: readonly TextRange[]
+}
+type Found = { readonly quantity: Quantity; readonly last: number }
+
+/** "About 14" claims 14 give or take this share. */
+const ABOUT_SHARE = 0.1
+
+/** The quantities of a text, in order. Not dates, years, times of day, scores, telephone numbers, or figures in names. */
+export function findQuantities(text: string, lang: TextLang): readonly Quantity[] {
+  const words = splitWords(text)
+  const dates = findDates(text, lang).filter((mention) => mention.precision !== 'relative')
+  const reading: Reading = { text, words, lang, dates }
+  const quantities: Quantity[] = []
+  for (let at = 0; at < words.length; at++) {
+    const found = readDuration(reading, at) ?? readQuantity(reading, at) ?? readOrdinal(reading, at)
+    if (found === null) continue
+    quantities.push(found.quantity)
+    at = found.last
+  }
+  return quantities
+}
+
+const fold = (reading: Reading, at: number): string => reading.words[at]?.folded ?? ''
+
+function widen(low: number, high: number, bound: Bound): { low: number; high: number } {
+  if (bound === 'about') return { low: low * (1 - ABOUT_SHARE), high: high * (1 + ABOUT_SHARE) }
+  if (bound === 'at-least') return { low, high: Number.POSITIVE_INFINITY }
+  if (bound === 'at-most') return { low: 0, high }
+  return { low, high }
+}
+
+type Parts = Omit<Quantity, 'start' | 'end' | 'text'> & { readonly first: number; readonly last: number }
+
+function build(reading: Reading, parts: Parts, reach: Partial<TextRange> = {}): Found {
+  const { first, last, ...rest } = parts
+  const start = Math.min(reach.start ?? Number.POSITIVE_INFINITY, reading.words[first]?.start ?? 0)
+  const end = Math.max(reach.end ?? 0, reading.words[last]?.end ?? start)
+  return { quantity: { start, end, text: reading.text.slice(start, end), ...rest }, last }
+}
+
+const LONE_UNIT = /^(?:hour|decade|century|hora|decada|siglo)$/
+const AND_A_HALF = /^ (?:and a half|y media)(?!\p{L})/u
+
+// "an hour", "a decade", "una hora y media", "hour-long". "A day" or "a year" is left: "twice a day", "a year ago".
+function readDuration(reading: Reading, at: number): Found | null {
+  const { words, text, lang } = reading
+  const one = lang === 'en' ? /^(?:an?|one)$/.test(fold(reading, at)) : /^una?$/.test(fold(reading, at))
+  const next = fold(reading, at + 1)
+  const joined = /^[\s-]{1,2}$/.test(wordGap(text, words, at + 1))
+  const counted = one && joined && LONE_UNIT.test(next)
+  const long = lang === 'en' && next === 'long' && wordGap(text, words, at + 1) === '-'
+  const unit = UNIT_WORDS.get(counted ? next : long ? fold(reading, at) : '')
+  if (unit === undefined || unit.unit !== 'minute' || (long && fold(reading, at).endsWith('s'))) return null
+  const end = words[at + 1]?.end ?? 0
+  const half = counted && AND_A_HALF.test(text.slice(end, end + 14))
+  const last = at + 1 + (half ? (lang === 'en' ? 3 : 2) : 0)
+  const { bound, first } = boundBefore(reading, at, 'minute')
+  const value = (half ? 1.5 : 1) * unit.factor
+  return build(reading, { first, last, ...widen(value, value, bound), unit: 'minute', noun: null, bound })
+}
+
+function readQuantity(reading: Reading, at: number): Found | null {
+  const number = readNumber(reading.text, reading.words, at, reading.lang)
+  if (number === null || isNoQuantity(reading, number)) return null
+  const top = readTop(reading, number)
+  if (top === 'score') return null
+  const around = unitAround(reading, number, top ?? number)
+  const { unit, factor, last } = around
+  const noun = unit === null ? nounAfter(reading, last) : null
+  if (isPronoun(reading, number, unit, noun) || isNameFigure(reading, number, unit, noun)) return null
+  const before = boundBefore(reading, around.first, unit)
+  const after = boundAfter(reading, last)
+  const bound = top !== null || number.vague ? 'range' : after.bound !== 'exact' ? after.bound : before.bound
+  const reach = { start: around.start, end: Math.max(around.end, after.end) }
+  const interval = widen(number.low * (top?.factor ?? 1) * factor, (top ?? number).high * factor, bound)
+  return build(reading, { first: before.first, last, ...interval, unit, noun, bound }, reach)
+}
+
+type Top = NumberReading & { readonly factor: number }
+
+// The other end of "5-7 percent", "between 5 and 7", "10 to 12 million", "entre 5 y 7"; `factor` lifts the first end
+// to the second's scale. A falling pair of figures is a score or a code.
+function readTop(reading: Reading, number: NumberReading): Top | 'score' | null {
+  const { text, words, lang } = reading
+  const gap = wordGap(text, words, number.last + 1)
+  const dash = /^ ?[-–—] ?$/.test(gap) && words[number.last + 1] !== undefined
+  const joint = fold(reading, number.last + 1)
+  const before = fold(reading, number.first - 1)
+  const pair =
+    before === 'between' || before === 'entre'
+      ? /^(?:and|y|e)$/
+      : lang === 'en'
+        ? /^to$/
+        : before === 'de'
+          ? /^a$/
+          : null
+  const worded = pair?.test(joint) === true && gap === ' '
+  if (!dash && !worded) return null
+  const start = number.last + (dash ? 1 : 2)
+  const signed = /^\s?[-–—]?\s?[$€£¥]?$/.test(wordGap(text, words, start))
+  const top = signed ? readNumber(text, words, start, lang) : null
+  if (top === null || top.vague || (dash && top.digits !== number.digits)) return null
+  if (dash && /^[-–]$/.test(wordGap(text, words, top.last + 1)) && /^\d/.test(fold(reading, top.last + 1)))
+    return 'score'
+  const plain = digitsValue(fold(reading, top.first), lang)
+  const scaled = number.first === number.last && top.last > top.first && plain > 0 ? top.high / plain : 1
+  const factor = number.high < plain ? scaled : 1
+  if (number.low * factor < top.high) return { ...top, factor }
+  return dash ? 'score' : null
+}
+
+/** Words a figure belongs to as a name: "Article 5", "Flight 370". */
+const DESIGNATORS: ReadonlySet<string> = new Set(
+  `article section chapter flight route highway interstate page room gate channel resolution number no phase level tier
+   act amendment figure type version model category boeing airbus apollo articulo seccion capitulo vuelo ruta pagina
+   sala canal resolucion numero fase nivel tipo categoria ley`.split(/\s+/),
+)
+const CLOCK = /^(?::\d|\s?(?:[ap]\.?\s?m\b|o['’]clock|h\b|hs\b))/i
+const GLUED_LETTER = /^\p{L}/u
+const CODE_BEFORE = /(?:[\p{L}_@#№/:\\]|\d[-–/.:,])$/u
+
+function isNoQuantity(reading: Reading, number: NumberReading): boolean {
+  const { text, words, dates } = reading
+  const [first, last] = [words[number.first], words[number.last]]
+  if (first === undefined || last === undefined) return true
+  if (dates.some((date) => rangesOverlap(date, { start: first.start, end: last.end }))) return true
+  if (!number.digits) return false
+  const after = text.slice(last.end, last.end + 12)
+  const glued = GLUED_LETTER.test(after) && !UNIT_WORDS.has(fold(reading, number.last + 1))
+  if (CLOCK.test(after) || glued || /^\/\d/.test(after) || /^0\d/.test(first.folded)) return true
+  return (
+    CODE_BEFORE.test(text.slice(Math.max(0, first.start - 2), first.start)) ||
+    DESIGNATORS.has(fold(reading, number.first - 1))
+  )
+}
+
+const NO_COUNT_AFTER: ReadonlySet<string> = new Set('day thing side hand point way another reason'.split(' '))
+const NO_COUNT_BEFORE: ReadonlySet<string> = new Set(
+  'no the this that any every another each some which his her its their'.split(' '),
+)
+
+// "one of the", "no one", "the one"; "un", "una" are articles.
+function isPronoun(reading: Reading, number: NumberReading, unit: string | null, noun: string | null): boolean {
+  if (number.digits || number.vague || number.low !== 1 || number.first !== number.last) return false
+  if (reading.lang === 'es') return unit === null || unit !== 'minute'
+  if (unit !== null) return NO_COUNT_AFTER.has(fold(reading, number.last + 1))
+  const next = fold(reading, number.last + 1)
+  return (
+    noun === null || next === 'of' || NO_COUNT_AFTER.has(next) || NO_COUNT_BEFORE.has(fold(reading, number.first - 1))
+  )
+}
+
+// "Boeing 737", "Apollo 11": a figure after a capitalised word that nothing counts.
+function isNameFigure(reading: Reading, number: NumberReading, unit: string | null, noun: string | null): boolean {
+  const before = reading.words[number.first - 1]
+  if (!number.digits || unit !== null || noun !== null || before === undefined || number.first < 2) return false
+  return /^\p{Lu}/u.test(before.text) && wordGap(reading.text, reading.words, number.first) === ' '
+}
+
+function readOrdinal(reading: Reading, at: number): Found | null {
+  const word = fold(reading, at)
+  const figure = /^(\d{1,3})(?:st|nd|rd|th)$/.exec(word) ?? /^(\d{1,3})[ºª]$/.exec(reading.words[at]?.text ?? '')
+  const value = figure === null ? ORDINALS[reading.lang].get(word) : Number(figure[1])
+  const word0 = reading.words[at]
+  if (value === undefined || word0 === undefined || reading.dates.some((date) => rangesOverlap(date, word0)))
+    return null
+  const noun = headNoun(reading, at)
+  if (noun === null && figure === null) return null
+  return build(reading, { first: at, last: at, low: value, high: value, unit: 'ordinal', noun, bound: 'exact' })
+}
+
+/** From here on figures are told in few digits: "13.9 million" and "14 million" may be one figure, "30" and "31" not. */
+const ROUNDED_FROM = 10_000
+
+function significantDigits(value: number): number {
+  return value.toExponential().replace(/e.*$/, '').replace(/[.-]/g, '').length
+}
+
+// One of two exact figures is the other, rounded.
+function isRounding(a: number, b: number): boolean {
+  if (Math.min(Math.abs(a), Math.abs(b)) < ROUNDED_FROM && Number.isInteger(a) && Number.isInteger(b)) return false
+  const digits = Math.min(significantDigits(a), significantDigits(b))
+  return Number(a.toPrecision(digits)) === Number(b.toPrecision(digits))
+}
+
+const SOME_PESO: ReadonlySet<string> = new Set(['cop', 'mxn', 'ars', 'clp', 'cup', 'uyu', 'php'])
+
+function sameUnit(a: string | null, b: string | null): boolean {
+  return a === b || (a === 'peso' && SOME_PESO.has(b ?? '')) || (b === 'peso' && SOME_PESO.has(a ?? ''))
+}
+
+/**
+ * How two quantities stand: 'same' claims the same interval, 'compatible' ones overlap or round to each other,
+ * 'conflict' ones cannot both hold of one thing; 'unrelated' have another unit or noun. Whether they are said of one
+ * thing is for the caller to know.
+ */
+export function compareQuantities(a: Quantity, b: Quantity): 'same' | 'compatible' | 'conflict' | 'unrelated' {
+  if (!sameUnit(a.unit, b.unit)) return 'unrelated'
+  if (a.noun !== null && b.noun !== null && a.noun !== b.noun) return 'unrelated'
+  if (isClose(a.low, b.low) && isClose(a.high, b.high)) return 'same'
+  if (Math.max(a.low, b.low) <= Math.min(a.high, b.high)) return 'compatible'
+  if (a.bound === 'exact' && b.bound === 'exact' && isRounding(a.low, b.low)) return 'compatible'
+  return a.unit === null && (a.noun === null || b.noun === null) ? 'unrelated' : 'conflict'
+}
+
+/** Sums of factors are floating: equal to one part in a billion is equal. */
+const FLOAT_SHARE = 1e-9
+
+function isClose(a: number, b: number): boolean {
+  return a === b || Math.abs(a - b) <= FLOAT_SHARE * Math.max(Math.abs(a), Math.abs(b))
+}

@@ -1,0 +1,75 @@
+import type { TextLang } from './language.ts'
+import type { Quotation } from './quotations.ts'
+import { isSpeechVerb } from './speech-words.ts'
+import type { Word } from './words.ts'
+
+/** What a sentence is for. Only a 'statement' reports something. */
+export type SentenceKind = 'statement' | 'question' | 'caption' | 'disclaimer' | 'opinion' | 'boilerplate'
+
+const CAPTION =
+  /^[([]?\s*(?:file )?(?:photo|photograph|picture|image|video|illustration|graphic|map|foto|fotograf[ií]a|imagen|ilustraci[oó]n|gr[aá]fico|mapa)s?(?:\s*(?:credit|by|via|courtesy|de|cr[eé]dito))?\s*[:|/]|^(?:an? |the |this |in this |una |la |esta |en esta )?(?:file |undated |aerial |handout |satellite )?(?:photo|photograph|picture|image|video grab|screengrab|screenshot|illustration|graphic|foto|fotograf[ií]a|imagen|captura|ilustraci[oó]n)(?: (?:taken|released|provided|combination|illustration|de archivo|tomada|difundida)[^.]{0,60})? (?:shows?|depicts?|taken|released|provided|muestra|ilustra)\b|\b(?:AI[- ]generated|artist['’]s|generad[oa] (?:por|con) (?:IA|inteligencia artificial)) (?:illustration|image|photo|picture|impression|rendering|ilustraci[oó]n|imagen)|\((?:photo|image|foto|imagen|AP Photo|file)[ :/][^)]{0,80}\)\s*$|(?:Getty Images|AP Photo|AFP\/Getty)\s*\)?\.?$/iu
+
+const DISCLAIMER =
+  /\b(?:this (?:article|story|report|content|post|page) (?:was|is|has been|may have been|contains|does not|is for)\b|(?:views|opinions) expressed\b|(?:does not|not) (?:constitute|reflect|represent) (?:the |an? )?(?:\p{L}+ ){0,3}(?:advice|views|opinions?|endorsement)|(?:generated|written|produced|translated|created|assisted) (?:by|with|using) (?:AI|artificial intelligence|a machine|machine translation)|could not (?:immediately |independently )?be (?:independently )?verified\b|editor['’]s note|nota del editor|este (?:art[ií]culo|contenido|texto|reportaje) (?:fue|ha sido|es|no|puede|contiene)\b|las opiniones (?:expresadas|vertidas)|(?:generad|escrit|traducid|redactad|elaborad)[oa] (?:por|con) (?:una? )?(?:IA|inteligencia artificial|m[aá]quina)|correction:|correcci[oó]n:|clarification:)/iu
+
+const BOILERPLATE =
+  /^(?:read (?:more|also|next|the full)|see also|related|also read|more (?:on|from|about)|watch|listen to|click here|sign up|subscribe|follow us|share this|advertisement|sponsored|most (?:popular|read)|recent (?:posts|comments)|you may also like|recommended|trending|leer m[aá]s|lee tambi[eé]n|vea tambi[eé]n|le puede interesar|te puede interesar|ver m[aá]s|suscr[ií]b[ae]|s[ií]g[ua]enos|comparte|publicidad|lo m[aá]s le[ií]do|m[aá]s noticias)\b|\b(?:all rights reserved|todos los derechos reservados|terms of (?:use|service)|privacy policy|pol[ií]tica de privacidad|appeared first on|sign up for (?:our|the)|our newsletter|nuestro bolet[ií]n|reporting by [^.]{2,80}(?:editing by|writing by)|\d+ ?min(?:ute)?s? read|this (?:site|website) uses cookies|copyright ©|© \d{4}|contributed to this report|contribuy[oó] a este (?:reportaje|informe))\b|^(?:©|copyright)|^[([]?(?:reporting|writing|editing|additional reporting|edici[oó]n|reporte) (?:by|de|por)\b/iu
+
+const FIRST_PLURAL: Readonly<Record<TextLang, ReadonlySet<string>>> = {
+  en: new Set(['we', 'our', "we're", "we've", "we'll", 'ourselves']),
+  es: new Set([
+    'nosotros',
+    'nuestro',
+    'nuestra',
+    'nuestros',
+    'nuestras',
+    'debemos',
+    'podemos',
+    'tenemos',
+    'necesitamos',
+    'creemos',
+  ]),
+}
+const FIRST_SINGULAR: Readonly<Record<TextLang, RegExp>> = {
+  en: /\b(?:I (?:believe|think|suspect|hope|fear|doubt|would argue|am convinced)|in my (?:view|opinion)|it is (?:time|hard not) to|let us|let['’]s be|make no mistake|the (?:question|truth|lesson|irony) is|one (?:can|cannot|might) (?:only|but|help))\b/iu,
+  es: /\b(?:(?:yo )?creo que|a mi juicio|en mi opini[oó]n|es hora de|no cabe duda|la (?:pregunta|verdad|lecci[oó]n) es|pienso que|hay que reconocer)(?!\p{L})/iu,
+}
+const OUGHT: Readonly<Record<TextLang, ReadonlySet<string>>> = {
+  en: new Set(['should', 'must', 'ought', "shouldn't", "mustn't"]),
+  es: new Set(['deberia', 'deberian', 'debemos', 'deberiamos']),
+}
+
+/** The kind of one sentence. Words inside quotation marks, or reported of someone, never make it an opinion. */
+export function sentenceKind(
+  text: string,
+  words: readonly Word[],
+  quotations: readonly Quotation[],
+  lang: TextLang,
+): SentenceKind {
+  if (BOILERPLATE.test(text)) return 'boilerplate'
+  if (CAPTION.test(text)) return 'caption'
+  if (DISCLAIMER.test(text)) return 'disclaimer'
+  const own = words.filter(
+    (word) => !quotations.some((quotation) => quotation.start <= word.start && word.end <= quotation.end),
+  )
+  if (isQuestion(text, quotations, own, lang)) return 'question'
+  return isOpinion(text, quotations, own, lang) ? 'opinion' : 'statement'
+}
+
+function isQuestion(text: string, quotations: readonly Quotation[], own: readonly Word[], lang: TextLang): boolean {
+  if (!/\?["”»'’)\]\s]*$/.test(text)) return false
+  const last = quotations.at(-1)
+  const quoted = last !== undefined && /\?\s*$/.test(last.text)
+  return !quoted || !own.some((word) => isSpeechVerb(word.folded, lang))
+}
+
+const ATTRIBUTED = /\b(?:according to|seg[uú]n|told|conforme a)(?!\p{L})/iu
+
+function isOpinion(text: string, quotations: readonly Quotation[], own: readonly Word[], lang: TextLang): boolean {
+  if (own.some((word) => isSpeechVerb(word.folded, lang)) || ATTRIBUTED.test(text)) return false
+  const inQuotes = (at: number): boolean => quotations.some((quotation) => quotation.start <= at && at < quotation.end)
+  const phrase = FIRST_SINGULAR[lang].exec(text)
+  if (phrase !== null && !inQuotes(phrase.index)) return true
+  if (own.some((word) => FIRST_PLURAL[lang].has(word.folded))) return true
+  return own.some((word) => OUGHT[lang].has(word.folded)) && quotations.length === 0
+}

@@ -1,0 +1,50 @@
+import type { Word } from './words.ts'
+
+const FNV_OFFSET = 0x811c9dc5
+const FNV_PRIME = 0x01000193
+
+/** FNV-1a over UTF-16 units (Fowler, Noll, Vo): 32 bits, unsigned. */
+function hashText(text: string): number {
+  let hash = FNV_OFFSET
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), FNV_PRIME)
+  return hash >>> 0
+}
+
+/** MurmurHash3's finaliser (Appleby): every input bit reaches every output bit. */
+export function mixBits(value: number): number {
+  let hash = value
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
+}
+
+/** 32-bit hashes of the runs of `size` words, in order; none when there are fewer words than `size`. */
+export function shingles(words: readonly Word[], size: number): readonly number[] {
+  const hashes = words.map((word) => hashText(word.folded))
+  const runs: number[] = []
+  for (let start = 0; start + size <= hashes.length; start++) {
+    let hash = FNV_OFFSET
+    for (const part of hashes.slice(start, start + size)) hash = mixBits(Math.imul(hash, FNV_PRIME) ^ part)
+    runs.push(hash)
+  }
+  return runs
+}
+
+function countShared(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
+  let shared = 0
+  for (const hash of small) if (large.has(hash)) shared++
+  return shared
+}
+
+/** |a ∩ b| / |a ∪ b| (Jaccard 1912), from 0 to 1; 0 when both are empty. */
+export function jaccard(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  const shared = countShared(a, b)
+  const union = a.size + b.size - shared
+  return union === 0 ? 0 : shared / union
+}
+
+/** |part ∩ whole| / |part| (Broder 1997), from 0 to 1; 0 when `part` is empty. */
+export function containment(part: ReadonlySet<number>, whole: ReadonlySet<number>): number {
+  return part.size === 0 ? 0 : countShared(part, whole) / part.size
+}
