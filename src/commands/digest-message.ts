@@ -120,10 +120,11 @@ function sourceRows(brief: Brief, style: RowStyle, options: TimeStyle): readonly
   const uncited = brief.sources.filter((source) => !style.numbers.isCited(source.article))
   const left = new Set<Source>(uncited.slice(UNCITED_SOURCES_MAX))
   const listed = brief.sources.filter((source) => !left.has(source))
+  const rest = Math.max(brief.counts.articles, brief.sources.length) - listed.length
   return [
     ...originRows(listed, { lang, zone: options.zone, asOf: brief.asOf, why: 'omitted' }),
     ...otherSourceRows(style.numbers, lang, WORDS.noLongerThere[lang]),
-    ...(left.size > 0 ? [note(WORDS.moreSources[lang](left.size))] : []),
+    ...(rest > 0 ? [note(WORDS.moreSources[lang](rest))] : []),
   ]
 }
 

@@ -10,9 +10,7 @@ export type DormantStyle = TimeStyle & { readonly now: Temporal.Instant }
 export function dormantMessage(story: Pick<StoryState, 'title' | 'lastChangeAt'>, style: DormantStyle): ChatMessage {
   const { lang } = style
   const { title, lastChangeAt: at } = story
-  const sentence =
-    at === null
-      ? WORDS.dormantNeverSentence[lang](title)
-      : WORDS.dormantSentence[lang](title, showSince(at, style, style.now))
-  return { lang, title, notification: sentence, context: [sentence, WORDS.resumes[lang]], sections: [] }
+  const state = at === null ? WORDS.dormantEmpty[lang] : WORDS.dormantBecause[lang](showSince(at, style, style.now))
+  const context = [state, WORDS.resumes[lang]]
+  return { lang, title, notification: `${title}: ${state}.`, context, sections: [] }
 }

@@ -32,7 +32,7 @@ export function lineRow(line: Line, style: RowStyle, mark: RowMark | null = null
 /** A line that more origins state than before. */
 export function corroboratedRow(line: Line, originsBefore: number, originsAfter: number, style: RowStyle): MessageRow {
   const was = WORDS.originsWas[style.lang](originsAfter, originsBefore)
-  return rowOf(line.text, line, style, 'corroborated', joinRemarks([was, ...remarks(line, style)]))
+  return rowOf(line.text, line, style, 'corroborated', [was, ...remarks(line, style)].join('; '))
 }
 
 /** The line as it stands, then as it stood: two rows, each with its own citations. */

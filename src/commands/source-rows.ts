@@ -26,6 +26,9 @@ type SourceStyle = TimeStyle & {
 
 type OriginRow = Extract<MessageRow, { kind: 'origin' }>
 
+/** What all pages without outlet or credit rest on, as origins are named. */
+const UNATTRIBUTED = 'unattributed'
+
 /** Credits named in one remark; more are a list nobody reads. */
 const CREDITS_SHOWN_MAX = 4
 
@@ -38,7 +41,7 @@ export function countsText(counts: StoryCounts, sources: readonly Source[], lang
     WORDS.originCount[lang](origins),
   ].join(' → ')
   const flagged = unattributed > 0 ? `, ${WORDS.unattributedCount[lang](unattributed)}` : ''
-  const carried = wiresCarried(sources).map(([wire, n]) => WORDS.carry[lang](n, wire))
+  const carried = wiresCarried(counts, sources).map(([wire, n]) => WORDS.carry[lang](n, wire))
   return `${chain}${flagged}${carried.length > 0 ? ` (${carried.join(', ')})` : ''}`
 }
 
@@ -162,7 +165,9 @@ function copiedFrom(
 }
 
 /** Wires that several articles carry, as [name, articles]. */
-function wiresCarried(sources: readonly Source[]): readonly (readonly [string, number])[] {
+function wiresCarried(counts: StoryCounts, sources: readonly Source[]): readonly (readonly [string, number])[] {
+  // A long story's brief lists only some of its sources: a count of those would not be the story's.
+  if (sources.length < counts.articles) return []
   const wires = new Set(
     sources.filter((source) => source.relation === 'wire reprint').flatMap((source) => source.origins.slice(0, 1)),
   )
@@ -178,7 +183,8 @@ function isOwnReport(members: readonly Source[]): boolean {
 }
 
 function isUnattributed(source: Source): boolean {
-  return source.relation === 'unattributed' || source.origins.length === 0
+  const [origin = UNATTRIBUTED] = source.origins
+  return source.relation === 'unattributed' || origin === UNATTRIBUTED
 }
 
 function originName(origin: string | null, own: boolean, lang: Lang): string {

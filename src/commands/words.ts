@@ -74,6 +74,10 @@ export const WORDS = {
     en: (after: number, before: number) => `${en(after, 'origin', 'origins')}, was ${before}`,
     es: (after: number, before: number) => `${es(after, 'origen', 'orígenes')}, antes ${before}`,
   },
+  confirmedBy: {
+    en: (origins: string) => `Now confirmed by ${origins}`,
+    es: (origins: string) => `Ahora lo confirman ${origins}`,
+  },
   noLongerStated: { en: 'no source states it now', es: 'ninguna fuente lo afirma ya' },
   before: { en: (line: string) => `Before: ${line}`, es: (line: string) => `Antes: ${line}` },
   seeBelow: { en: (topic: string) => `${topic} (see below)`, es: (topic: string) => `${topic} (véase abajo)` },
@@ -152,17 +156,13 @@ export const WORDS = {
   dormant: { en: (since: string) => `dormant ${since}`, es: (since: string) => `inactiva ${since}` },
   dormantEmpty: { en: 'dormant: no article yet', es: 'inactiva: aún sin artículos' },
   lastChange: { en: (when: string) => `last change ${when}`, es: (when: string) => `último cambio: ${when}` },
-  dormantSentence: {
-    en: (title: string, since: string) => `${title} is dormant ${since}: no newer article has come.`,
-    es: (title: string, since: string) => `${title} está inactiva ${since}: no ha llegado ningún artículo más nuevo.`,
-  },
-  dormantNeverSentence: {
-    en: (title: string) => `${title} is dormant: no article has come yet.`,
-    es: (title: string) => `${title} está inactiva: aún no ha llegado ningún artículo.`,
+  dormantBecause: {
+    en: (since: string) => `dormant ${since}: no newer article has come`,
+    es: (since: string) => `inactiva ${since}: no ha llegado ningún artículo más nuevo`,
   },
   resumes: {
-    en: 'It is still watched; its digests go on with the next article.',
-    es: 'Se sigue vigilando; sus resúmenes continúan con el próximo artículo.',
+    en: 'still watched: its digests go on with the next article',
+    es: 'se sigue vigilando: sus resúmenes continúan con el próximo artículo',
   },
 
   // empty states say what to do
@@ -224,17 +224,14 @@ export const WORDS = {
   },
 
   // a time that cannot be read
+  timeMissing: { en: 'No time is given.', es: 'No se ha indicado ninguna hora.' },
   timeUnreadable: {
     en: (given: string) => `${given} is not a time I can read.`,
     es: (given: string) => `${given} no es una hora que se pueda leer.`,
   },
-  timeFuture: {
-    en: (given: string, now: string) => `${given} is in the future: it is ${now} now.`,
-    es: (given: string, now: string) => `${given} está en el futuro: ahora es ${now}.`,
-  },
-  timeTooFar: {
-    en: (given: string) => `${given} goes back too far.`,
-    es: (given: string) => `${given} queda demasiado atrás.`,
+  timeTooLate: {
+    en: (given: string, limit: string) => `${given} is later than ${limit}.`,
+    es: (given: string, limit: string) => `${given} es posterior a ${limit}.`,
   },
   sinceExamples: {
     en: 'Try 2h, 30m, 3d, yesterday, monday, 14:00, 2026-01-07, 2026-01-07 14:00 or last.',
