@@ -1,0 +1,62 @@
+import { schedule } from 'node-cron'
+
+const EVERY_MINUTE = '* * * * *'
+/** A task that does not heed its signal is left behind after this long. */
+const STOP_TIMEOUT_MS = 10_000
+
+export type TickerOptions = {
+  /** Hears of a task that threw; the next tick comes all the same. */
+  readonly onFault: (error: unknown) => void
+  /** A cron pattern read in UTC, where no minute is skipped or repeated. Default: every minute. */
+  readonly pattern?: string
+}
+
+export type Ticker = {
+  /** Ends the ticking, aborts a running task's signal and waits for the task, ten seconds at most. */
+  stop(): Promise<void>
+}
+
+/**
+ * Runs a task at once and then at every minute. It never overlaps itself: a tick that comes while the last one works is
+ * left out, for each tick looks at everything that is owed.
+ */
+export function startTicker(task: (signal: AbortSignal) => Promise<void>, options: TickerOptions): Ticker {
+  const controller = new AbortController()
+  let running: Promise<void> | null = null
+
+  const tick = () => {
+    if (running !== null || controller.signal.aborted) return
+    running = runTask(task, controller.signal, options.onFault).finally(() => {
+      running = null
+    })
+  }
+  const cron = schedule(options.pattern ?? EVERY_MINUTE, tick, { timezone: 'Etc/UTC', suppressMissedWarning: true })
+  tick()
+
+  return {
+    async stop() {
+      controller.abort()
+      await cron.destroy()
+      if (running !== null) await Promise.race([running, timeout(STOP_TIMEOUT_MS)])
+    },
+  }
+}
+
+async function runTask(
+  task: (signal: AbortSignal) => Promise<void>,
+  signal: AbortSignal,
+  onFault: (error: unknown) => void,
+): Promise<void> {
+  try {
+    await task(signal)
+  } catch (error) {
+    // Work that was told to stop and did is no fault.
+    if (!signal.aborted) onFault(error)
+  }
+}
+
+function timeout(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref()
+  })
+}

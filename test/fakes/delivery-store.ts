@@ -1,0 +1,48 @@
+import type { DeliveryStore } from '../../src/schedule/delivery-store.ts'
+import type { DeliveryId, SubscriptionId } from '../../src/news/ids.ts'
+import type { Delivery, Subscription } from '../../src/news/subscription.ts'
+
+/** A DeliveryStore in memory, with the port's promises: unique slots, moves only from the states named. */
+export function memoryDeliveryStore(): DeliveryStore {
+  const subscriptions = new Map<SubscriptionId, Subscription>()
+  const deliveries = new Map<DeliveryId, Delivery>()
+  const bySlot = (a: Delivery, b: Delivery) => Temporal.Instant.compare(a.slot, b.slot)
+
+  return {
+    listSubscriptions: async () => [...subscriptions.values()],
+    async saveSubscription(subscription) {
+      const createdAt = subscriptions.get(subscription.id)?.createdAt ?? subscription.createdAt
+      subscriptions.set(subscription.id, { ...subscription, createdAt })
+    },
+    removeSubscription: async (id) => subscriptions.delete(id),
+    async planDelivery(id, subscription, slot, at) {
+      const known = [...deliveries.values()]
+      if (known.some((each) => each.id === id || (each.subscription === subscription && each.slot.equals(slot)))) {
+        return null
+      }
+      const blank = { edition: null, posted: null, attempts: 0, because: null }
+      const delivery: Delivery = { id, subscription, slot, state: 'planned', changedAt: at, ...blank }
+      deliveries.set(id, delivery)
+      return delivery
+    },
+    async moveDelivery(id, from, to, facts) {
+      const delivery = deliveries.get(id)
+      if (delivery === undefined || !from.includes(delivery.state)) return false
+      const { at, attempt, ...known } = facts
+      const attempts = delivery.attempts + (attempt === undefined ? 0 : 1)
+      deliveries.set(id, { ...delivery, ...known, state: to, changedAt: at, attempts })
+      return true
+    },
+    listDeliveries: async (states) =>
+      [...deliveries.values()].filter((each) => states.includes(each.state)).toSorted(bySlot),
+    async findLatestDelivery(subscription, states) {
+      const own = [...deliveries.values()].filter((each) => each.subscription === subscription)
+      return (
+        own
+          .filter((each) => states.includes(each.state))
+          .toSorted(bySlot)
+          .at(-1) ?? null
+      )
+    },
+  }
+}
