@@ -49,7 +49,8 @@ export function splitText(text: string, lengthMax: number): readonly string[] {
   while (rest.length > lengthMax) {
     const blank = rest.lastIndexOf(' ', lengthMax)
     const hard = rest.slice(0, lengthMax).isWellFormed() ? lengthMax : lengthMax - 1
-    const cut = blank > 0 ? blank : Math.max(hard, 1)
+    // A blank far back belongs to a short word before a very long one: cutting there would leave the piece nearly empty.
+    const cut = blank > lengthMax / 2 ? blank : Math.max(hard, 1)
     pieces.push(rest.slice(0, cut))
     rest = rest.slice(cut).trimStart()
   }

@@ -1,0 +1,102 @@
+import { webApi } from '@slack/bolt'
+import { NewsError } from '../../news/errors.ts'
+import { deliveryId } from '../../news/ids.ts'
+import type { DeliveryId } from '../../news/ids.ts'
+import type { ChannelRef } from '../../news/message.ts'
+import type { SlackCaller } from './slack-call.ts'
+
+/** A post of a digest as the channel holds it; `parts` is how many there should be. */
+export type PostedPart = {
+  readonly ts: string
+  readonly delivery: DeliveryId
+  /** From 1. */
+  readonly part: number
+  readonly parts: number
+}
+
+/** The type of the metadata that marks a digest's posts. */
+const EVENT_TYPE = 'standfirst_delivery'
+/** A search looks back this far: an unconfirmed delivery is minutes old, and its channel may be busy. */
+const HISTORY_PAGE_SIZE = 200
+const HISTORY_PAGES_MAX = 5
+/** Slack's own limit for a page of replies is 1,000; a digest of this many parts would hold 3,000 lines. */
+const REPLIES_MAX = 200
+
+/** The metadata of a digest's post. A reader does not see it, and an edit keeps it. */
+export function partMetadata(delivery: DeliveryId, part: number, parts: number) {
+  return { event_type: EVENT_TYPE, event_payload: { delivery, part, parts } }
+}
+
+/** The first post of a delivery in the channel's recent history, or null. Throws 'unconfirmed' where that cannot be read. */
+export async function findFirstPart(
+  called: SlackCaller,
+  channel: ChannelRef,
+  delivery: DeliveryId,
+  signal: AbortSignal,
+): Promise<PostedPart | null> {
+  const doing = `Looking for delivery ${delivery} in ${channel.id}`
+  let cursor: string | undefined
+  for (let page = 0; page < HISTORY_PAGES_MAX; page += 1) {
+    const from = cursor === undefined ? {} : { cursor }
+    const query = { channel: channel.id, limit: HISTORY_PAGE_SIZE, include_all_metadata: true, ...from }
+    const answer = await called(doing, signal, async (client) => {
+      try {
+        return await client.conversations.history(query)
+      } catch (error) {
+        throw isMissingScope(error) ? unreadable(doing) : error
+      }
+    })
+    const found = postedParts(answer.messages).find((part) => part.delivery === delivery && part.part === 1)
+    if (found !== undefined) return found
+    cursor = answer.response_metadata?.next_cursor
+    if (cursor === undefined || cursor === '') return null
+  }
+  return null
+}
+
+function isMissingScope(error: unknown): boolean {
+  return error instanceof webApi.WebAPIPlatformError && error.data.error === 'missing_scope'
+}
+
+/** A channel that may be posted to but not read refuses no post: the delivery just stays unconfirmed. */
+function unreadable(doing: string): NewsError {
+  return new NewsError(
+    'unconfirmed',
+    `${doing}: the app may not read the channel, so only a reader can tell whether it was posted. ` +
+      'Add the scopes channels:history and groups:history to the app and install it again.',
+  )
+}
+
+/** The parts that stand, in order from the first, without a gap. */
+export async function readThread(
+  called: SlackCaller,
+  channel: ChannelRef,
+  first: string,
+  signal: AbortSignal,
+): Promise<readonly PostedPart[]> {
+  const answer = await called(`Reading the thread of message ${first} in ${channel.id}`, signal, (client) =>
+    client.conversations.replies({ channel: channel.id, ts: first, limit: REPLIES_MAX, include_all_metadata: true }),
+  )
+  const found = postedParts(answer.messages)
+  const head = found.find((part) => part.ts === first)
+  const ours = found.filter((part) => part.delivery === head?.delivery).toSorted((a, b) => a.part - b.part)
+  return ours.filter((part, index) => part.part === index + 1)
+}
+
+function postedParts(messages: readonly { readonly ts?: string; readonly metadata?: unknown }[] = []): PostedPart[] {
+  return messages.flatMap(({ ts, metadata }) => {
+    const marked = readMetadata(metadata)
+    return ts === undefined || marked === null ? [] : [{ ts, ...marked }]
+  })
+}
+
+function readMetadata(metadata: unknown): Omit<PostedPart, 'ts'> | null {
+  if (!isRecord(metadata) || metadata['event_type'] !== EVENT_TYPE || !isRecord(metadata['event_payload'])) return null
+  const { delivery, part, parts } = metadata['event_payload']
+  if (typeof delivery !== 'string' || typeof part !== 'number' || typeof parts !== 'number') return null
+  return { delivery: deliveryId(delivery), part, parts }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}

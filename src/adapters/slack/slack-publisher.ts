@@ -1,0 +1,121 @@
+import { NewsError } from '../../news/errors.ts'
+import type { DeliveryId } from '../../news/ids.ts'
+import type { ChannelRef, PostedRef } from '../../news/message.ts'
+import { postParts, rememberParts } from '../post-parts.ts'
+import type { Publisher } from '../publisher.ts'
+import { findFirstPart, partMetadata, readThread } from './posted-parts.ts'
+import { renderSlack } from './render.ts'
+import type { SlackPart } from './render.ts'
+import { createSlackCaller } from './slack-call.ts'
+import type { SlackCaller, SlackOptions } from './slack-call.ts'
+
+type Numbered = { readonly part: SlackPart; readonly number: number; readonly of: number }
+
+/**
+ * Posts digests to Slack: the first part in the channel, the others in its thread, each marked with its delivery in the message's
+ * metadata. Nothing is retried here; the outbox does that.
+ */
+export function createSlackPublisher(options: SlackOptions): Publisher {
+  const memory = rememberParts()
+  const called = createSlackCaller(options)
+
+  async function send(
+    channel: ChannelRef,
+    delivery: DeliveryId,
+    numbered: Numbered,
+    thread: string | null,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const doing = `Posting part ${numbered.number} of ${numbered.of} of delivery ${delivery} to ${channel.id}`
+    const answer = await called(doing, signal, (client) =>
+      client.chat.postMessage({
+        channel: channel.id,
+        ...contentOf(delivery, numbered),
+        ...(thread === null ? {} : { thread_ts: thread }),
+        mrkdwn: false,
+        unfurl_links: false,
+        unfurl_media: false,
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's method, not the browser's
+      }),
+    )
+    if (answer.ts === undefined) throw new NewsError('unconfirmed', `${doing}: Slack's answer names no message.`)
+    return answer.ts
+  }
+
+  return {
+    platform: 'slack',
+    post: async (channel, message, delivery, signal) => {
+      const parts = renderSlack(message)
+      const first = await postParts({
+        parts,
+        delivery,
+        memory,
+        signal,
+        send: (part, number, thread) => send(channel, delivery, { part, number, of: parts.length }, thread, signal),
+      })
+      return { ...channel, message: first }
+    },
+    edit: async (posted, message, signal) => {
+      const parts = renderSlack(message)
+      const old = await readThread(called, posted, posted.message, signal)
+      const delivery = old[0]?.delivery
+      if (delivery === undefined) throw notOurs(posted)
+      for (const [index, part] of parts.entries()) {
+        const numbered = { part, number: index + 1, of: parts.length }
+        const ts = old[index]?.ts
+        if (ts === undefined) await send(posted, delivery, numbered, posted.message, signal)
+        else await change(called, posted, ts, contentOf(delivery, numbered), signal)
+      }
+      for (const surplus of old.slice(parts.length)) await remove(called, posted, surplus.ts, signal)
+    },
+    find: async (channel, delivery, signal) => {
+      const first = await findFirstPart(called, channel, delivery, signal)
+      if (first === null) {
+        memory.forget(delivery)
+        return null
+      }
+      const parts = first.parts === 1 ? [first] : await readThread(called, channel, first.ts, signal)
+      if (parts.length >= first.parts) {
+        memory.forget(delivery)
+        return { ...channel, message: first.ts }
+      }
+      // Half a digest: the next `post` goes on behind it.
+      memory.keep(delivery, { first: first.ts, accepted: parts.length })
+      return null
+    },
+    close: async () => {},
+  }
+}
+
+function contentOf(delivery: DeliveryId, numbered: Numbered) {
+  return {
+    text: numbered.part.text,
+    blocks: [...numbered.part.blocks],
+    metadata: partMetadata(delivery, numbered.number, numbered.of),
+    parse: 'none' as const,
+    link_names: false,
+  }
+}
+
+async function change(
+  called: SlackCaller,
+  posted: PostedRef,
+  ts: string,
+  content: ReturnType<typeof contentOf>,
+  signal: AbortSignal,
+): Promise<void> {
+  await called(`Editing message ${ts} in ${posted.id}`, signal, (client) =>
+    client.chat.update({ channel: posted.id, ts, ...content }),
+  )
+}
+
+async function remove(called: SlackCaller, posted: PostedRef, ts: string, signal: AbortSignal): Promise<void> {
+  await called(`Deleting message ${ts} in ${posted.id}`, signal, (client) =>
+    client.chat.delete({ channel: posted.id, ts }),
+  )
+}
+
+function notOurs(posted: PostedRef): NewsError {
+  const message = `Message ${posted.message} in ${posted.id} is gone or is none of our digests; nothing was changed.`
+  return new NewsError('input-invalid', message)
+}

@@ -1,0 +1,132 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv } from 'ajv'
+import type { types } from '@slack/bolt'
+
+const SCHEMA = join(import.meta.dirname, '../../../shared/specs/slack-blocks.schema.json')
+
+/** Why requests are not checked against Slack's schema here, or null where they are. */
+export const slackSchemaMissing = existsSync(SCHEMA) ? null : `${SCHEMA} is absent: blocks are checked for limits only`
+
+let validate: ((blocks: unknown) => readonly string[]) | null = null
+
+function schemaFaults(blocks: unknown): readonly string[] {
+  if (slackSchemaMissing !== null) return []
+  if (validate === null) {
+    const ajv = new Ajv({ strict: false, allErrors: false, discriminator: false })
+    const check = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')))
+    validate = (value) => (check(value) ? [] : [`not a list of blocks: ${ajv.errorsText(check.errors)}`])
+  }
+  return validate(blocks)
+}
+
+type AnyElement = types.RichTextElement
+
+/** What Slack's documents or its servers forbid in a message's blocks, beyond the schema. */
+export function blockFaults(blocks: readonly types.KnownBlock[]): readonly string[] {
+  const faults: string[] = [...schemaFaults(blocks)]
+  const bytes = Buffer.byteLength(JSON.stringify(blocks))
+  if (blocks.length === 0 || blocks.length > 50) faults.push(`${blocks.length} blocks`)
+  if (bytes > 13_200) faults.push(`msg_blocks_too_long: ${bytes} bytes`)
+  if (blocks.filter((block) => block.type === 'table').length > 1) faults.push('more than one table')
+  const ids = blocks.flatMap((block) => block.block_id ?? [])
+  if (new Set(ids).size !== ids.length) faults.push('a block_id twice')
+  return [...faults, ...blocks.flatMap(oneBlockFaults)]
+}
+
+function oneBlockFaults(block: types.KnownBlock): readonly string[] {
+  switch (block.type) {
+    case 'header':
+      return block.text.text.length < 1 || block.text.text.length > 150 ? ['header text length'] : []
+    case 'context':
+      return [
+        ...(block.elements.length < 1 || block.elements.length > 10 ? ['context element count'] : []),
+        ...block.elements.flatMap((element) => {
+          if (element.type !== 'plain_text') return [`${element.type} in a context`]
+          return element.text.length < 1 || element.text.length > 3_000 ? ['context text length'] : []
+        }),
+      ]
+    case 'table':
+      return tableFaults(block)
+    case 'rich_text':
+      return richTextFaults(block)
+    default:
+      return [`a ${block.type} block is none we use`]
+  }
+}
+
+function tableFaults(table: types.TableBlock): readonly string[] {
+  const widths = new Set(table.rows.map((row) => row.length))
+  return [
+    ...(table.rows.length < 1 || table.rows.length > 100 ? ['table row count'] : []),
+    ...(widths.size !== 1 || Math.max(...widths) > 20 ? ['table column count'] : []),
+    ...table.rows.flat().flatMap((cell) => {
+      if (cell.type === 'raw_text') return cell.text === '' ? ['an empty cell'] : []
+      return cell.type === 'rich_text' ? richTextFaults(cell) : []
+    }),
+  ]
+}
+
+function richTextFaults(block: types.RichTextBlock): readonly string[] {
+  if (block.elements.length === 0) return ['an empty rich text']
+  return block.elements.flatMap((element) => {
+    const sections = element.type === 'rich_text_list' ? element.elements : [element]
+    if (sections.length === 0) return ['an empty list']
+    return sections.flatMap((section) => {
+      const inner = section.elements as readonly AnyElement[]
+      return inner.length === 0 ? ['an empty section'] : inner.flatMap(elementFaults)
+    })
+  })
+}
+
+function elementFaults(element: AnyElement): readonly string[] {
+  if (element.type === 'text') return element.text === '' ? ['an empty text element'] : []
+  if (element.type !== 'link') return [`a ${element.type} element is none we use`]
+  return [
+    ...(/^https?:\/\//.test(element.url) && URL.canParse(element.url) ? [] : [`a link to ${element.url}`]),
+    ...(element.url.length > 3_000 ? ['link length'] : []),
+    ...(element.text === '' ? ['an empty link'] : []),
+  ]
+}
+
+/** The text of blocks as a reader sees it, a line for each row. */
+export function readBlocks(blocks: readonly types.KnownBlock[]): string {
+  return blocks.map(readBlock).join('\n')
+}
+
+function readBlock(block: types.KnownBlock): string {
+  switch (block.type) {
+    case 'header':
+      return block.text.text
+    case 'context':
+      return block.elements.map((element) => ('text' in element ? element.text : '')).join('\n')
+    case 'table':
+      return block.rows.map((row) => row.map(readCell).join(' | ')).join('\n')
+    case 'rich_text':
+      return readRichText(block)
+    default:
+      return ''
+  }
+}
+
+function readCell(cell: types.TableBlock['rows'][number][number]): string {
+  return cell.type === 'rich_text' ? readRichText(cell) : cell.text
+}
+
+function readRichText(block: types.RichTextBlock): string {
+  const sections = block.elements.flatMap((element) =>
+    element.type === 'rich_text_list' ? element.elements : [element],
+  )
+  return sections
+    .map(({ elements }) =>
+      (elements as readonly AnyElement[]).map((element) => ('text' in element ? element.text : '')).join(''),
+    )
+    .join('\n')
+}
+
+/** Every address a reader could click. */
+export function linksOf(blocks: readonly types.KnownBlock[]): readonly string[] {
+  return [...JSON.stringify(blocks).matchAll(/"type":"link","url":("(?:[^"\\]|\\.)*")/g)].map(
+    (match) => JSON.parse(match[1] ?? '""') as string,
+  )
+}
