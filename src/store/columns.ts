@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { corruptStore } from './faults.ts'
+
+/** Later than every moment Temporal can name: `as of now`. */
+const LATEST_MS = 8.64e15
+
+/** Moments are kept to the millisecond, rounded down; so is every moment they are compared with. */
+export function toColumn(moment: Temporal.Instant): number {
+  return moment.epochMilliseconds
+}
+
+/** The column value that is not before any stored moment up to `asOf`. */
+export function toLimit(asOf: Temporal.Instant | null | undefined): number {
+  return asOf ? toColumn(asOf) : LATEST_MS
+}
+
+export function toMoment(column: number): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(column)
+}
+
+/** A JSON column, checked. `place` says where it stands: `editions e0123456789`. Throws NewsError 'store-corrupt'. */
+export function readJson<Shape extends z.ZodType>(column: string, shape: Shape, place: string): z.output<Shape> {
+  let value: unknown
+  try {
+    value = JSON.parse(column)
+  } catch (error) {
+    throw corruptStore(place, 'it holds no JSON', error)
+  }
+  return readValue(value, shape, place)
+}
+
+/** A plain column that holds one of a few words, checked likewise. */
+export function readValue<Shape extends z.ZodType>(value: unknown, shape: Shape, place: string): z.output<Shape> {
+  const checked = shape.safeParse(value)
+  if (checked.success) return checked.data
+  throw corruptStore(place, z.prettifyError(checked.error), checked.error)
+}
+
+export const textList = z.array(z.string()).readonly()
+
+/** A list in pieces of at most `size`: one query carries a bounded number of values. */
+export function chunk<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  const chunks: (readonly Item[])[] = []
+  for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size))
+  return chunks
+}

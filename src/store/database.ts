@@ -1,0 +1,176 @@
+import type { Generated } from 'kysely'
+
+/** Epoch milliseconds, UTC. */
+type Milliseconds = number
+/** SQLite has no booleans. */
+type Flag = 0 | 1
+/** Checked with a schema whenever it is read. */
+type Json = string
+
+type ArticleTable = {
+  id: string
+  url: string | null
+  /** Of the first observation. */
+  input: string
+  /** Of the first observation that states one. */
+  outlet: string | null
+  /** When its first revision was seen. */
+  seen_at: Milliseconds
+}
+
+type RevisionTable = {
+  /** Order of arrival over all articles; the full-text index goes by it. */
+  seq: Generated<number>
+  article: string
+  revision: number
+  /** Null when later arrivals showed that the article never stood so for itself: kept because spans point at it. */
+  seen_at: Milliseconds | null
+  content: string
+  title: string | null
+  dek: string | null
+  byline: string | null
+  published_at: string | null
+  lang: string | null
+  wire: string | null
+  text: string
+  flags: Json
+  deleted: Flag
+}
+
+/** Every time an article was read, and the fingerprint of the text it then had. Revisions are made from these. */
+type ObservationTable = {
+  article: string
+  input: string
+  seen_at: Milliseconds
+  content: string
+  outlet: string | null
+}
+
+/** The first time an article was seen in a source. */
+type SightingTable = { article: string; source: string; seen_at: Milliseconds }
+
+type OutletTable = {
+  name: string
+  family: string | null
+  kind: string
+  domains: Json
+  aliases: Json
+  credit_lines: Json
+}
+
+type FeedTable = {
+  url: string
+  outlet: string | null
+  /** `unchecked`, `good`, `failing` or `stopped`. */
+  state: string
+  since: Milliseconds
+  because: string | null
+}
+
+type StoryTable = {
+  id: string
+  title: string
+  query: string
+  aliases: Json
+  langs: Json
+  window_from: string | null
+  window_to: string | null
+}
+
+type StoryArticleTable = { story: string; article: string; because: string }
+
+/** Revisions that a story's matching has not looked at yet. */
+type StoryPendingTable = { story: string; article: string; revision: number }
+
+type LedgerTable = { story: string; engine: string; generation: number; through: Milliseconds | null }
+
+type ClaimSpanTable = {
+  story: string
+  claim: string
+  article: string
+  revision: number
+  start_offset: number
+  end_offset: number
+  seen_at: Milliseconds
+  origin_kind: string
+  origin_name: string
+  matched_on: Json
+  variant: Flag
+}
+
+type TextRelationTable = {
+  story: string
+  a: string
+  b: string
+  seen_at: Milliseconds
+  kind: string
+  coverage: number
+  order_agreement: number
+}
+
+type RevisionOriginTable = {
+  story: string
+  article: string
+  revision: number
+  seen_at: Milliseconds
+  main: Json
+  others: Json
+  why: string
+}
+
+type EditionTable = { seq: Generated<number>; id: string; story: string; as_of: Milliseconds; body: Json }
+
+type SubscriptionTable = {
+  id: string
+  story: string
+  platform: string
+  channel: string
+  times: Json
+  days: Json
+  zone: string
+  quiet_from: string | null
+  quiet_to: string | null
+  when_quiet: string
+  lang: string
+  grace_ms: Milliseconds
+  paused_because: string | null
+  created_at: Milliseconds
+}
+
+type DeliveryTable = {
+  id: string
+  subscription: string
+  slot: Milliseconds
+  state: string
+  edition: string | null
+  posted: Json | null
+  attempts: number
+  because: string | null
+  changed_at: Milliseconds
+}
+
+type ReadMarkTable = { reader: string; story: string; seen_at: Milliseconds }
+
+type MuteTable = { platform: string; channel: string; outlet: string }
+
+/** The tables of the store, as the newest migration leaves them. */
+export type Database = {
+  articles: ArticleTable
+  revisions: RevisionTable
+  observations: ObservationTable
+  sightings: SightingTable
+  outlets: OutletTable
+  feeds: FeedTable
+  stories: StoryTable
+  story_articles: StoryArticleTable
+  story_pending: StoryPendingTable
+  ledgers: LedgerTable
+  claim_spans: ClaimSpanTable
+  text_relations: TextRelationTable
+  revision_origins: RevisionOriginTable
+  editions: EditionTable
+  subscriptions: SubscriptionTable
+  deliveries: DeliveryTable
+  read_marks: ReadMarkTable
+  mutes: MuteTable
+}

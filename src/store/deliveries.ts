@@ -1,0 +1,113 @@
+import type { Selectable } from 'kysely'
+import { z } from 'zod'
+import { deliveryId, editionId, subscriptionId } from '../news/ids.ts'
+import type { DeliveryId, EditionId, SubscriptionId } from '../news/ids.ts'
+import { PLATFORMS, type PostedRef } from '../news/message.ts'
+import type { Delivery, DeliveryState, Subscription } from '../news/subscription.ts'
+import { readJson, readValue, toColumn, toMoment } from './columns.ts'
+import type { Connections } from './connect.ts'
+import type { Database } from './database.ts'
+import { listSubscriptions, removeSubscription, saveSubscription } from './subscriptions.ts'
+
+const deliveryState = z.enum(['planned', 'sending', 'sent', 'skipped', 'unconfirmed', 'failed'])
+const postedShape = z.object({ platform: z.enum(PLATFORMS), id: z.string(), message: z.string() }).readonly()
+
+type DeliveryFacts = {
+  readonly at: Temporal.Instant
+  readonly edition?: EditionId
+  readonly posted?: PostedRef
+  readonly because?: string | null
+  readonly attempt?: true
+}
+
+/** Subscriptions and the outbox: implements schedule's DeliveryStore. */
+export function openDeliveries(connections: Connections) {
+  const { read } = connections
+  return {
+    listSubscriptions: () => listSubscriptions(connections),
+    saveSubscription: (subscription: Subscription) => saveSubscription(connections, subscription),
+    removeSubscription: (id: SubscriptionId) => removeSubscription(connections, id),
+
+    planDelivery: (id: DeliveryId, subscription: SubscriptionId, slot: Temporal.Instant, at: Temporal.Instant) =>
+      planDelivery(connections, { id, subscription, slot, at }),
+
+    moveDelivery: (id: DeliveryId, from: readonly DeliveryState[], to: DeliveryState, facts: DeliveryFacts) =>
+      moveDelivery(connections, { id, from, to, facts }),
+
+    async listDeliveries(states: readonly DeliveryState[]): Promise<readonly Delivery[]> {
+      if (states.length === 0) return []
+      const rows = await read
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('state', 'in', states)
+        .orderBy('slot')
+        .orderBy('id')
+        .execute()
+      return rows.map(toDelivery)
+    },
+
+    async findLatestDelivery(subscription: SubscriptionId, states: readonly DeliveryState[]): Promise<Delivery | null> {
+      if (states.length === 0) return null
+      const row = await read
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('subscription', '=', subscription)
+        .where('state', 'in', states)
+        .orderBy('slot', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row === undefined ? null : toDelivery(row)
+    },
+  }
+}
+
+type Plan = { id: DeliveryId; subscription: SubscriptionId; slot: Temporal.Instant; at: Temporal.Instant }
+
+async function planDelivery({ write }: Connections, { id, subscription, slot, at }: Plan): Promise<Delivery | null> {
+  return write.transaction().execute(async (trx) => {
+    const known = await trx.selectFrom('subscriptions').select('id').where('id', '=', subscription).executeTakeFirst()
+    if (known === undefined) return null
+    const row = await trx
+      .insertInto('deliveries')
+      .values({ id, subscription, slot: toColumn(slot), state: 'planned', attempts: 0, changed_at: toColumn(at) })
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll()
+      .executeTakeFirst()
+    return row === undefined ? null : toDelivery(row)
+  })
+}
+
+type Move = { id: DeliveryId; from: readonly DeliveryState[]; to: DeliveryState; facts: DeliveryFacts }
+
+async function moveDelivery({ write }: Connections, { id, from, to, facts }: Move): Promise<boolean> {
+  if (from.length === 0) return false
+  const moved = await write
+    .updateTable('deliveries')
+    .set((row) => ({
+      state: to,
+      changed_at: toColumn(facts.at),
+      attempts: facts.attempt ? row('attempts', '+', 1) : row.ref('attempts'),
+      ...(facts.edition === undefined ? {} : { edition: facts.edition }),
+      ...(facts.posted === undefined ? {} : { posted: JSON.stringify(facts.posted) }),
+      ...(facts.because === undefined ? {} : { because: facts.because }),
+    }))
+    .where('id', '=', id)
+    .where('state', 'in', from)
+    .executeTakeFirst()
+  return moved.numUpdatedRows > 0n
+}
+
+function toDelivery(row: Selectable<Database['deliveries']>): Delivery {
+  const place = `deliveries ${row.id}`
+  return {
+    id: deliveryId(row.id),
+    subscription: subscriptionId(row.subscription),
+    slot: toMoment(row.slot),
+    state: readValue(row.state, deliveryState, place),
+    edition: row.edition === null ? null : editionId(row.edition),
+    posted: row.posted === null ? null : readJson(row.posted, postedShape, place),
+    attempts: row.attempts,
+    because: row.because,
+    changedAt: toMoment(row.changed_at),
+  }
+}

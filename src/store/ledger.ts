@@ -1,0 +1,281 @@
+import type { Transaction } from 'kysely'
+import { z } from 'zod'
+import type { Span } from '../news/claim.ts'
+import { articleId, claimId, type ArticleId, type ClaimId, type StoryId } from '../news/ids.ts'
+import type { Origin, TextRelation } from '../news/story.ts'
+import { chunk, readJson, readValue, textList, toColumn, toLimit, toMoment } from './columns.ts'
+import type { Connections } from './connect.ts'
+import type { Database } from './database.ts'
+import { requireStory } from './require.ts'
+
+/** Twelve columns a row: far below the 32,766 values that SQLite takes in one query. */
+const ROWS_A_QUERY = 500
+
+const originKind = z.enum(['wire', 'outlet', 'credited', 'primary', 'unattributed'])
+const relationKind = z.enum(['copy', 'rewrite', 'shared-wire', 'independent'])
+const originShape = z.object({ kind: originKind, name: z.string() }).readonly()
+const originList = z.array(originShape).readonly()
+
+type LedgerRow = Span & {
+  readonly claim: ClaimId
+  readonly seenAt: Temporal.Instant
+  readonly origin: Origin
+  readonly matchedOn: readonly string[]
+  readonly variant: boolean
+}
+
+type LedgerRelation = TextRelation & { readonly seenAt: Temporal.Instant }
+
+type LedgerOrigins = {
+  readonly article: ArticleId
+  readonly revision: number
+  readonly seenAt: Temporal.Instant
+  readonly main: Origin
+  readonly others: readonly Origin[]
+  readonly why: string
+}
+
+type LedgerHead = {
+  readonly engine: string
+  readonly generation: number
+  readonly through: Temporal.Instant | null
+}
+
+type LedgerChange = {
+  readonly engine: string
+  readonly basedOn: number
+  readonly through: Temporal.Instant | null
+  readonly mode: 'replace' | 'append'
+  readonly rows: readonly LedgerRow[]
+  readonly relations: readonly LedgerRelation[]
+  readonly origins: readonly LedgerOrigins[]
+}
+
+/** The stored claims of each story: implements claim's LedgerStore. */
+export function openLedger(connections: Connections) {
+  const { read, write } = connections
+  return {
+    async findHead(story: StoryId): Promise<LedgerHead | null> {
+      const head = await read.selectFrom('ledgers').selectAll().where('story', '=', story).executeTakeFirst()
+      if (head === undefined) return null
+      const { engine, generation, through } = head
+      return { engine, generation, through: through === null ? null : toMoment(through) }
+    },
+
+    listRows: (story: StoryId, asOf?: Temporal.Instant) => listRows(connections, story, asOf),
+    listRelations: (story: StoryId, asOf?: Temporal.Instant) => listRelations(connections, story, asOf),
+    listOrigins: (story: StoryId, asOf?: Temporal.Instant) => listOrigins(connections, story, asOf),
+
+    async saveChange(story: StoryId, change: LedgerChange): Promise<boolean> {
+      return write.transaction().execute(async (trx) => {
+        await requireStory(trx, story)
+        const head = await trx.selectFrom('ledgers').select('generation').where('story', '=', story).executeTakeFirst()
+        if ((head?.generation ?? 0) !== change.basedOn) return false
+        if (change.mode === 'replace') await dropRows(trx, story)
+        await saveHead(trx, story, change)
+        await saveRows(trx, story, change.rows)
+        await saveRelations(trx, story, change.relations)
+        await saveOrigins(trx, story, change.origins)
+        return true
+      })
+    },
+  }
+}
+
+/** Empties the story's ledger when it reaches `since` (epoch ms) or beyond: what it holds of that time is no longer so. */
+export async function emptyLedgers(trx: Transaction<Database>, story: string, since: number): Promise<void> {
+  const emptied = await trx
+    .updateTable('ledgers')
+    .set((row) => ({ generation: row('generation', '+', 1), through: null }))
+    .where('story', '=', story)
+    .where('through', '>=', since)
+    .executeTakeFirst()
+  if (emptied.numUpdatedRows > 0n) await dropRows(trx, story)
+}
+
+async function listRows({ read }: Connections, story: StoryId, asOf?: Temporal.Instant): Promise<readonly LedgerRow[]> {
+  const rows = await read
+    .selectFrom('claim_spans')
+    .selectAll()
+    .where('story', '=', story)
+    .where('seen_at', '<=', toLimit(asOf))
+    .orderBy('seen_at')
+    .orderBy('article')
+    .orderBy('revision')
+    .orderBy('start_offset')
+    .orderBy('end_offset')
+    .orderBy('claim')
+    .execute()
+  const place = `ledger of ${story}`
+  return rows.map((row) => ({
+    claim: claimId(row.claim),
+    article: articleId(row.article),
+    revision: row.revision,
+    start: row.start_offset,
+    end: row.end_offset,
+    seenAt: toMoment(row.seen_at),
+    origin: { kind: readValue(row.origin_kind, originKind, place), name: row.origin_name },
+    matchedOn: readJson(row.matched_on, textList, place),
+    variant: row.variant === 1,
+  }))
+}
+
+async function listRelations(
+  { read }: Connections,
+  story: StoryId,
+  asOf?: Temporal.Instant,
+): Promise<readonly LedgerRelation[]> {
+  const rows = await read
+    .selectFrom('text_relations')
+    .selectAll()
+    .where('story', '=', story)
+    .where('seen_at', '<=', toLimit(asOf))
+    .orderBy('seen_at')
+    .orderBy('a')
+    .orderBy('b')
+    .execute()
+  return rows.map((row) => ({
+    a: articleId(row.a),
+    b: articleId(row.b),
+    kind: readValue(row.kind, relationKind, `ledger of ${story}`),
+    coverage: row.coverage,
+    order: row.order_agreement,
+    seenAt: toMoment(row.seen_at),
+  }))
+}
+
+async function listOrigins(
+  { read }: Connections,
+  story: StoryId,
+  asOf?: Temporal.Instant,
+): Promise<readonly LedgerOrigins[]> {
+  const rows = await read
+    .selectFrom('revision_origins')
+    .selectAll()
+    .where('story', '=', story)
+    .where('seen_at', '<=', toLimit(asOf))
+    .orderBy('seen_at')
+    .orderBy('article')
+    .orderBy('revision')
+    .execute()
+  const place = `ledger of ${story}`
+  return rows.map((row) => ({
+    article: articleId(row.article),
+    revision: row.revision,
+    seenAt: toMoment(row.seen_at),
+    main: readJson(row.main, originShape, place),
+    others: readJson(row.others, originList, place),
+    why: row.why,
+  }))
+}
+
+async function dropRows(trx: Transaction<Database>, story: string): Promise<void> {
+  await trx.deleteFrom('claim_spans').where('story', '=', story).execute()
+  await trx.deleteFrom('text_relations').where('story', '=', story).execute()
+  await trx.deleteFrom('revision_origins').where('story', '=', story).execute()
+}
+
+async function saveHead(trx: Transaction<Database>, story: StoryId, change: LedgerChange): Promise<void> {
+  const head = {
+    engine: change.engine,
+    generation: change.basedOn + 1,
+    through: change.through === null ? null : toColumn(change.through),
+  }
+  await trx
+    .insertInto('ledgers')
+    .values({ story, ...head })
+    .onConflict((conflict) => conflict.column('story').doUpdateSet(head))
+    .execute()
+}
+
+async function saveRows(trx: Transaction<Database>, story: StoryId, rows: readonly LedgerRow[]): Promise<void> {
+  for (const part of chunk(rows, ROWS_A_QUERY)) {
+    const values = part.map((row) => ({
+      story,
+      claim: row.claim,
+      article: row.article,
+      revision: row.revision,
+      start_offset: row.start,
+      end_offset: row.end,
+      seen_at: toColumn(row.seenAt),
+      origin_kind: row.origin.kind,
+      origin_name: row.origin.name,
+      matched_on: JSON.stringify(row.matchedOn),
+      variant: row.variant ? (1 as const) : (0 as const),
+    }))
+    await trx
+      .insertInto('claim_spans')
+      .values(values)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['story', 'article', 'revision', 'start_offset', 'end_offset', 'claim'])
+          .doUpdateSet((row) => ({
+            seen_at: row.ref('excluded.seen_at'),
+            origin_kind: row.ref('excluded.origin_kind'),
+            origin_name: row.ref('excluded.origin_name'),
+            matched_on: row.ref('excluded.matched_on'),
+            variant: row.ref('excluded.variant'),
+          })),
+      )
+      .execute()
+  }
+}
+
+async function saveRelations(
+  trx: Transaction<Database>,
+  story: StoryId,
+  relations: readonly LedgerRelation[],
+): Promise<void> {
+  for (const part of chunk(relations, ROWS_A_QUERY)) {
+    const values = part.map(({ a, b, kind, coverage, order, seenAt }) => ({
+      story,
+      a,
+      b,
+      kind,
+      coverage,
+      order_agreement: order,
+      seen_at: toColumn(seenAt),
+    }))
+    await trx
+      .insertInto('text_relations')
+      .values(values)
+      .onConflict((conflict) =>
+        conflict.columns(['story', 'a', 'b', 'seen_at']).doUpdateSet((row) => ({
+          kind: row.ref('excluded.kind'),
+          coverage: row.ref('excluded.coverage'),
+          order_agreement: row.ref('excluded.order_agreement'),
+        })),
+      )
+      .execute()
+  }
+}
+
+async function saveOrigins(
+  trx: Transaction<Database>,
+  story: StoryId,
+  origins: readonly LedgerOrigins[],
+): Promise<void> {
+  for (const part of chunk(origins, ROWS_A_QUERY)) {
+    const values = part.map(({ article, revision, seenAt, main, others, why }) => ({
+      story,
+      article,
+      revision,
+      why,
+      seen_at: toColumn(seenAt),
+      main: JSON.stringify(main),
+      others: JSON.stringify(others),
+    }))
+    await trx
+      .insertInto('revision_origins')
+      .values(values)
+      .onConflict((conflict) =>
+        conflict.columns(['story', 'article', 'revision']).doUpdateSet((row) => ({
+          seen_at: row.ref('excluded.seen_at'),
+          main: row.ref('excluded.main'),
+          others: row.ref('excluded.others'),
+          why: row.ref('excluded.why'),
+        })),
+      )
+      .execute()
+  }
+}

@@ -1,0 +1,31 @@
+import { sql, type Kysely } from 'kysely'
+import { DEFAULT_MIGRATION_TABLE, Migrator, type Migration } from 'kysely/migration'
+import type { Database } from './database.ts'
+import { unreadableStore } from './faults.ts'
+import * as firstTables from './migrations/001-first-tables.ts'
+
+/** In order of their names; one that was released never changes. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-first-tables': firstTables }
+
+/**
+ * Brings the tables up to date; does nothing when they are. Two processes may do it at once.
+ * Throws NewsError 'store-unreadable' when a newer program made the store.
+ */
+export async function migrate(db: Kysely<Database>, file: string): Promise<void> {
+  await refuseNewer(db, file)
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error
+}
+
+async function refuseNewer(db: Kysely<Database>, file: string): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE)) return
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db)
+  const newer = rows.find(({ name }) => MIGRATIONS[name] === undefined)
+  if (newer === undefined) return
+  throw unreadableStore(
+    file,
+    `a newer Standfirst made it: this one does not know its step “${newer.name}”; update the program`,
+  )
+}

@@ -1,0 +1,48 @@
+import { openArticles } from './articles.ts'
+import { checkTarget, connect, type StoreOptions } from './connect.ts'
+import { openDeliveries } from './deliveries.ts'
+import { openEditions } from './editions.ts'
+import { openLedger } from './ledger.ts'
+import { openOutlets } from './outlets.ts'
+import { openReader } from './reader.ts'
+import { openStories } from './stories.ts'
+import { checkIntegrity, prune } from './upkeep.ts'
+
+/** Everything Standfirst remembers, by the room that asks. Moments are kept to the millisecond. */
+export type Store = {
+  readonly articles: ReturnType<typeof openArticles>
+  readonly stories: ReturnType<typeof openStories>
+  readonly ledger: ReturnType<typeof openLedger>
+  readonly editions: ReturnType<typeof openEditions>
+  readonly deliveries: ReturnType<typeof openDeliveries>
+  readonly reader: ReturnType<typeof openReader>
+  readonly outlets: ReturnType<typeof openOutlets>
+  /** What is wrong with the stored file, in words; nothing when it is sound. */
+  checkIntegrity(): Promise<readonly string[]>
+  /** Deletes the articles last seen before `before`; how many. Editions keep the text they cite. */
+  prune(before: Temporal.Instant): Promise<number>
+  close(): Promise<void>
+}
+
+/**
+ * Opens the store at `target`, a path or `:memory:`; makes the folder and the file, and brings its tables up to date.
+ * Any number of processes may have it open. What fails throws NewsError: 'not-offered' (another kind of store),
+ * 'store-unreadable' (no permission, no folder, made by a newer program), 'store-corrupt' (left as it is), and
+ * 'store-full' or 'store-busy' (nothing of that step was written).
+ */
+export async function openStore(target: string, options: StoreOptions = {}): Promise<Store> {
+  checkTarget(target)
+  const connections = await connect(target, options)
+  return {
+    articles: openArticles(connections),
+    stories: openStories(connections),
+    ledger: openLedger(connections),
+    editions: openEditions(connections),
+    deliveries: openDeliveries(connections),
+    reader: openReader(connections),
+    outlets: openOutlets(connections),
+    checkIntegrity: () => checkIntegrity(connections),
+    prune: (before) => prune(connections, before),
+    close: connections.close,
+  }
+}

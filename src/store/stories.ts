@@ -1,0 +1,120 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { Article, Revision } from '../news/article.ts'
+import { articleId, type ArticleId, type StoryId } from '../news/ids.ts'
+import type { StoryDefinition } from '../news/story.ts'
+import { chunk, toLimit } from './columns.ts'
+import type { Connections } from './connect.ts'
+import type { Database } from './database.ts'
+import { emptyLedgers } from './ledger.ts'
+import { requireArticle, requireStory } from './require.ts'
+import { selectRevisions, toArticle, toRevision } from './revisions.ts'
+import { addStory, listStories, removeStory, seedStory } from './story-definitions.ts'
+
+/** SQLite allows 32,766 values in a query. */
+const IDS_A_QUERY = 1_000
+/** A page of unmatched revisions holds their full texts in memory. */
+const UNMATCHED_MAX = 1_000
+
+type StoredRevision = { readonly article: Article; readonly revision: Revision }
+
+/** Stories and the articles that belong to them: implements story's StoryStore. */
+export function openStories(connections: Connections) {
+  const { read, write } = connections
+  return {
+    listStories: () => listStories(connections),
+    addStory: (story: StoryDefinition) => addStory(connections, story),
+    seedStory: (story: StoryDefinition) => seedStory(connections, story),
+    removeStory: (id: StoryId) => removeStory(connections, id),
+
+    async addToStory(story: StoryId, article: ArticleId, because: string): Promise<void> {
+      await write.transaction().execute(async (trx) => {
+        await requireStory(trx, story)
+        const seenAt = await requireArticle(trx, article)
+        const added = await trx
+          .insertInto('story_articles')
+          .values({ story, article, because })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst()
+        if ((added.numInsertedOrUpdatedRows ?? 0n) > 0n) await emptyLedgers(trx, story, seenAt)
+      })
+    },
+
+    async listMembers(story: StoryId): Promise<readonly ArticleId[]> {
+      const rows = await read
+        .selectFrom('story_articles')
+        .innerJoin('articles', 'articles.id', 'story_articles.article')
+        .select('article')
+        .where('story', '=', story)
+        .orderBy('seen_at')
+        .orderBy('article')
+        .execute()
+      return rows.map(({ article }) => articleId(article))
+    },
+
+    async listStoryRevisions(story: StoryId, asOf?: Temporal.Instant): Promise<readonly StoredRevision[]> {
+      return read.transaction().execute(async (trx) => {
+        const members = trx.selectFrom('story_articles').select('article').where('story', '=', story)
+        const articles = await trx.selectFrom('articles').selectAll().where('id', 'in', members).execute()
+        const revisions = await selectRevisions(trx, toLimit(asOf)).where('revisions.article', 'in', members).execute()
+        return joinRevisions(articles, revisions.map(toRevision))
+      })
+    },
+
+    async listUnmatched(story: StoryId, limit: number): Promise<readonly StoredRevision[]> {
+      return read.transaction().execute(async (trx) => {
+        const pending = await selectRevisions(trx, toLimit(null))
+          .innerJoin('story_pending', (join) =>
+            join
+              .onRef('story_pending.article', '=', 'revisions.article')
+              .onRef('story_pending.revision', '=', 'revisions.revision'),
+          )
+          .where('story_pending.story', '=', story)
+          .limit(Math.min(limit, UNMATCHED_MAX))
+          .execute()
+        return joinLatest(trx, pending.map(toRevision))
+      })
+    },
+
+    async markMatched(story: StoryId, looked: readonly StoredRevision[]): Promise<void> {
+      await write.transaction().execute(async (trx) => {
+        for (const { revision } of looked) {
+          await trx
+            .deleteFrom('story_pending')
+            .where('story', '=', story)
+            .where('article', '=', revision.article)
+            .where('revision', '=', revision.revision)
+            .execute()
+        }
+      })
+    },
+  }
+}
+
+/** Each revision with its article; `latest` is the last of the article's revisions at hand, which come in order. */
+function joinRevisions(
+  articles: readonly Selectable<Database['articles']>[],
+  revisions: readonly Revision[],
+  latestOf = new Map(revisions.map((revision) => [revision.article, revision])),
+): readonly StoredRevision[] {
+  const found = new Map<string, Article>()
+  for (const row of articles) {
+    const latest = latestOf.get(articleId(row.id))
+    if (latest !== undefined) found.set(row.id, toArticle(row, latest))
+  }
+  return revisions.flatMap((revision) => {
+    const article = found.get(revision.article)
+    return article === undefined ? [] : [{ article, revision }]
+  })
+}
+
+/** The same for revisions that may not be their article's latest. */
+async function joinLatest(db: Kysely<Database>, revisions: readonly Revision[]): Promise<readonly StoredRevision[]> {
+  const latestOf = new Map<ArticleId, Revision>()
+  const articles: Selectable<Database['articles']>[] = []
+  for (const ids of chunk([...new Set(revisions.map(({ article }) => article))], IDS_A_QUERY)) {
+    articles.push(...(await db.selectFrom('articles').selectAll().where('id', 'in', ids).execute()))
+    const all = await selectRevisions(db, toLimit(null)).where('revisions.article', 'in', ids).execute()
+    for (const row of all) latestOf.set(articleId(row.article), toRevision(row))
+  }
+  return joinRevisions(articles, revisions, latestOf)
+}
