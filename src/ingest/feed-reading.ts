@@ -1,0 +1,49 @@
+import type { NewsError } from '../news/errors.ts'
+import type { Outlet } from '../news/outlet.ts'
+import { siteOf } from './canonical-url.ts'
+import { outletName, outletOfUrl } from './outlet.ts'
+
+export type Enclosure = { readonly url: string; readonly type: string | null; readonly length: number | null }
+
+export type FeedItem = {
+  readonly id: string | null
+  readonly url: string | null
+  readonly title: string | null
+  readonly publishedAt: string | null
+  readonly updatedAt: string | null
+  readonly author: string | null
+  /** Safe markup. */
+  readonly summary: string | null
+  /** Safe markup. */
+  readonly content: string | null
+  readonly categories: readonly string[]
+  readonly enclosures: readonly Enclosure[]
+  readonly outlet: string | null
+}
+
+/** What `inspect feed` shows. */
+export type FeedReading = {
+  readonly title: string | null
+  readonly url: string | null
+  /** Safe markup. */
+  readonly description: string | null
+  readonly lang: string | null
+  readonly items: readonly FeedItem[]
+}
+
+export type FeedSource = { readonly input: string; readonly url: string | null; readonly outlets: readonly Outlet[] }
+
+/** `brokenOff`: the file ends inside the feed; the items before that place are whole and in `feed`. */
+export type FeedOutcome = { readonly feed: FeedReading; readonly brokenOff: NewsError | null }
+
+/** What an item takes from its feed. */
+export type FeedContext = { readonly site: string | null; readonly title: string | null; readonly source: FeedSource }
+
+/** By the item's address, by the source it names, or the feed's own title where the item stands on the feed's site. */
+export function itemOutlet(url: string | null, sourceName: string | null, context: FeedContext): string | null {
+  const { outlets } = context.source
+  const known = outletOfUrl(url, outlets)?.name ?? outletName(sourceName, outlets)
+  if (known !== null) return known
+  const isOwn = url === null || context.site === null || siteOf(url) === siteOf(context.site)
+  return isOwn ? outletName(context.title, outlets) : null
+}

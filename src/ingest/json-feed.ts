@@ -1,0 +1,126 @@
+import * as z from 'zod'
+import { NewsError } from '../news/errors.ts'
+import { httpAddress } from './feed-fields.ts'
+import { itemOutlet, type FeedContext, type FeedItem, type FeedOutcome, type FeedSource } from './feed-reading.ts'
+import { parseStatedTime } from './find-dates-stated.ts'
+import { escapeHtml, safeHtml } from './safe-html.ts'
+
+const text = z.string().nullish().catch(null)
+const person = z.object({ name: text }).nullish().catch(null)
+const JSON_ITEM = z.object({
+  id: z.union([z.string(), z.number()]).nullish().catch(null),
+  url: text,
+  external_url: text,
+  title: text,
+  content_html: text,
+  content_text: text,
+  summary: text,
+  date_published: text,
+  date_modified: text,
+  author: person,
+  authors: z.array(person).nullish().catch(null),
+  tags: z.array(z.string()).nullish().catch(null),
+  attachments: z
+    .array(z.object({ url: z.string(), mime_type: text, size_in_bytes: z.number().nullish().catch(null) }))
+    .nullish()
+    .catch(null),
+})
+const JSON_FEED = z.object({
+  version: text,
+  title: text,
+  home_page_url: text,
+  feed_url: text,
+  description: text,
+  language: text,
+  author: person,
+  authors: z.array(person).nullish().catch(null),
+  items: z.array(z.unknown()),
+})
+
+/** JSON Feed 1.0 and 1.1. Throws NewsError 'input-invalid' for JSON that is none. */
+export function readJsonFeed(source: string, from: FeedSource): FeedOutcome {
+  let value: unknown
+  try {
+    value = JSON.parse(source)
+  } catch (cause) {
+    throw new NewsError(
+      'input-invalid',
+      `${from.input}: not a JSON Feed: the JSON cannot be read (${cause instanceof Error ? cause.message : 'unknown fault'}). Save it again.`,
+      { cause },
+    )
+  }
+  const parsed = JSON_FEED.safeParse(value)
+  if (!parsed.success) {
+    throw new NewsError(
+      'input-invalid',
+      `${from.input}: not a JSON Feed: it has no list of items. Give RSS, Atom or JSON Feed.`,
+    )
+  }
+  const feed = parsed.data
+  const base = from.url ?? feed.feed_url ?? feed.home_page_url ?? null
+  const context = { site: feed.home_page_url ?? null, title: tidy(feed.title), source: from }
+  const items = feed.items.flatMap((each) => {
+    const item = JSON_ITEM.safeParse(each)
+    return item.success ? [readJsonItem(item.data, base, context, namesOf(feed))] : []
+  })
+  return {
+    feed: {
+      title: context.title,
+      url: context.site,
+      description: html(feed.description, base),
+      lang: tidy(feed.language),
+      items,
+    },
+    brokenOff: null,
+  }
+}
+
+function readJsonItem(
+  item: z.infer<typeof JSON_ITEM>,
+  base: string | null,
+  context: FeedContext,
+  feedAuthor: string | null,
+): FeedItem {
+  const stated = item.url ?? item.external_url ?? null
+  const url = stated === null ? null : httpAddress(stated, base)
+  const plain = item.content_text ?? null
+  return {
+    id: item.id === null || item.id === undefined ? null : String(item.id),
+    url,
+    title: tidy(item.title),
+    publishedAt: item.date_published ? parseStatedTime(item.date_published, 'utc') : null,
+    updatedAt: item.date_modified ? parseStatedTime(item.date_modified, 'utc') : null,
+    author: namesOf(item) ?? feedAuthor,
+    summary: item.summary ? escapeHtml(item.summary) : null,
+    content: html(item.content_html, base) ?? (plain === null ? null : escapeHtml(plain).replace(/\n{1,}/g, '<br>')),
+    categories: item.tags ?? [],
+    enclosures: (item.attachments ?? []).map((each) => ({
+      url: each.url,
+      type: each.mime_type ?? null,
+      length: each.size_in_bytes ?? null,
+    })),
+    outlet: itemOutlet(url, null, context),
+  }
+}
+
+type Signed = {
+  readonly author?: { name?: string | null | undefined } | null | undefined
+  readonly authors?: readonly ({ name?: string | null | undefined } | null | undefined)[] | null | undefined
+}
+
+function namesOf(signed: Signed): string | null {
+  const names = [...(signed.authors ?? []), signed.author]
+    .map((each) => each?.name?.trim() ?? '')
+    .filter((name) => name !== '')
+  return names.length === 0 ? null : [...new Set(names)].join(', ')
+}
+
+function tidy(value: string | null | undefined): string | null {
+  const bare = value?.replace(/\s+/g, ' ').trim() ?? ''
+  return bare === '' ? null : bare
+}
+
+function html(value: string | null | undefined, base: string | null): string | null {
+  const safe = value ? safeHtml(value, base) : ''
+  return safe === '' ? null : safe
+}

@@ -1,0 +1,98 @@
+import type { Outlet } from '../news/outlet.ts'
+
+/** The outlet that publishes at `url`, by its domains: a subdomain belongs too, the longest domain wins. */
+export function outletOfUrl(url: string | null, outlets: readonly Outlet[]): Outlet | null {
+  const host = url === null ? undefined : URL.parse(url)?.hostname
+  if (host === undefined || host === '') return null
+  let best: { outlet: Outlet; length: number } | null = null
+  for (const outlet of outlets) {
+    for (const domain of outlet.domains) {
+      const fits = host === domain || host.endsWith(`.${domain}`)
+      if (fits && domain.length > (best?.length ?? 0)) best = { outlet, length: domain.length }
+    }
+  }
+  return best?.outlet ?? null
+}
+
+/** The outlet of that name or alias, whatever its case, dots and spaces. */
+export function outletOfName(name: string, outlets: readonly Outlet[]): Outlet | null {
+  const wanted = nameKey(name)
+  if (wanted === '') return null
+  return outlets.find((outlet) => [outlet.name, ...outlet.aliases].some((each) => nameKey(each) === wanted)) ?? null
+}
+
+/** The book's spelling of a stated name; the name as stated where the book has none. */
+export function outletName(stated: string | null, outlets: readonly Outlet[]): string | null {
+  const name = stated?.trim() ?? ''
+  return name === '' ? null : (outletOfName(name, outlets)?.name ?? name)
+}
+
+/** The outlet that a reprint's last line names: `The post TITLE appeared first on NAME.` */
+export function trailerOutlet(line: string): string | null {
+  const found =
+    /^the post\b.{0,400}?\b(?:appeared|was (?:first )?published) (?:first )?on\s+(.{2,80}?)\s*\.?$/iu.exec(line) ??
+    /^(?:la entrada|el artículo|la nota)\b.{0,400}?\bse public[oó] (?:primero|originalmente|por primera vez) en\s+(.{2,80}?)\s*\.?$/iu.exec(
+      line,
+    ) ??
+    /^(?:la entrada|el artículo|la nota)\b.{0,400}?\bapareci[oó] (?:primero|originalmente|por primera vez) en\s+(.{2,80}?)\s*\.?$/iu.exec(
+      line,
+    ) ??
+    /^(?:this (?:article|story|post) (?:was )?(?:first|originally) (?:appeared|published) (?:on|in|by|at))\s+(.{2,80}?)\s*\.?$/iu.exec(
+      line,
+    ) ??
+    /^(?:este artículo|esta nota|esta historia)\b.{0,40}?\b(?:public(?:ó|ado|ada)) (?:originalmente|primero|por primera vez) (?:en|por)\s+(.{2,80}?)\s*\.?$/iu.exec(
+      line,
+    )
+  return found?.[1] ?? null
+}
+
+/**
+ * The agency whose copy a text is, by a line that is nothing but its credit: `REUTERS`, `(AP)`, `Source: AFP`,
+ * `By Our Staff / Reuters`, `With inputs from …` is not one (the text is then not wholly its copy).
+ */
+export function wireOfCreditLine(line: string, outlets: readonly Outlet[]): string | null {
+  const bare = line
+    .replace(/^[\s([–—-]+|[\s)\].–—-]+$/gu, '')
+    .replace(/^(?:sources?|fuentes?|agenc(?:y|ia)|credit|crédito|via|vía|©|\(c\))\s*[:/]?\s*/iu, '')
+    .replace(/^(?:by|por)\s+/iu, '')
+    .replace(/^(?:la agencia|agencia)\s+/iu, '')
+    .replace(/\s*(?:©\s*)?\b(?:19|20)\d\d$/u, '')
+  return wireNamed(bare, outlets) ?? wireNamed(bare.replace(/^the\s+/iu, ''), outlets)
+}
+
+/** The agency of a dateline: `WASHINGTON (AP) — …`, `BOGOTA, Jan 7 (Reuters) - …`, `Bogotá (EFE).- …` */
+export function wireOfDateline(paragraph: string, outlets: readonly Outlet[]): string | null {
+  const found = /^[^()\n]{0,60}\(([^()\n]{2,40})\)\s*(?:[–—:]|-{1,2}\s|\.\s?[-–—])/u.exec(paragraph)?.[1]
+  if (found !== undefined) return wireNamed(found, outlets)
+  // Spanish agencies also write `Bogotá, 7 ene (EFE).-`, or put the name first: `EFE .- `
+  const leading = /^([\p{Lu}][\p{L} ]{1,30}?)\s*(?:[–—]|\.\s?[-–—])\s/u.exec(paragraph)?.[1]
+  return leading === undefined ? null : wireNamed(leading, outlets)
+}
+
+/** The agency of a byline: `Jane Roe, Reuters`, `Associated Press`, `Por EFE`. A person's name alone gives none. */
+export function wireOfByline(byline: string, outlets: readonly Outlet[]): string | null {
+  for (const part of [byline, ...byline.split(/\s*(?:[,|/·•]|\s[–—-]\s|\bof\b|\bfor\b|\bde\b)\s*/iu)]) {
+    const wire = wireOfCreditLine(part, outlets)
+    if (wire !== null) return wire
+  }
+  return null
+}
+
+function wireNamed(text: string, outlets: readonly Outlet[]): string | null {
+  const wanted = nameKey(text)
+  if (wanted === '') return null
+  const wire = outlets.find(
+    (outlet) =>
+      outlet.kind === 'wire' &&
+      [outlet.name, ...outlet.aliases, ...outlet.creditLines].some((each) => nameKey(each) === wanted),
+  )
+  return wire?.name ?? null
+}
+
+function nameKey(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}

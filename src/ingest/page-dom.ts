@@ -1,0 +1,56 @@
+import { parseHTML } from 'linkedom'
+import { prepareHtml } from './prepare-html.ts'
+
+/** The little of the DOM that reading needs; the project's types know no browser. */
+export type PageNode = {
+  readonly nodeType: number
+  readonly textContent: string | null
+  readonly childNodes: Iterable<PageNode>
+}
+export type PageElement = PageNode & {
+  readonly tagName: string
+  readonly id: string
+  readonly className: string
+  readonly parentElement: PageElement | null
+  getAttribute(name: string): string | null
+  hasAttribute(name: string): boolean
+  setAttribute(name: string, value: string): void
+  removeAttribute(name: string): void
+  getAttributeNames(): string[]
+  querySelector(selector: string): PageElement | null
+  querySelectorAll(selector: string): Iterable<PageElement>
+  matches(selector: string): boolean
+  closest(selector: string): PageElement | null
+  remove(): void
+  replaceWith(...nodes: (PageNode | string)[]): void
+  cloneNode(deep: boolean): PageElement
+  readonly innerHTML: string
+  readonly children: Iterable<PageElement>
+}
+export type PageDocument = Omit<PageElement, 'cloneNode'> & {
+  readonly documentElement: PageElement | null
+  readonly body: PageElement | null
+  cloneNode(deep: boolean): PageDocument
+}
+
+const ELEMENT = 1
+const TEXT = 3
+
+export const isElement = (node: PageNode): node is PageElement => node.nodeType === ELEMENT
+export const isTextNode = (node: PageNode): boolean => node.nodeType === TEXT
+
+export type ParsedPage = { readonly document: PageDocument; readonly jsonLd: readonly string[] }
+
+/** A document without scripts, bounded in depth and size. Markup that breaks off is read as far as it goes. */
+export function parsePage(source: string): ParsedPage {
+  const { html, jsonLd } = prepareHtml(source)
+  return { document: documentOf(html), jsonLd }
+}
+
+/** The document of HTML that prepareHtml has been over. */
+export function documentOf(html: string): PageDocument {
+  const whole = /<html[\s>]/i.test(html.slice(0, 5000)) ? html : `<html><head></head><body>${html}</body></html>`
+  const { document } = parseHTML(whole)
+  // linkedom's document has these members; its own types need a browser's.
+  return document as unknown as PageDocument
+}

@@ -1,0 +1,115 @@
+/** Elements whose content is never an article's text. Scripts never reach the parser. */
+const RAW = new Set(['script', 'style', 'noscript', 'template', 'iframe', 'textarea', 'object', 'canvas', 'noembed'])
+const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
+/** Elements whose end tag may be left out: they cannot nest without one that is counted. */
+const UNCOUNTED = new Set('p li td th tr dt dd option optgroup tbody thead tfoot html head body'.split(' '))
+/** Browsers stop nesting at 512; the parser's and the extractor's cost grows with the square of the depth. */
+const DEPTH_MAX = 200
+/** A page of more tags is a machine's list: the tags beyond are dropped, their text is kept. */
+const TAGS_MAX = 150_000
+/** An unclosed quotation mark in an attribute must not swallow the page. */
+const TAG_CHARS_MAX = 200_000
+/** Linked data beyond this is a catalogue. */
+const JSON_LD_CHARS_MAX = 2_000_000
+
+/** HTML that is cheap and safe to parse, and the linked data that stood in its scripts. */
+export type PreparedHtml = { readonly html: string; readonly jsonLd: readonly string[] }
+
+/** Drops scripts, styles and comments, flattens what nests too deep; one pass, linear time. */
+export function prepareHtml(source: string): PreparedHtml {
+  const out: string[] = []
+  const jsonLd: string[] = []
+  const open: { name: string; kept: boolean }[] = []
+  let at = 0
+  let tags = 0
+  while (at < source.length) {
+    const start = source.indexOf('<', at)
+    if (start === -1) break
+    out.push(source.slice(at, start))
+    const skipped = skipMarkup(source, start)
+    if (skipped !== null) {
+      at = skipped
+      continue
+    }
+    const name = tagName(source, start)
+    const end = name === null ? -1 : tagEnd(source, start)
+    if (name === null || end === -1) {
+      out.push('&lt;')
+      at = start + 1
+      continue
+    }
+    const tag = source.slice(start, end)
+    at = end
+    tags += 1
+    const isEnd = tag.startsWith('</')
+    if (!isEnd && RAW.has(name)) {
+      const close = closeOf(source, name, end)
+      if (name === 'script' && /ld\+json/i.test(tag))
+        jsonLd.push(source.slice(end, close.start).slice(0, JSON_LD_CHARS_MAX))
+      at = close.end
+      out.push(' ')
+    } else if (tags <= TAGS_MAX && keeps(name, tag, isEnd, open)) out.push(tag)
+    else out.push(' ')
+  }
+  out.push(source.slice(at))
+  return { html: out.join(''), jsonLd }
+}
+
+/** Where a comment, doctype or processing instruction that starts here ends; null when none starts here. */
+function skipMarkup(source: string, start: number): number | null {
+  if (source.startsWith('<!--', start)) {
+    const end = source.indexOf('-->', start + 4)
+    return end === -1 ? start + 4 : end + 3
+  }
+  if (source.startsWith('<![CDATA[', start)) return start + '<![CDATA['.length
+  if (source[start + 1] !== '!' && source[start + 1] !== '?') return null
+  const end = source.indexOf('>', start)
+  return end === -1 ? source.length : end + 1
+}
+
+function tagName(source: string, start: number): string | null {
+  const name = /^<\/?([a-zA-Z][a-zA-Z0-9:_-]{0,40})/.exec(source.slice(start, start + 48))
+  return name?.[1]?.toLowerCase() ?? null
+}
+
+/** The place after the tag's `>`, quotation marks respected; -1 when it never closes. */
+function tagEnd(source: string, start: number): number {
+  const limit = Math.min(source.length, start + TAG_CHARS_MAX)
+  let quote = ''
+  for (let at = start + 1; at < limit; at += 1) {
+    const char = source[at] ?? ''
+    if (quote !== '') {
+      if (char === quote) quote = ''
+    } else if ((char === '"' || char === "'") && source[at - 1]?.trim() === '=') quote = char
+    else if (char === '"' || char === "'") quote = /=\s*$/.test(source.slice(Math.max(start, at - 8), at)) ? char : ''
+    else if (char === '>') return at + 1
+  }
+  // The quotation never ends: take the first `>` as browsers of old did.
+  const plain = source.indexOf('>', start)
+  return plain === -1 || plain >= limit ? -1 : plain + 1
+}
+
+function closeOf(source: string, name: string, from: number): { start: number; end: number } {
+  const close = new RegExp(`</${name}\\b`, 'gi')
+  close.lastIndex = from
+  const found = close.exec(source)
+  if (found === null) return { start: source.length, end: source.length }
+  const end = source.indexOf('>', found.index)
+  return { start: found.index, end: end === -1 ? source.length : end + 1 }
+}
+
+/** Keeps the book of open elements; false for a tag that would nest too deep, and for its end tag. */
+function keeps(name: string, tag: string, isEnd: boolean, open: { name: string; kept: boolean }[]): boolean {
+  if (VOID.has(name) || UNCOUNTED.has(name)) return true
+  if (!isEnd) {
+    if (tag.endsWith('/>') && name !== 'div' && name !== 'span') return true
+    const kept = open.length < DEPTH_MAX
+    open.push({ name, kept })
+    return kept
+  }
+  const place = open.findLastIndex((each, at) => each.name === name && at >= open.length - DEPTH_MAX)
+  if (place === -1) return false
+  const kept = open[place]?.kept ?? false
+  open.length = place
+  return kept
+}

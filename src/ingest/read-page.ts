@@ -1,0 +1,61 @@
+import type { ArticleReading } from '../news/article.ts'
+import type { Outlet } from '../news/outlet.ts'
+import { composeArticle } from './article-text.ts'
+import { canonicalUrl, siteOf } from './canonical-url.ts'
+import { cleanBlocks } from './clean-lines.ts'
+import { extractBlocks } from './extract-blocks.ts'
+import { languageOf } from './lang.ts'
+import { outletName, outletOfUrl, wireOfByline } from './outlet.ts'
+import { findPageFacts, type PageFacts } from './page-facts.ts'
+import { parsePage } from './page-dom.ts'
+
+/** What is known of a page before it is read. */
+export type PageSource = {
+  readonly input: string
+  /** Where it was fetched, or what it is a copy of. */
+  readonly url: string | null
+  readonly outlets: readonly Outlet[]
+}
+
+/** What `inspect page` shows of one page or text. */
+export type PageReading = Pick<
+  ArticleReading,
+  'title' | 'dek' | 'byline' | 'outlet' | 'url' | 'publishedAt' | 'lang' | 'wire' | 'text' | 'furniture'
+> & { readonly canonicalUrl: string | null }
+
+/** The article of a saved page. Markup that breaks off is read as far as it goes; scripts are never looked into. */
+export function readPage(html: string, source: PageSource): ArticleReading {
+  const page = parsePage(html)
+  const facts = findPageFacts(page.document, page.jsonLd)
+  const extracted = extractBlocks(page.document, facts)
+  const lines = composeArticle(cleanBlocks(extracted.blocks, facts.title), source.outlets)
+  const url = addressOf(facts, source)
+  const byline = facts.byline ?? lines.byline
+  const dek = facts.dek ?? lines.dek
+  return {
+    input: source.input,
+    url,
+    outlet: outletOfUrl(url, source.outlets)?.name ?? outletName(facts.siteName ?? lines.outlet, source.outlets),
+    title: facts.title ?? lines.title,
+    dek: dek === facts.title ? null : dek,
+    byline,
+    publishedAt: facts.publishedAt ?? lines.publishedAt,
+    lang: languageOf(facts.lang, lines.text),
+    wire: lines.wire ?? (byline === null ? null : wireOfByline(byline, source.outlets)),
+    text: lines.text,
+    furniture: [...extracted.left, ...lines.furniture],
+    flags: [...new Set([...lines.flags, ...(facts.opinion ? (['commentary'] as const) : [])])],
+    deleted: false,
+  }
+}
+
+/** The page's canonical address. Where we know the site it came from, it may not name another one. */
+function addressOf(facts: PageFacts, source: PageSource): string | null {
+  const known = source.url === null ? null : canonicalUrl(source.url)
+  for (const stated of [facts.canonical, facts.ogUrl]) {
+    const address = stated === null ? null : canonicalUrl(stated, known)
+    if (address === null) continue
+    if (known === null || siteOf(address) === siteOf(known)) return address
+  }
+  return known
+}
