@@ -31,7 +31,7 @@ type Reading = {
 const NAME_WORDS_MAX = 9
 /** Small words in a row inside a name: "Plaza de la Constitución". */
 const CONNECTORS_MAX = 2
-/** From this share of capitals among at least 4 longer words a text is set as a headline. */
+/** From this share of capitals among at least 4 content words a text without a full stop is set as a headline. */
 const HEADLINE_SHARE = 0.7
 const HEADLINE_WORDS_MIN = 4
 
@@ -41,7 +41,7 @@ const ACRONYM = /^(?:\p{Lu}[\p{Lu}\d]{1,7}|(?:\p{Lu}\.){2,}\p{Lu}?|EE\.\s?UU\.?|
 /** The names of a text, in order: people, places, organisations, countries and demonyms. */
 export function findNames(text: string, lang: TextLang): readonly Name[] {
   const words = splitWords(text)
-  const reading: Reading = { text, words, lang, headline: isHeadline(words, lang) }
+  const reading: Reading = { text, words, lang, headline: isHeadline(text, words, lang) }
   const names: Name[] = []
   for (let at = 0; at < words.length; at++) {
     const end = runEnd(reading, at)
@@ -52,12 +52,12 @@ export function findNames(text: string, lang: TextLang): readonly Name[] {
   return names
 }
 
-function isHeadline(words: readonly Word[], lang: TextLang): boolean {
-  const long = words.filter(
-    (word) => word.text.length > 3 && /^\p{L}/u.test(word.text) && !isStopword(word.folded, lang),
-  )
-  const capitals = long.filter((word) => CAPITAL.test(word.text)).length
-  return long.length >= HEADLINE_WORDS_MIN && capitals >= long.length * HEADLINE_SHARE
+// A headline ends without a full stop and has a capital on most words that could go without.
+function isHeadline(text: string, words: readonly Word[], lang: TextLang): boolean {
+  if (/[.!?…:,;]["”»’')\]]*\s*$/.test(text)) return false
+  const free = words.filter((word) => /^\p{L}/u.test(word.text) && !isStopword(word.folded, lang))
+  const capitals = free.filter((word) => CAPITAL.test(word.text)).length
+  return free.length >= HEADLINE_WORDS_MIN && capitals >= free.length * HEADLINE_SHARE
 }
 
 function gap(reading: Reading, at: number): string {
@@ -141,6 +141,7 @@ const COMMON_ENDING = /(?:ly|ing|tions?|sions?|ments?|ness|ities|ists?|ers|ors|m
 function isCommonStart(reading: Reading, at: number, end: number): boolean {
   const word = reading.words[at]
   if (word === undefined || countryOf(word.folded) !== null) return false
+  if (hasOwnArticle(reading, at)) return false
   if (ACRONYM.test(word.text) && word.text.length > 1) return false
   if (POSSESSIVE.test(word.text) && !COMMON_STARTS.has(word.folded) && !isStopword(word.folded, reading.lang))
     return false
@@ -154,6 +155,8 @@ function isCommonStart(reading: Reading, at: number, end: number): boolean {
 }
 
 // The end of the title at `at` ("Deputy Foreign Minister", "Secretary of State"), or `at` where none stands.
+const isTitle = (folded: string): boolean => TITLE_HEADS.has(folded) || TITLE_HEADS.has(folded.replace(/s$/, ''))
+
 function titleEnd(reading: Reading, at: number, end: number): number {
   const fold = (index: number): string => reading.words[index]?.folded ?? ''
   let head = at
@@ -163,7 +166,7 @@ function titleEnd(reading: Reading, at: number, end: number): number {
     !(TITLE_HEADS.has(fold(head)) && !TITLE_HEADS.has(fold(head + 1)))
   )
     head++
-  if (head >= end || !TITLE_HEADS.has(fold(head))) return at
+  if (head >= end || !isTitle(fold(head))) return at
   if (fold(head) === 'general' && head > at && !BEFORE_GENERAL.has(fold(head - 1))) return at
   if (
     fold(head) === 'general' &&
@@ -200,7 +203,17 @@ function isAllCapitals(reading: Reading): boolean {
   return !/\p{Ll}{2}/u.test(reading.text)
 }
 
-function add(names: Name[], reading: Reading, start: number, end: number): void {
+/** Places whose article is theirs. */
+const OWN_ARTICLE =
+  /^(?:the hague|la paz|la habana|la haya|la guaira|la rioja|el salvador|el cairo|el paso|los angeles|las vegas)$/
+
+function hasOwnArticle(reading: Reading, at: number): boolean {
+  return OWN_ARTICLE.test(`${reading.words[at]?.folded ?? ''} ${reading.words[at + 1]?.folded ?? ''}`)
+}
+
+function add(names: Name[], reading: Reading, from: number, end: number): void {
+  const article = /^(?:the|el|la|los|las)$/.test(reading.words[from]?.folded ?? '') && !hasOwnArticle(reading, from)
+  const start = article && from + 1 < end ? from + 1 : from
   const words = reading.words.slice(start, end)
   const [first] = words
   const last = words.at(-1)

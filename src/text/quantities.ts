@@ -1,3 +1,4 @@
+import { countryOf } from './countries.ts'
 import { findDates } from './dates.ts'
 import type { TextLang } from './language.ts'
 import { ORDINALS } from './number-words.ts'
@@ -47,8 +48,11 @@ export function findQuantities(text: string, lang: TextLang): readonly Quantity[
 
 const fold = (reading: Reading, at: number): string => reading.words[at]?.folded ?? ''
 
+/** Digits that products of decimals keep. */
+const round = (value: number): number => Number(value.toPrecision(12))
+
 function widen(low: number, high: number, bound: Bound): { low: number; high: number } {
-  if (bound === 'about') return { low: low * (1 - ABOUT_SHARE), high: high * (1 + ABOUT_SHARE) }
+  if (bound === 'about') return { low: round(low * (1 - ABOUT_SHARE)), high: round(high * (1 + ABOUT_SHARE)) }
   if (bound === 'at-least') return { low, high: Number.POSITIVE_INFINITY }
   if (bound === 'at-most') return { low: 0, high }
   return { low, high }
@@ -79,7 +83,7 @@ function readDuration(reading: Reading, at: number): Found | null {
   const end = words[at + 1]?.end ?? 0
   const half = counted && AND_A_HALF.test(text.slice(end, end + 14))
   const last = at + 1 + (half ? (lang === 'en' ? 3 : 2) : 0)
-  const { bound, first } = boundBefore(reading, at, 'minute')
+  const { bound, first } = boundBefore(reading, at, 'minute', 1)
   const value = (half ? 1.5 : 1) * unit.factor
   return build(reading, { first, last, ...widen(value, value, bound), unit: 'minute', noun: null, bound })
 }
@@ -93,11 +97,11 @@ function readQuantity(reading: Reading, at: number): Found | null {
   const { unit, factor, last } = around
   const noun = unit === null ? nounAfter(reading, last) : null
   if (isPronoun(reading, number, unit, noun) || isNameFigure(reading, number, unit, noun)) return null
-  const before = boundBefore(reading, around.first, unit)
+  const before = boundBefore(reading, around.first, unit, number.high)
   const after = boundAfter(reading, last)
   const bound = top !== null || number.vague ? 'range' : after.bound !== 'exact' ? after.bound : before.bound
   const reach = { start: around.start, end: Math.max(around.end, after.end) }
-  const interval = widen(number.low * (top?.factor ?? 1) * factor, (top ?? number).high * factor, bound)
+  const interval = widen(round(number.low * (top?.factor ?? 1) * factor), round((top ?? number).high * factor), bound)
   return build(reading, { first: before.first, last, ...interval, unit, noun, bound }, reach)
 }
 
@@ -175,9 +179,14 @@ function isPronoun(reading: Reading, number: NumberReading, unit: string | null,
   )
 }
 
-// "Boeing 737", "Apollo 11": a figure after a capitalised word that nothing counts.
+// "304 Elm Street"; "Boeing 737", "Apollo 11": a figure before a capitalised word that is no people's, or a figure after a capitalised word that nothing counts.
 function isNameFigure(reading: Reading, number: NumberReading, unit: string | null, noun: string | null): boolean {
   const before = reading.words[number.first - 1]
+  const next = reading.words[number.last + 1]
+  const address =
+    next !== undefined && /^\p{Lu}/u.test(next.text) && !/s$/.test(next.folded) && countryOf(next.folded) === null
+  if (number.digits && unit === null && address && wordGap(reading.text, reading.words, number.last + 1) === ' ')
+    return true
   if (!number.digits || unit !== null || noun !== null || before === undefined || number.first < 2) return false
   return /^\p{Lu}/u.test(before.text) && wordGap(reading.text, reading.words, number.first) === ' '
 }

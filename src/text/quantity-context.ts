@@ -46,9 +46,17 @@ const BEFORE: ReadonlyMap<string, Bound> = new Map([
   ),
 ])
 const BEFORE_WORDS_MAX = 3
+/** Counts below this are rarely estimated: "about two" tells what was talked about. */
+const PREPOSITION_MAX = 10
+const PREPOSITIONS = /^(?:about|around|over|above|under|below)$/
 
 /** What the words before word `at` make of a number, and the first of those words. */
-export function boundBefore(reading: Reading, at: number, unit: string | null): { bound: Bound; first: number } {
+export function boundBefore(
+  reading: Reading,
+  at: number,
+  unit: string | null,
+  value: number,
+): { bound: Bound; first: number } {
   for (let size = BEFORE_WORDS_MAX; size >= 1; size--) {
     const first = at - size
     if (first < 0) continue
@@ -56,6 +64,8 @@ export function boundBefore(reading: Reading, at: number, unit: string | null): 
     const bound = BEFORE.get(words.map((word) => word.folded).join(' '))
     const apart = /^\s[^\s\p{L}]{0,4}$/u.test(wordGap(reading.text, reading.words, at))
     if (bound === undefined || !apart) continue
+    // "talked about two things", "clashed over three issues": a preposition of the verb.
+    if (unit === null && value < PREPOSITION_MAX && PREPOSITIONS.test(words[0]?.folded ?? '')) continue
     // "over two decades" is as often "during" as "more than".
     return { bound: unit === 'minute' && words[0]?.folded === 'over' ? 'about' : bound, first }
   }

@@ -1,0 +1,126 @@
+import type { TextLang } from './language.ts'
+import { findNames } from './names.ts'
+import { isInvertible, isNamingVerb, isNounBreak, isSpeechVerb } from './speech-words.ts'
+import { splitWords, type Word } from './words.ts'
+
+/** Words between a quotation and the verb of saying: "the city's acting mayor, Ana Ruiz, said". */
+const APART_MAX = 12
+/** Words of one noun phrase. */
+const PHRASE_WORDS_MAX = 8
+
+const CLAUSE_END = /[!?;:“"«(\n]|\.(?=\s+[\p{Lu}“"«]|\s*$)/u
+
+/** Who said the quotation that `after` follows: `…,” Ruiz said`, `…”, dijo Ruiz`, `…,” according to the ministry`. */
+export function speakerAfter(after: string, inner: string, lang: TextLang): string | null {
+  const quoted = inner.trim()
+  // A full stop inside the marks ends the sentence: what follows is the next one.
+  if (/\.$/.test(quoted) && /^\s+["“]?\p{Lu}/u.test(after)) return null
+  const stop = maskInitials(after).search(CLAUSE_END)
+  const clause = stop < 0 ? after : after.slice(0, stop)
+  const words = splitWords(clause)
+  const according = accordingTo(clause, words, APART_MAX)
+  if (according !== null) return according
+  const apart = /[,?!…–—-]$/.test(quoted) || /^\s*[,–—-]/.test(after) || /^\s/.test(after) === false
+  if (!apart) return null
+  const verb = words.findIndex((word, at) => at < APART_MAX && isSpeechVerb(word.folded, lang))
+  if (verb < 0) return null
+  if (verb === 0) return isInvertible(words[0]?.folded ?? '', lang) ? phraseAt(clause, words, 1) : null
+  const opener = words.slice(0, verb).findIndex((word) => isNounBreak(word.folded))
+  return opener === 0 ? null : phraseAt(clause, words, 0, verb)
+}
+
+/** Who said the quotation that `before` leads to: `Ruiz said: “`, `según Ruiz, “`, `the office described it as “`. */
+export function speakerBefore(before: string, lang: TextLang): string | null {
+  const sentence = lastSentence(before)
+  const words = splitWords(sentence)
+  const according = accordingTo(sentence, words, words.length)
+  if (according !== null) return according
+  const verb = words.findLastIndex((word) => isSpeechVerb(word.folded, lang) || isNamingVerb(word.folded, lang))
+  const word = words[verb]
+  if (word === undefined) return null
+  if (/(?:ing|ndo)$/.test(word.folded)) return subjectOfParticiple(sentence, words, verb, lang)
+  const subject = subjectBefore(sentence, words, verb)
+  if (subject !== null) return subject
+  const inverted = lang === 'es' || /:\s*$/.test(sentence)
+  return inverted && isInvertible(word.folded, lang) ? phraseAt(sentence, words, verb + 1) : null
+}
+
+// Full stops of initials and titles ("J.", "Mr.") hidden, at the same length.
+function maskInitials(text: string): string {
+  return text.replace(/(?<!\p{L})(?:\p{L}|Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|Lt|Col|Sr|Sra|Dra|St|Jr)\./giu, (part) =>
+    '_'.repeat(part.length),
+  )
+}
+
+function lastSentence(before: string): string {
+  const masked = maskInitials(before)
+  let start = 0
+  for (const match of masked.matchAll(/[.!?…]["”»']*\s+(?=["“«¿¡]?\p{Lu})/gu)) {
+    if (match.index + match[0].length < before.trimEnd().length) start = match.index + match[0].length
+  }
+  return before.slice(start)
+}
+
+function accordingTo(text: string, words: readonly Word[], within: number): string | null {
+  const at = words.findLastIndex((word, index) => index < within && /^(?:according|segun)$/.test(word.folded))
+  if (at < 0) return null
+  const spanish = words[at]?.folded === 'segun'
+  if (!spanish && words[at + 1]?.folded !== 'to') return null
+  const start = at + (spanish ? 1 : 2)
+  const verb = spanish && isSpeechVerb(words[start]?.folded ?? '', 'es')
+  return phraseAt(text, words, verb ? start + 1 : start)
+}
+
+// "Ruiz said she would go, adding that “…”": the subject of the verb of saying before it, or the sentence's first name.
+function subjectOfParticiple(text: string, words: readonly Word[], verb: number, lang: TextLang): string | null {
+  const main = words.findLastIndex(
+    (word, at) => at < verb && isSpeechVerb(word.folded, lang) && !/(?:ing|ndo)$/.test(word.folded),
+  )
+  const subject = main < 0 ? null : subjectBefore(text, words, main)
+  if (subject !== null) return subject
+  return findNames(text.slice(0, words[verb]?.start ?? 0), lang)[0]?.text ?? null
+}
+
+const JOINT = /^(?:[\s-]|\.\s)$/
+
+// The noun phrase that starts at word `from`: it ends at punctuation or a word that no noun phrase holds.
+function phraseAt(text: string, words: readonly Word[], from: number, until = words.length): string | null {
+  const first = words[from]
+  if (first === undefined || from >= until || isNounBreak(first.folded)) return null
+  let last = first
+  for (const word of words.slice(from + 1, Math.min(until, from + PHRASE_WORDS_MAX))) {
+    const joined = JOINT.test(text.slice(last.end, word.start))
+    if (!joined || isNounBreak(word.folded) || /ly$/.test(word.folded)) break
+    last = word
+  }
+  return text.slice(first.start, last.end).replace(/['’]s$/, '')
+}
+
+// The noun phrase before the verb, auxiliaries and adverbs passed over; across an apposition ("Ruiz, the mayor, said")
+// the phrase before it.
+function subjectBefore(text: string, words: readonly Word[], verb: number): string | null {
+  let last = verb - 1
+  while (last >= 0 && (isNounBreak(words[last]?.folded ?? '') || /ly$|mente$/.test(words[last]?.folded ?? ''))) last--
+  const [end, next] = [words[last], words[last + 1]]
+  if (end === undefined || next === undefined) return null
+  if (text.slice(end.end, next.start).includes(',')) {
+    const comma = words.findLastIndex(
+      (word, at) => at < last && text.slice(word.end, words[at + 1]?.start ?? word.end).includes(','),
+    )
+    return comma < 0 ? null : phraseUpTo(text, words, comma)
+  }
+  return phraseUpTo(text, words, last)
+}
+
+function phraseUpTo(text: string, words: readonly Word[], last: number): string | null {
+  const end = words[last]
+  let first = end
+  if (end === undefined || isNounBreak(end.folded)) return null
+  for (let at = last - 1; at > last - PHRASE_WORDS_MAX; at--) {
+    const word = words[at]
+    if (word === undefined || first === undefined || isNounBreak(word.folded)) break
+    if (!JOINT.test(text.slice(word.end, first.start))) break
+    first = word
+  }
+  return first === undefined ? null : text.slice(first.start, end.end)
+}
