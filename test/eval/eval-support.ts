@@ -1,0 +1,125 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { verifyLine } from '../../src/brief/verify.ts'
+import { MUTATION_KINDS, mutate, pick, seededRandom, type MutationKind } from './mutations.ts'
+
+/** One figure of the evaluation: `peer` is null where nobody published one. */
+export type SupportFigure = { readonly name: string; readonly ours: number; readonly peer: number | null }
+
+const DATA = '../shared/data'
+const TOPICS = ['egypt', 'finan', 'haiti', 'mj']
+/** Sentences tried a topic: enough for some 300 mutations of a kind. */
+const SENTENCES_PER_TOPIC = 400
+const SEED = 20260108
+/** Sentences on either side that stand for the cited passage. */
+const NEIGHBOURS = 2
+
+type SupportRow = { article: string; line: string; supported: boolean }
+
+function readRows<Row>(file: string): readonly Row[] {
+  return readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line): Row => JSON.parse(line))
+}
+
+/** Agreement with judges, mutations caught and true extracts refused; null where the data is absent. */
+export function evaluateSupport(root: string): readonly SupportFigure[] | null {
+  const data = join(root, DATA)
+  if (!existsSync(data)) return null
+  return [...judgedLines(data), ...mutatedLines(data)]
+}
+
+function judgedLines(data: string): readonly SupportFigure[] {
+  const rows = readRows<SupportRow>(join(data, 'support/cnndm-dev.jsonl'))
+  const started = performance.now()
+  const judged = rows.map((row) => ({
+    ...verifyLine(row.line, [row.article], { lang: 'en' }),
+    supported: row.supported,
+  }))
+  const seconds = (performance.now() - started) / 1_000
+  const held = judged.filter(({ supported }) => supported)
+  const unheld = judged.filter(({ supported }) => !supported)
+  const better = held.flatMap(({ score }) =>
+    unheld.map((other) => (score > other.score ? 1 : score === other.score ? 0.5 : 0)),
+  )
+  const passed = held.filter(({ ok }) => ok).length / held.length
+  const caught = unheld.filter(({ ok }) => !ok).length / unheld.length
+  return [
+    { name: 'support AUC', ours: better.reduce<number>((sum, value) => sum + value, 0) / better.length, peer: 0.871 },
+    { name: 'support balanced accuracy', ours: (passed + caught) / 2, peer: 0.807 },
+    { name: 'supported lines passed', ours: passed, peer: null },
+    { name: 'unsupported lines refused', ours: caught, peer: null },
+    { name: 'lines a second, whole articles', ours: rows.length / seconds, peer: null },
+  ]
+}
+
+type Sample = { readonly sentence: string; readonly passage: string; readonly article: string }
+
+function sampleSentences(data: string): readonly Sample[] {
+  const random = seededRandom(SEED)
+  return TOPICS.flatMap((topic) => {
+    const articles = readRows<{ text: string }>(join(data, `timelines/${topic}-articles.jsonl`))
+    const samples = new Map<string, Sample>()
+    for (let tries = 0; tries < SENTENCES_PER_TOPIC * 20 && samples.size < SENTENCES_PER_TOPIC; tries++) {
+      const article = pick(articles, random)?.text ?? ''
+      const lines = article.split('\n')
+      const at = Math.floor(random() * lines.length)
+      const sentence = lines[at] ?? ''
+      const words = sentence.split(' ').length
+      if (words < 8 || words > 45 || !/^\p{Lu}/u.test(sentence) || !/[.”'"]$/.test(sentence)) continue
+      samples.set(sentence, {
+        sentence,
+        passage: lines.slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1).join('\n'),
+        article,
+      })
+    }
+    return [...samples.values()]
+  })
+}
+
+export type MutationTrial = { readonly kind: MutationKind; readonly original: Sample; readonly line: string }
+
+/** Mutated sentences of the timelines' articles, always the same. */
+export function mutationTrials(data: string): {
+  readonly samples: readonly Sample[]
+  readonly trials: readonly MutationTrial[]
+} {
+  const samples = sampleSentences(data)
+  const random = seededRandom(SEED + 1)
+  const trials = samples.flatMap((original) => {
+    // The same topic's sentences: names and clauses that could be true, which is what a writer gets wrong.
+    const others = Array.from({ length: 5 }, () => pick(samples, random)?.sentence ?? '').filter(
+      (other) => other !== original.sentence,
+    )
+    return MUTATION_KINDS.flatMap((kind) => {
+      const line = mutate(original.sentence, kind, others, random)
+      return line === null ? [] : [{ kind, original, line }]
+    })
+  })
+  return { samples, trials }
+}
+
+function mutatedLines(data: string): readonly SupportFigure[] {
+  const { samples, trials } = mutationTrials(data)
+  const share = (flags: readonly boolean[]): number => flags.filter(Boolean).length / Math.max(1, flags.length)
+  const ok = (line: string, evidence: string): boolean => verifyLine(line, [evidence], { lang: 'en' }).ok
+  const caught = MUTATION_KINDS.map((kind) => {
+    const ofKind = trials.filter((trial) => trial.kind === kind)
+    const name = `${kind}: caught of ${ofKind.length}`
+    return { name, ours: share(ofKind.map(({ line, original }) => !ok(line, original.passage))), peer: null }
+  })
+  return [
+    ...caught,
+    {
+      name: `true extracts refused of ${samples.length}, alone`,
+      ours: share(samples.map((one) => !ok(one.sentence, one.sentence))),
+      peer: null,
+    },
+    {
+      name: 'true extracts refused, in their passage',
+      ours: share(samples.map((one) => !ok(one.sentence, one.passage))),
+      peer: null,
+    },
+  ]
+}
