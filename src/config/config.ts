@@ -8,7 +8,7 @@ import type { Outlet } from '../news/outlet.ts'
 import type { StoryDefinition } from '../news/story.ts'
 import type { Subscription } from '../news/subscription.ts'
 
-export type StoryFeed = {
+type StoryFeed = {
   readonly url: string
   /** The name of an outlet of outlets.yaml. */
   readonly outlet: string
@@ -21,7 +21,7 @@ export type StoryConfig = { readonly definition: StoryDefinition; readonly feeds
 /** A subscription as the configuration wishes it: the store knows since when, and whether it is paused. */
 export type SubscriptionPlan = Omit<Subscription, 'createdAt' | 'pausedBecause'>
 
-export type Limits = {
+type Limits = {
   /** Words of a brief. */
   readonly words: number
   readonly lines: number

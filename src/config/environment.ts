@@ -7,8 +7,8 @@ import { nearestWord } from './suggest.ts'
 /** What the environment is: names and texts, as the operating system gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
-export type LogLevel = (typeof LOG_LEVELS)[number]
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
+type LogLevel = (typeof LOG_LEVELS)[number]
 
 const DEFAULT_STORE = 'data/standfirst.db'
 const DEFAULT_FOLDER = 'config'
@@ -38,7 +38,7 @@ export const environmentSchema = z.object({
   DISCORD_API_URL: apiUrl.optional(),
 })
 
-export type PlatformAccess = { readonly token: Secret; readonly apiUrl: string | null }
+type PlatformAccess = { readonly token: Secret; readonly apiUrl: string | null }
 
 /** What the environment says. */
 export type EnvironmentSettings = {

@@ -1,6 +1,6 @@
 import { pino, stdSerializers } from 'pino'
 
-export type LogFacts = Readonly<Record<string, unknown>>
+type LogFacts = Readonly<Record<string, unknown>>
 type Say = (facts: LogFacts, message: string) => void
 
 /** What the program says of its own work. A fault goes in as `err`. */

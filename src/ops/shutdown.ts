@@ -6,7 +6,7 @@ type StopSignal = keyof typeof EXIT_CODES
 const STOP_SIGNALS: readonly StopSignal[] = ['SIGINT', 'SIGTERM']
 
 /** The part of `process` that tells of signals. */
-export type SignalSource = {
+type SignalSource = {
   on(name: StopSignal, heard: () => void): unknown
   off(name: StopSignal, heard: () => void): unknown
 }

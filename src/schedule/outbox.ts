@@ -21,7 +21,7 @@ export type OutboxParts = SenderParts & {
 }
 
 /** Where a pass left a delivery. `waiting`: a later pass goes on; `taken`: another process has it. */
-export type DeliveryOutcome = {
+type DeliveryOutcome = {
   readonly delivery: DeliveryId
   readonly subscription: SubscriptionId
   readonly state: DeliveryState | 'waiting' | 'taken'

@@ -2,11 +2,12 @@ import type { DeliveryStore } from '../../src/schedule/delivery-store.ts'
 import type { DeliveryId, SubscriptionId } from '../../src/news/ids.ts'
 import type { Delivery, Subscription } from '../../src/news/subscription.ts'
 
+const bySlot = (a: Delivery, b: Delivery) => Temporal.Instant.compare(a.slot, b.slot)
+
 /** A DeliveryStore in memory, with the port's promises: unique slots, moves only from the states named. */
 export function memoryDeliveryStore(): DeliveryStore {
   const subscriptions = new Map<SubscriptionId, Subscription>()
   const deliveries = new Map<DeliveryId, Delivery>()
-  const bySlot = (a: Delivery, b: Delivery) => Temporal.Instant.compare(a.slot, b.slot)
 
   return {
     listSubscriptions: async () => [...subscriptions.values()],

@@ -1,6 +1,6 @@
 import { deepEqual, equal, throws } from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { dueSlots, nextSlots, slotStanding } from '../../src/schedule/due-slots.ts'
 import type { SlotPlan } from '../../src/schedule/due-slots.ts'
 import type { Weekday } from '../../src/news/subscription.ts'

@@ -1,0 +1,53 @@
+import { memoryDeliveryStore } from './delivery-store.ts'
+import { editionId, storyId, subscriptionId } from '../../src/news/ids.ts'
+import type { ChatMessage } from '../../src/news/message.ts'
+import type { Subscription } from '../../src/news/subscription.ts'
+import { manualClock } from '../../src/ops/clock.ts'
+import { createOutbox, deliveryIdOf } from '../../src/schedule/outbox.ts'
+import type { OutboxParts } from '../../src/schedule/outbox.ts'
+import type { Digest, Poster } from '../../src/schedule/sender.ts'
+
+export const SLOT = Temporal.Instant.from('2026-01-08T08:00Z')
+export const ID = subscriptionId('s0000000001')
+export const DELIVERY = deliveryIdOf(ID, SLOT)
+const MESSAGE: ChatMessage = { lang: 'en', title: 'T', notification: 'N.', context: [], sections: [] }
+export const DIGEST: Digest = { kind: 'digest', edition: editionId('e0000000001'), message: MESSAGE }
+
+export const SUBSCRIPTION: Subscription = {
+  id: ID,
+  story: storyId('dam-break'),
+  channel: { platform: 'slack', id: 'C1' },
+  times: ['08:00'],
+  days: [1, 2, 3, 4, 5, 6, 7],
+  zone: 'UTC',
+  quiet: null,
+  whenQuiet: 'post',
+  lang: 'en',
+  graceMs: 7_200_000,
+  pausedBecause: null,
+  createdAt: Temporal.Instant.from('2026-01-01T00:00Z'),
+}
+
+/** A process at the moment of the slot, its store, its clock and its platform. */
+export async function world(subscription: Partial<Subscription> = {}) {
+  const store = memoryDeliveryStore()
+  await store.saveSubscription({ ...SUBSCRIPTION, ...subscription })
+  const clock = manualClock(SLOT)
+  const faults: unknown[] = []
+  const boot = (poster: Poster | null, changes: Partial<OutboxParts> = {}) =>
+    createOutbox({
+      store,
+      clock,
+      posterFor: () => poster,
+      compose: async () => DIGEST,
+      onFault: (error) => void faults.push(error),
+      wait: async (ms) => clock.set(clock.now().add({ milliseconds: Math.ceil(ms) })),
+      ...changes,
+    })
+  const later = (minutes: number) => clock.set(clock.now().add({ minutes }))
+  const stateOf = async () => (await store.findLatestDelivery(ID, STATES)) ?? null
+  return { store, clock, faults, boot, later, stateOf }
+}
+
+const STATES = ['planned', 'sending', 'sent', 'skipped', 'unconfirmed', 'failed'] as const
+export const running = new AbortController().signal

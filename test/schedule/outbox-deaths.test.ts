@@ -1,0 +1,112 @@
+import { deepEqual, equal } from 'node:assert/strict'
+import { test } from 'node:test'
+import * as fc from 'fast-check'
+import { world, running } from '../fakes/outbox-world.ts'
+import { faultyPoster } from '../fakes/poster.ts'
+import type { FindFault, PostFault } from '../fakes/poster.ts'
+import type { DeliveryStore } from '../../src/schedule/delivery-store.ts'
+import type { createOutbox } from '../../src/schedule/outbox.ts'
+import type { Poster } from '../../src/schedule/sender.ts'
+
+/** Passes calls on until the process dies: at its `at`th step, before or after the call; then nothing works any more. */
+function mortal(at: number) {
+  let steps = 0
+  const guard =
+    <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      steps += 1
+      if (steps >= at) throw new Error('the process is dead')
+      const result = await call(...args)
+      steps += 1
+      if (steps >= at) throw new Error('the process is dead')
+      return result
+    }
+  const store = (whole: DeliveryStore): DeliveryStore => ({
+    listSubscriptions: guard(whole.listSubscriptions),
+    saveSubscription: guard(whole.saveSubscription),
+    removeSubscription: guard(whole.removeSubscription),
+    planDelivery: guard(whole.planDelivery),
+    moveDelivery: guard(whole.moveDelivery),
+    listDeliveries: guard(whole.listDeliveries),
+    findLatestDelivery: guard(whole.findLatestDelivery),
+  })
+  const platform = (whole: Poster): Poster => ({ post: guard(whole.post), find: guard(whole.find) })
+  return { store, platform, steps: () => steps }
+}
+
+async function runTick(outbox: ReturnType<typeof createOutbox>): Promise<void> {
+  try {
+    await outbox.planDue()
+    await outbox.deliver(running)
+  } catch {
+    // The process died in the middle: the next one starts from what is stored.
+  }
+}
+
+/** Lives through one death and several ticks of the next process; what stands in the channel in the end. */
+async function liveThrough(deathAt: number, postFaults: PostFault[], findFaults: FindFault[]) {
+  const { boot, store, later, stateOf } = await world()
+  const { poster, channel } = faultyPoster([...postFaults], [...findFaults])
+  const death = mortal(deathAt)
+  await runTick(boot(death.platform(poster), { store: death.store(store) }))
+  for (let tick = 0; tick < 12; tick += 1) {
+    later(1)
+    await runTick(boot(poster))
+  }
+  return { posts: channel.length, state: (await stateOf())?.state, died: death.steps() >= deathAt }
+}
+
+const faultSets: readonly (readonly [PostFault[], FindFault[]])[] = [
+  [[], []],
+  [['lost'], []],
+  [['taken-silently'], []],
+  [['rate-limited'], []],
+  [['crash-before', 'crash-after'], ['rate-limited']],
+  [['taken-silently'], ['breaks', 'breaks']],
+]
+for (const [postFaults, findFaults] of faultSets) {
+  const name = [...postFaults, ...findFaults.map((fault) => `find ${fault}`)].join(', ') || 'no fault'
+  test(`with ${name}, a death at any step loses no digest and posts none twice`, async () => {
+    for (let deathAt = 1; deathAt < 200; deathAt += 1) {
+      const { posts, state, died } = await liveThrough(deathAt, [...postFaults], [...findFaults])
+      deepEqual({ deathAt, posts, state }, { deathAt, posts: 1, state: 'sent' })
+      if (!died) return
+    }
+    throw new Error('the process never lived to the end')
+  })
+}
+
+test('with a refusal, a death at any step ends in a paused subscription and no post', async () => {
+  for (let deathAt = 1; deathAt < 60; deathAt += 1) {
+    const { posts, state, died } = await liveThrough(deathAt, ['refused', 'refused'], ['refused'])
+    deepEqual({ deathAt, posts, state }, { deathAt, posts: 0, state: 'failed' })
+    if (!died) return
+  }
+  throw new Error('the process never lived to the end')
+})
+
+test('property: no faults and no death ever make two posts of one digest', async () => {
+  const post = fc.constantFrom<PostFault>(
+    'none',
+    'lost',
+    'taken-silently',
+    'rate-limited',
+    'refused',
+    'crash-before',
+    'crash-after',
+  )
+  const find = fc.constantFrom<FindFault>('none', 'rate-limited', 'refused', 'cannot', 'breaks')
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 60 }),
+      fc.array(post, { maxLength: 5 }),
+      fc.array(find, { maxLength: 5 }),
+      async (deathAt, postFaults, findFaults) => {
+        const { posts, state } = await liveThrough(deathAt, postFaults, findFaults)
+        equal(posts <= 1, true)
+        if (state === 'sent') equal(posts, 1)
+      },
+    ),
+    { numRuns: 150 },
+  )
+})

@@ -1,0 +1,62 @@
+import { deepEqual, equal } from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startTicker } from '../../src/schedule/ticker.ts'
+
+const EVERY_SECOND = '* * * * * *'
+const noFault = (error: unknown) => {
+  throw error
+}
+
+test('the task runs at once, then with every tick, until stopped', async () => {
+  let runs = 0
+  const ticker = startTicker(async () => void (runs += 1), { onFault: noFault, pattern: EVERY_SECOND })
+  equal(runs, 1)
+  await sleep(1_300)
+  await ticker.stop()
+  const before = runs
+  equal(before >= 2, true)
+  await sleep(1_200)
+  equal(runs, before)
+})
+
+test('a tick that comes while the last one works is left out', async () => {
+  let runs = 0
+  const task = async (signal: AbortSignal) => {
+    runs += 1
+    await sleep(10_000, undefined, { signal })
+  }
+  const ticker = startTicker(task, { onFault: noFault, pattern: EVERY_SECOND })
+  await sleep(1_300)
+  equal(runs, 1)
+  await ticker.stop()
+})
+
+test('a task that throws is told of, and runs again', async () => {
+  const heard: unknown[] = []
+  const fault = new Error('the disk is full')
+  const task = async () => {
+    throw fault
+  }
+  const ticker = startTicker(task, { onFault: (error) => heard.push(error), pattern: EVERY_SECOND })
+  await sleep(1_300)
+  await ticker.stop()
+  equal(heard.length >= 2, true)
+  equal(heard[0], fault)
+})
+
+test('stopping aborts the running task and waits until it has ended', async () => {
+  const seen: string[] = []
+  const task = async (signal: AbortSignal) => {
+    await new Promise((resolve) => {
+      signal.addEventListener('abort', resolve, { once: true })
+    })
+    await sleep(20)
+    seen.push('task ended')
+    signal.throwIfAborted()
+  }
+  const ticker = startTicker(task, { onFault: noFault })
+  await ticker.stop()
+  seen.push('stopped')
+  deepEqual(seen, ['task ended', 'stopped'])
+})
