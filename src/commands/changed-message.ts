@@ -5,7 +5,7 @@ import { capRows, differenceRow, plainStyle, quoted } from './line-rows.ts'
 import { numberCitations } from './number-citations.ts'
 import type { CitationNumbers } from './number-citations.ts'
 import { showAsOf, showShort, showSince } from './show-time.ts'
-import { citedSourceRows, hostOf } from './source-rows.ts'
+import { citedSourceRows, hostOf, nameOf } from './source-rows.ts'
 import type { AnswerStyle } from './source-rows.ts'
 import { WORDS } from './words.ts'
 
@@ -62,7 +62,7 @@ function sameOriginAside(article: NewArticle, update: Update, style: AnswerStyle
   const of = article.sameOriginAs
   if (of === null) return null
   const source = style.sources?.find((known) => known.article === of)
-  const outlet = source?.outlet ?? update.articles.find((known) => known.article === of)?.outlet ?? null
-  const numbered = source === undefined ? outlet : [outlet, `[${source.n}]`].filter((part) => part !== null).join(' ')
-  return numbered === null ? WORDS.sameOrigin[lang] : WORDS.sameOriginAs[lang](numbered)
+  const sibling = update.articles.find((known) => known.article === of)
+  const name = source === undefined ? (sibling?.outlet ?? null) : nameOf(source, lang)
+  return name === null ? WORDS.sameOrigin[lang] : WORDS.sameOriginAs[lang](name)
 }

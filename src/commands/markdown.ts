@@ -6,8 +6,8 @@ const UNSEEN = /[\p{Cc}\p{Default_Ignorable_Code_Point}]+/gu
 
 /** ASCII that CommonMark, tables, mathematics or HTML could take for markup inside a line. */
 const MARKUP = /[\\`*_[\]<>|~$&^]/g
-/** What starts a heading, a list, a quotation or a rule where a line begins. */
-const BLOCK_START = /^(#|[-+=](?=\s|$|[-+=])|\d+(?=[.)]))/
+/** What starts a heading, a list, a quotation or a rule where a line begins; the sign to escape is caught. */
+const BLOCK_START = /^(\d*)([#\-+=.)])/
 /** What renderers turn into links by themselves: `https://…`, `www.…`. */
 const AUTOLINK = /(:)(?=\/\/)|\b(www)(?=\.)/gi
 /** A mention anywhere this text is pasted: a zero-width space after the sign undoes it, unseen. */
@@ -30,9 +30,9 @@ export function escapeMarkdown(text: string): string {
   const line = text.toWellFormed().replace(/\s+/g, ' ').replace(UNSEEN, '').trim()
   return line
     .replace(MARKUP, String.raw`\$&`)
-    .replace(AUTOLINK, (found) => (found === ':' ? String.raw`\:` : `${found}${String.raw`\.`}`))
+    .replace(AUTOLINK, (found) => (found === ':' ? String.raw`\:` : `${found}\\`))
     .replace(MENTION, `@${ZERO_WIDTH_SPACE}`)
-    .replace(BLOCK_START, (start) => (/\d/.test(start) ? `${start}${ZERO_WIDTH_SPACE}` : `\\${start}`))
+    .replace(BLOCK_START, String.raw`$1\$2`)
 }
 
 function markdownRow(row: MessageRow, lang: Lang): string {
@@ -89,7 +89,11 @@ function webAddress(url: string | null): string | null {
   const parsed = url === null ? null : URL.parse(url)
   if (parsed === null || !['http:', 'https:'].includes(parsed.protocol)) return null
   if (parsed.username !== '' || parsed.password !== '') return null
-  return parsed.href.replace(/[<>\\\s()&]/g, (char) => (char === '&' ? '&amp;' : encodeURIComponent(char)))
+  return parsed.href.replace(/[<>\\()[\]]/g, percentCode).replaceAll('&', '&amp;')
+}
+
+function percentCode(char: string): string {
+  return `%${char.charCodeAt(0).toString(16).toUpperCase()}`
 }
 
 function joined(parts: readonly string[]): string {

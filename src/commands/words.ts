@@ -62,10 +62,7 @@ export const WORDS = {
   unattributed: { en: 'unattributed', es: 'sin atribuir' },
   disputed: { en: 'disputed', es: 'en disputa' },
   translated: { en: 'translated', es: 'traducido' },
-  machineMade: {
-    en: 'from a page a machine wrote or drew in part',
-    es: 'de una página hecha en parte por una máquina',
-  },
+  machineMade: { en: 'page partly made by a machine', es: 'página hecha en parte por una máquina' },
   commentary: { en: 'commentary', es: 'opinión' },
   extract: { en: 'extract', es: 'extracto' },
   primary: { en: (name: string) => `primary: ${name}`, es: (name: string) => `fuente primaria: ${name}` },
@@ -88,7 +85,7 @@ export const WORDS = {
 
   // remarks on a source
   ownReport: { en: 'own report', es: 'información propia' },
-  wireReprint: { en: 'wire reprint', es: 'reproduce la agencia' },
+  wireReprint: { en: 'wire reprint', es: 'reproduce la nota de agencia' },
   copy: { en: 'copy of the same text, adds nothing', es: 'copia del mismo texto, no añade nada' },
   rewrite: { en: 'rewrite of the same report, adds nothing', es: 'reescribe la misma información, no añade nada' },
   copyOf: { en: (n: number) => `copy of [${n}], adds nothing`, es: (n: number) => `copia de [${n}], no añade nada` },
