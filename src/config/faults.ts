@@ -21,7 +21,9 @@ const EXPECTED_WORDS: Readonly<Record<string, string>> = {
 
 /** All faults in one error, a line each: `FILE:LINE: what is wrong; what would be right`. */
 export function configError(faults: readonly Fault[]): NewsError {
-  const lines = faults.slice(0, FAULTS_SHOWN_MAX).map(({ file, line, text }) => `${file}${line === null ? '' : `:${line}`}: ${text}`)
+  const lines = faults
+    .slice(0, FAULTS_SHOWN_MAX)
+    .map(({ file, line, text }) => `${file}${line === null ? '' : `:${line}`}: ${text}`)
   if (faults.length > lines.length) lines.push(`… and ${faults.length - lines.length} more`)
   return new NewsError('config-invalid', lines.join('\n'))
 }

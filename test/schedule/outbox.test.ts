@@ -66,6 +66,25 @@ for (const [name, postFaults, findFaults, state, posts, expected] of cases) {
   })
 }
 
+test('a post that reaches its channel late is not sent again before it can be seen', async () => {
+  const { boot, clock, stateOf } = await world()
+  const visibleFrom = SLOT.add({ seconds: 20 })
+  let posts = 0
+  const poster: Poster = {
+    post: async () => {
+      posts += 1
+      throw new NewsError('unconfirmed', 'the connection broke')
+    },
+    find: async (where) =>
+      Temporal.Instant.compare(clock.now(), visibleFrom) < 0 ? null : { ...where, message: 'm1' },
+  }
+  const outbox = boot(poster)
+  await outbox.planDue()
+  await outbox.deliver(running)
+  equal(posts, 1)
+  equal((await stateOf())?.state, 'sent')
+})
+
 test('a refusal pauses the subscription with its reason, and later slots are not planned', async () => {
   const { boot, store, clock } = await world()
   const { poster, calls } = faultyPoster(['refused'])
