@@ -20,7 +20,7 @@ export type DifferAnswer = {
 }
 
 /** A dated line. `date` is `2026-01-07`, `2026-01` or `2026`, as precise as `precision`. */
-export type TimelineEntry = {
+type TimelineEntry = {
   readonly date: string
   readonly precision: 'day' | 'month' | 'year'
   readonly line: Line

@@ -19,7 +19,7 @@ export function plainStyle(lang: Lang, numbers: CitationNumbers): RowStyle {
   return { lang, numbers, primaries: new Map(), extracts: 'marked' }
 }
 
-/** Differences of these kinds have the sources' own words as sides: they stand between quotation marks. */
+/** Differences of these kinds are about words: a side that a source says in just these stands in quotation marks. */
 const QUOTED_KINDS: ReadonlySet<Difference['kind']> = new Set(['quotation', 'framing', 'scope'])
 
 const OPENS_WITH_QUOTE = /^["“«‘„]/
@@ -54,12 +54,13 @@ export function prefixedRow(prefix: string, line: Line, style: RowStyle): Messag
 
 /** Both sides of a difference, each cited, with no verdict. */
 export function differenceRow(difference: Difference, style: Pick<RowStyle, 'lang' | 'numbers'>): MessageRow {
-  const quoting = QUOTED_KINDS.has(difference.kind)
+  const isVerbatim = ({ value, citations }: Difference['sides'][number]) =>
+    QUOTED_KINDS.has(difference.kind) && citations.some(({ text }) => text.includes(value))
   return {
     kind: 'difference',
     topic: difference.topic,
     sides: difference.sides.map((side) => ({
-      value: quoting ? quoted(side.value, style.lang) : side.value,
+      value: isVerbatim(side) ? quoted(side.value, style.lang) : side.value,
       citations: style.numbers.cite(side.citations),
       aside: originsAside(side.origins, style.lang),
     })),

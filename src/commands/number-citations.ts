@@ -4,7 +4,7 @@ import type { ArticleId } from '../news/ids.ts'
 import type { CitationLink } from '../news/message.ts'
 
 /** An article that a message cites beside the sources it was given. */
-export type CitedArticle = {
+type CitedArticle = {
   readonly n: number
   readonly article: ArticleId
   readonly outlet: string | null

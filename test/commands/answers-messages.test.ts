@@ -153,6 +153,14 @@ test('a difference of values is not put between quotation marks', () => {
   equal(section?.[1], 'first call since: $14 billion [1] (unattributed)')
 })
 
+test('a side that no cited passage says in those words is not put between quotation marks', () => {
+  const sides = [
+    { value: '$14 billion (two decades)', origins: 1, citations: [cite('Alba', 'They gave $14 billion.')] },
+  ]
+  const [section] = toldSections(differMessage({ story: STORY, asOf: SIX_PM, differ: [{ ...firstCall, sides }] }, en))
+  equal(section?.[1], 'first call since: $14 billion (two decades) [1]')
+})
+
 test('a timeline puts each line after its date, as precise as it is known', () => {
   const entries = [
     { date: '2025-09', precision: 'month', line: line('c1', 'The visa was revoked.', ['Alba']) },

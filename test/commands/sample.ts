@@ -59,8 +59,12 @@ export const firstCall: Difference = {
   topic: 'first call since',
   severity: 'low',
   sides: [
-    { value: 'he took office', origins: 2, citations: [cite('Alba'), cite('Brisa'), cite('Alba')] },
-    { value: 'the threat', origins: 1, citations: [cite('Cima')] },
+    {
+      value: 'he took office',
+      origins: 2,
+      citations: ['Alba', 'Brisa', 'Alba'].map((from) => cite(from, 'It was the first since he took office.')),
+    },
+    { value: 'the threat', origins: 1, citations: [cite('Cima', 'Their first call since the threat.')] },
   ],
 }
 
