@@ -1,35 +1,48 @@
 import { COUNTRIES } from './country-table.ts'
 
-function fold(text: string): string {
+type CountryForms = { readonly names: readonly string[]; readonly demonyms: readonly string[] }
+
+/** Every country's names and demonyms, folded: the first name is its key, English comes before Spanish. */
+export function countryForms(): readonly CountryForms[] {
+  return COUNTRIES.trim()
+    .split('\n')
+    .map((line) => {
+      const [names = '', demonyms = ''] = line.split('|')
+      return { names: readList(names), demonyms: readList(demonyms) }
+    })
+}
+
+function readList(text: string): string[] {
   return text
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
+    .split(',')
+    .map((form) => form.trim())
+    .filter((form) => form !== '')
 }
 
-const KEYS: ReadonlyMap<string, string> = new Map(
-  COUNTRIES.trim()
-    .split('\n')
-    .flatMap((line) => {
-      const [names = '', demonyms = ''] = line.split('|')
-      const forms = [...names.split(','), ...demonyms.split(',').flatMap(inflections)].map((form) => fold(form.trim()))
-      const key = forms[0] ?? ''
-      return forms.filter((form) => form !== '').map((form): [string, string] => [form, key])
-    }),
-)
-
 // "colombian" → "colombians"; "colombiano" → "colombiana", "colombianos", "colombianas"; "frances" → "francesa"…
-function inflections(form: string): string[] {
-  const word = form.trim()
-  if (/[^s]$/.test(word) && !word.endsWith('o')) return [word, `${word}s`]
+function inflections(word: string): string[] {
   if (word.endsWith('o')) return [word, `${word}s`, `${word.slice(0, -1)}a`, `${word.slice(0, -1)}as`]
-  return /(?:es)$/.test(word) ? [word, `${word}a`, `${word}as`, `${word}es`] : [word]
+  if (word.endsWith('es')) return [word, `${word}a`, `${word}as`, `${word}es`]
+  return word.endsWith('s') ? [word] : [word, `${word}s`]
+}
+
+const KEYS = new Map<string, string>()
+const DEMONYMS = new Map<string, string>()
+for (const { names, demonyms } of countryForms()) {
+  const key = names[0] ?? ''
+  for (const form of names) KEYS.set(form, key)
+  for (const form of demonyms.flatMap(inflections)) DEMONYMS.set(form, key)
 }
 
 /** The key of the country that a folded name or demonym stands for ("colombianos" → "colombia"), or null. */
 export function countryOf(folded: string): string | null {
-  return KEYS.get(folded) ?? null
+  return KEYS.get(folded) ?? DEMONYMS.get(folded) ?? null
 }
 
-/** Words the longest country name takes: "democratic republic of the congo". */
-export const COUNTRY_WORDS_MAX = 5
+/** The same for demonyms alone: Spanish writes them without a capital. */
+export function countryOfDemonym(folded: string): string | null {
+  return DEMONYMS.get(folded) ?? null
+}

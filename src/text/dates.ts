@@ -28,12 +28,17 @@ const ISO_DAY = /^\d{4}-\d{2}-\d{2}/
 
 /**
  * The dates a text mentions, in order. With `statedDate` (ISO day of publication) weekdays, "yesterday" and
- * "last October" are resolved: a weekday is the nearest past one, that day included.
+ * "last October" are resolved: a weekday is the nearest past one, that day included. `words` saves splitting again.
  */
-export function findDates(text: string, lang: TextLang, statedDate: string | null = null): readonly DateMention[] {
+export function findDates(
+  text: string,
+  lang: TextLang,
+  statedDate: string | null = null,
+  words: readonly Word[] = splitWords(text),
+): readonly DateMention[] {
   const stated =
     statedDate !== null && ISO_DAY.test(statedDate) ? Temporal.PlainDate.from(statedDate.slice(0, 10)) : null
-  const reading: Reading = { text, words: splitWords(text), lang, stated }
+  const reading: Reading = { text, words, lang, stated }
   const mentions: DateMention[] = []
   for (let at = 0; at < reading.words.length; at++) {
     const found =

@@ -28,14 +28,15 @@ export type { SentenceKind } from './sentence-kind.ts'
 export function analyseSentence(text: string, lang: TextLang, statedDate: string | null = null): SentenceFeatures {
   const words = splitWords(text)
   const quotations = findQuotations(text)
+  const dates = findDates(text, lang, statedDate, words)
   return {
     text,
     lang,
     words,
     stems: contentStems(words, lang),
-    quantities: findQuantities(text, lang),
-    dates: findDates(text, lang, statedDate),
-    names: findNames(text, lang),
+    quantities: findQuantities(text, lang, words, dates),
+    dates,
+    names: findNames(text, lang, words),
     quotations,
     negated: negations(words, lang).length > 0,
     kind: sentenceKind(text, words, quotations, lang),

@@ -74,11 +74,39 @@ export const COMMON_STARTS = list(`
   autoridades fuentes funcionarios expertos analistas manifestantes policia gobierno ejercito presidente ministro
   miles cientos decenas varios varias muchos muchas algunos algunas ningun ninguna cada todos todas otro otra otros otras
   gente personas familias victimas testigos vecinos soldados tropas rebeldes fuerzas relaciones tensiones dialogo paises
-  pais ciudad mundo guerra paz noticias imagenes foto fotos video cuando donde quien quienes cual cuales como por para
+  nadie nada nunca jamas siempre solo pais ciudad mundo guerra paz noticias imagenes foto fotos video cuando donde quien quienes cual cuales como por para
   con sin sobre entre hacia contra ante bajo mediante salvo excepto primero segundo tercero ultimo nuevo nueva nuevos
   nuevas gran grandes mejor peor mayor menor alto alta bajo baja`)
 
 /** All capitals, but no names. */
 export const COMMON_CAPITALS = list(
   'i a ok tv am pm ceo cfo vs et est edt gmt utc pst pdt dj diy faq id ids ii iii iv vi vii pdf rss url',
+)
+
+/** Capitalised by custom, but no names by themselves: "ministro de Defensa", "the State". */
+export const NO_NAMES = list(`
+  gobierno estado ejercito defensa hacienda justicia interior exteriores salud educacion transporte trabajo economia
+  congreso presidencia ejecutivo iglesia policia government army church earth god internet`)
+
+/** Institutions and places whose Spanish name differs: Spanish form, then the English key. */
+export const SPANISH_NAMES: ReadonlyMap<string, string> = new Map(
+  `casa blanca=white house, oea=oas, otan=nato, oms=who, fmi=imf, organizacion de estados americanos=organization of american states,
+  organizacion mundial de la salud=world health organization, fondo monetario internacional=international monetary fund,
+  banco mundial=world bank, consejo de seguridad=security council, asamblea general=general assembly,
+  corte suprema=supreme court, tribunal supremo=supreme court, corte penal internacional=international criminal court,
+  cruz roja=red cross, departamento de estado=state department, departamento de justicia=justice department,
+  pentagono=pentagon, capitolio=capitol, kremlin=kremlin, nueva york=new york, nueva jersey=new jersey,
+  nueva orleans=new orleans, londres=london, moscu=moscow, pekin=beijing, bruselas=brussels, ginebra=geneva, viena=vienna,
+  berlin=berlin, paris=paris, roma=rome, jerusalen=jerusalem, ciudad de mexico=mexico city, la habana=havana,
+  la haya=the hague, tokio=tokyo, seul=seoul, bagdad=baghdad, damasco=damascus, el cairo=cairo, varsovia=warsaw,
+  atenas=athens, lisboa=lisbon, estocolmo=stockholm, copenhague=copenhagen, kiev=kyiv, filadelfia=philadelphia,
+  caribe=caribbean, mar caribe=caribbean sea, oceano pacifico=pacific ocean, oceano atlantico=atlantic ocean, pacifico=pacific,
+  atlantico=atlantic, mediterraneo=mediterranean, america latina=latin america, latinoamerica=latin america,
+  europa=europe, asia=asia, africa=africa, oriente medio=middle east, oriente proximo=middle east, franja de gaza=gaza strip,
+  guardia costera=coast guard, fuerza aerea=air force, union europea=european union`
+    .split(',')
+    .map((entry): [string, string] => {
+      const [spanish = '', english = ''] = entry.trim().split('=')
+      return [spanish, english]
+    }),
 )

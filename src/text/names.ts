@@ -1,12 +1,14 @@
 import { MONTHS, WEEKDAYS } from './calendar.ts'
-import { countryOf } from './countries.ts'
+import { countryOf, countryOfDemonym } from './countries.ts'
 import type { TextLang } from './language.ts'
 import {
   BEFORE_GENERAL,
   COMMON_CAPITALS,
   COMMON_STARTS,
   CONNECTORS,
+  NO_NAMES,
   PLACE_HEADS,
+  SPANISH_NAMES,
   TITLE_HEADS,
   TITLE_MODIFIERS,
 } from './name-words.ts'
@@ -38,23 +40,37 @@ const HEADLINE_WORDS_MIN = 4
 const CAPITAL = /^\p{Lu}/u
 const ACRONYM = /^(?:\p{Lu}[\p{Lu}\d]{1,7}|(?:\p{Lu}\.){2,}\p{Lu}?|EE\.\s?UU\.?|\p{Lu}{1,4}-?\d{1,4})$/u
 
-/** The names of a text, in order: people, places, organisations, countries and demonyms. */
-export function findNames(text: string, lang: TextLang): readonly Name[] {
-  const words = splitWords(text)
+/** The names of a text, in order: people, places, organisations, countries. `words` saves splitting again. */
+export function findNames(text: string, lang: TextLang, words: readonly Word[] = splitWords(text)): readonly Name[] {
   const reading: Reading = { text, words, lang, headline: isHeadline(text, words, lang) }
   const names: Name[] = []
   for (let at = 0; at < words.length; at++) {
     const end = runEnd(reading, at)
-    if (end === at) continue
+    if (end === at) {
+      const demonym = spanishDemonym(reading, at)
+      if (demonym !== null) names.push(demonym)
+      continue
+    }
     names.push(...namesOfRun(reading, at, end))
     at = end - 1
   }
   return names
 }
 
+/** Shorter demonyms are other words too. */
+const DEMONYM_LENGTH_MIN = 5
+
+// "el presidente chileno": Spanish writes demonyms without a capital.
+function spanishDemonym({ words, lang }: Reading, at: number): Name | null {
+  const word = words[at]
+  if (lang !== 'es' || word === undefined || word.folded.length < DEMONYM_LENGTH_MIN) return null
+  const key = countryOfDemonym(word.folded)
+  return key === null ? null : { start: word.start, end: word.end, text: word.text, key, words: key.split(' ') }
+}
+
 // A headline ends without a full stop and has a capital on most words that could go without.
 function isHeadline(text: string, words: readonly Word[], lang: TextLang): boolean {
-  if (/[.!?…:,;]["”»’')\]]*\s*$/.test(text)) return false
+  if (/(?<!\.\.)[.!?:,;]["”»’')\]]*\s*$/.test(text)) return false
   const free = words.filter((word) => /^\p{L}/u.test(word.text) && !isStopword(word.folded, lang))
   const capitals = free.filter((word) => CAPITAL.test(word.text)).length
   return free.length >= HEADLINE_WORDS_MIN && capitals >= free.length * HEADLINE_SHARE
@@ -71,18 +87,25 @@ function isCapital(word: Word | undefined): boolean {
 
 const isMonth = (word: Word): boolean => MONTHS.has(word.folded) && word.folded.length > 3 && word.folded !== 'march'
 
+// "Jan. 7", "Oct. 2025"; "Jan Smith" is a name.
+function isShortMonth(reading: Reading, at: number): boolean {
+  const word = reading.words[at]
+  return word !== undefined && MONTHS.has(word.folded) && /^\.?\s\d/.test(reading.text.slice(word.end, word.end + 3))
+}
+
 const POSSESSIVE = /['’]s$/i
 
 // The end (exclusive) of the capitalised run that starts at `at`; `at` itself when none does.
 function runEnd(reading: Reading, at: number): number {
   const { words } = reading
-  if (!isCapital(words[at])) return at
+  if (!isCapital(words[at]) || isShortMonth(reading, at)) return at
   let end = at + 1
   while (end - at < NAME_WORDS_MAX) {
     const before = words[end - 1]
     if (before === undefined || POSSESSIVE.test(before.text)) return end
     let next = end
     while (next - end < CONNECTORS_MAX && isConnector(reading, next)) next++
+    if (isShortMonth(reading, next)) return end
     const joined = isCapital(words[next]) && joins(gap(reading, next), words[next - 1])
     if (!joined || (next > end && !takesPlace(reading, end, next))) return end
     end = next + 1
@@ -136,7 +159,8 @@ function isSentenceStart(reading: Reading, at: number): boolean {
   return at === 0 || /[.!?…:;\n•*]\s*$|[“"«‘`([—–|]\s*$/u.test(gap(reading, at).replace(/[“"«‘'`([]+$/u, '“'))
 }
 
-const COMMON_ENDING = /(?:ly|ing|tions?|sions?|ments?|ness|ities|ists?|ers|ors|mente|ciones|dades|ando|iendo)$/
+const COMMON_ENDING =
+  /(?:ly|ing|tions?|sions?|ments?|ness|ities|ists?|ers|ors|mente|ciones|dades|ando|iendo|mos|aron|ieron|aban)$/
 
 function isCommonStart(reading: Reading, at: number, end: number): boolean {
   const word = reading.words[at]
@@ -224,13 +248,16 @@ function add(names: Name[], reading: Reading, from: number, end: number): void {
   const folded = words.map((word) => word.folded)
   const whole = folded.join(' ')
   const country = countryOf(whole)
-  const key = country ?? [only ? whole : (countryOf(first.folded) ?? first.folded), ...folded.slice(1)].join(' ')
+  const key =
+    country ??
+    SPANISH_NAMES.get(whole) ??
+    [only ? whole : (countryOf(first.folded) ?? first.folded), ...folded.slice(1)].join(' ')
   names.push({ start: first.start, end: stop, text: reading.text.slice(first.start, stop), key, words: key.split(' ') })
 }
 
 function isNoName(word: Word, reading: Reading): boolean {
   if (ACRONYM.test(word.text) && word.text.length > 1) return isAllCapitals(reading) && countryOf(word.folded) === null
-  if (word.text.length === 1 || TITLE_MODIFIERS.has(word.folded)) return true
+  if (word.text.length === 1 || TITLE_MODIFIERS.has(word.folded) || NO_NAMES.has(word.folded)) return true
   return isStopword(word.folded, reading.lang) || /^(?:us|i'm|i've|i'd|i'll)$/.test(word.folded)
 }
 

@@ -1,5 +1,5 @@
 import { countryOf } from './countries.ts'
-import { findDates } from './dates.ts'
+import { findDates, type DateMention } from './dates.ts'
 import type { TextLang } from './language.ts'
 import { ORDINALS } from './number-words.ts'
 import { digitsValue, readNumber, type NumberReading } from './numbers.ts'
@@ -31,11 +31,18 @@ type Found = { readonly quantity: Quantity; readonly last: number }
 /** "About 14" claims 14 give or take this share. */
 const ABOUT_SHARE = 0.1
 
-/** The quantities of a text, in order. Not dates, years, times of day, scores, telephone numbers, or figures in names. */
-export function findQuantities(text: string, lang: TextLang): readonly Quantity[] {
-  const words = splitWords(text)
-  const dates = findDates(text, lang).filter((mention) => mention.precision !== 'relative')
-  const reading: Reading = { text, words, lang, dates }
+/**
+ * The quantities of a text, in order. Not dates, years, times of day, scores, telephone numbers, or figures in names.
+ * `words` and `dates` save finding them again.
+ */
+export function findQuantities(
+  text: string,
+  lang: TextLang,
+  words: readonly Word[] = splitWords(text),
+  dates: readonly DateMention[] = findDates(text, lang, null, words),
+): readonly Quantity[] {
+  const taken = dates.filter((mention) => mention.precision !== 'relative')
+  const reading: Reading = { text, words, lang, dates: taken }
   const quantities: Quantity[] = []
   for (let at = 0; at < words.length; at++) {
     const found = readDuration(reading, at) ?? readQuantity(reading, at) ?? readOrdinal(reading, at)
@@ -171,7 +178,7 @@ const NO_COUNT_BEFORE: ReadonlySet<string> = new Set(
 // "one of the", "no one", "the one"; "un", "una" are articles.
 function isPronoun(reading: Reading, number: NumberReading, unit: string | null, noun: string | null): boolean {
   if (number.digits || number.vague || number.low !== 1 || number.first !== number.last) return false
-  if (reading.lang === 'es') return unit === null || unit !== 'minute'
+  if (reading.lang === 'es') return true
   if (unit !== null) return NO_COUNT_AFTER.has(fold(reading, number.last + 1))
   const next = fold(reading, number.last + 1)
   return (

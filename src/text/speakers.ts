@@ -14,7 +14,7 @@ const CLAUSE_END = /[!?;:“"«(\n]|\.(?=\s+[\p{Lu}“"«]|\s*$)/u
 export function speakerAfter(after: string, inner: string, lang: TextLang): string | null {
   const quoted = inner.trim()
   // A full stop inside the marks ends the sentence: what follows is the next one.
-  if (/\.$/.test(quoted) && /^\s+["“]?\p{Lu}/u.test(after)) return null
+  if (quoted.endsWith('.') && /^\s+["“]?\p{Lu}/u.test(after)) return null
   const stop = maskInitials(after).search(CLAUSE_END)
   const clause = stop < 0 ? after : after.slice(0, stop)
   const words = splitWords(clause)
@@ -39,6 +39,7 @@ export function speakerBefore(before: string, lang: TextLang): string | null {
   const word = words[verb]
   if (word === undefined) return null
   if (/(?:ing|ndo)$/.test(word.folded)) return subjectOfParticiple(sentence, words, verb, lang)
+  if (isConjoined(words, verb)) return subjectOfParticiple(sentence, words, verb, lang)
   const subject = subjectBefore(sentence, words, verb)
   if (subject !== null) return subject
   const inverted = lang === 'es' || /:\s*$/.test(sentence)
@@ -71,12 +72,25 @@ function accordingTo(text: string, words: readonly Word[], within: number): stri
   return phraseAt(text, words, verb ? start + 1 : start)
 }
 
+// "Ruiz described the plan as late and called it “…”": the second verb has the first one's subject.
+function isConjoined(words: readonly Word[], verb: number): boolean {
+  return /^(?:and|but|then|y|e|pero)$/.test(words[verb - 1]?.folded ?? '')
+}
+
+const SUBORDINATE =
+  /\b(?:after|when|because|while|although|since|if|who|después|cuando|porque|mientras|aunque|quien)(?!\p{L})/iu
+
 // "Ruiz said she would go, adding that “…”": the subject of the verb of saying before it, or the sentence's first name.
 function subjectOfParticiple(text: string, words: readonly Word[], verb: number, lang: TextLang): string | null {
   const main = words.findLastIndex(
     (word, at) => at < verb && isSpeechVerb(word.folded, lang) && !/(?:ing|ndo)$/.test(word.folded),
   )
   const subject = main < 0 ? null : subjectBefore(text, words, main)
+  const between = text
+    .slice(words[Math.max(main, 0)]?.end ?? 0, words[verb]?.start ?? 0)
+    .replace(/[“"«][^”"»]*[”"»]/g, '')
+  // "revoked his visa after he joined a march and called on …": whose verb it is, is unsure.
+  if (SUBORDINATE.test(between)) return null
   if (subject !== null) return subject
   return findNames(text.slice(0, words[verb]?.start ?? 0), lang)[0]?.text ?? null
 }
@@ -90,7 +104,7 @@ function phraseAt(text: string, words: readonly Word[], from: number, until = wo
   let last = first
   for (const word of words.slice(from + 1, Math.min(until, from + PHRASE_WORDS_MAX))) {
     const joined = JOINT.test(text.slice(last.end, word.start))
-    if (!joined || isNounBreak(word.folded) || /ly$/.test(word.folded)) break
+    if (!joined || isNounBreak(word.folded) || word.folded.endsWith('ly')) break
     last = word
   }
   return text.slice(first.start, last.end).replace(/['’]s$/, '')
