@@ -93,6 +93,7 @@ async function readRequest(incoming: IncomingMessage): Promise<Request> {
 }
 
 function send(outgoing: ServerResponse, reply: Reply): void {
+  if (reply.body === undefined) return void outgoing.writeHead(reply.status, reply.headers).end()
   outgoing.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers })
-  outgoing.end(reply.body === undefined ? '' : JSON.stringify(reply.body))
+  outgoing.end(JSON.stringify(reply.body))
 }

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { ChatMessage } from '../../news/message.ts'
+import { packUnits } from '../pack-units.ts'
 import { clipText, plainText } from '../plain-text.ts'
 import { HEADER_LENGTH_MAX, jsonBytes, slackUnits, textElement } from './units.ts'
 import type { Unit } from './units.ts'
@@ -28,7 +29,7 @@ const NOTIFICATION_LENGTH_MAX = 600
  * text, never in mrkdwn: mrkdwn has no way to write a literal `*` or `_`, and takes `<!channel>` for a mention.
  */
 export function renderSlack(message: ChatMessage): readonly SlackPart[] {
-  const posts = packUnits(slackUnits(message), WORDS[message.lang].continued)
+  const posts = packUnits(slackUnits(message), WORDS[message.lang].continued, fits)
   const title = clipText(plainText(message.title), HEADER_LENGTH_MAX)
   return posts.map((units, index) => ({
     text: index === 0 ? notification(message) : escapeText(`${title} (${index + 1}/${posts.length})`),
@@ -44,24 +45,6 @@ function notification(message: ChatMessage): string {
 /** Slack reads mentions and links between angle brackets in `text`: https://docs.slack.dev/messaging/formatting-message-text. */
 function escapeText(content: string): string {
   return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-}
-
-/** Units into posts, as many to each as fit. A heading never ends a post, and is repeated where its rows go on. */
-function packUnits(units: readonly Unit[], continued: string): readonly (readonly Unit[])[] {
-  const posts: Unit[][] = [[]]
-  let heading: string | null = null
-  for (const unit of units) {
-    const current = posts.at(-1) ?? []
-    if (unit.kind === 'heading') heading = unit.text
-    if (current.length === 0 || fits([...current, unit])) {
-      current.push(unit)
-      continue
-    }
-    if (current.at(-1)?.kind === 'heading') posts.push([...current.splice(-1), unit])
-    else if (unit.kind === 'heading' || heading === null) posts.push([unit])
-    else posts.push([{ kind: 'heading', text: `${heading} (${continued})` }, unit])
-  }
-  return posts
 }
 
 function fits(units: readonly Unit[]): boolean {

@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { ChatMessage } from '../../../src/news/message.ts'
 import { renderSlack } from '../../../src/adapters/slack/render.ts'
 import { blockFaults, readBlocks, slackSchemaMissing } from '../../e2e/slack-rules.ts'
 import { matchesGolden } from '../../golden/golden.ts'
@@ -27,9 +28,10 @@ test('a short digest is one post, a long one goes on in the thread under repeate
   equal(parts[1]!.text, `Trump–Petro: everything since Sunday (2/${parts.length})`)
 })
 
+const tables = (message: ChatMessage) =>
+  renderSlack(message).flatMap(({ blocks }) => blocks.filter((block) => block.type === 'table')).length
+
 test('differences are a table, at most one; longer lists of them are a list', () => {
-  const tables = (message: typeof MESSAGES.short) =>
-    renderSlack(message).flatMap(({ blocks }) => blocks.filter((block) => block.type === 'table')).length
   equal(tables(MESSAGES.short), 1)
   equal(tables(MESSAGES.long), 0)
   const section = { heading: 'Sources differ', rows: [difference('x', ['a', 1], ['b', 2])] }

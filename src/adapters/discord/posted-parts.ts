@@ -1,0 +1,117 @@
+import { Routes } from 'discord.js'
+import { NewsError } from '../../news/errors.ts'
+import type { DeliveryId } from '../../news/ids.ts'
+import type { ChannelRef } from '../../news/message.ts'
+import type { DiscordCaller } from './discord-call.ts'
+import { readFooter } from './footer.ts'
+import type { PartMark } from './footer.ts'
+
+/** A post of a digest as the channel holds it; `parts` is how many there should be. */
+export type PostedPart = PartMark & { readonly id: string }
+
+/** Discord's limit for a page. */
+const PAGE_SIZE = 100
+/** A search looks back this far: an unconfirmed delivery is minutes old, and its channel may be busy. */
+const PAGES_MAX = 5
+
+/**
+ * The parts of a delivery in the channel's recent history, in order from the first, without a gap; none where the first is missing.
+ * Throws 'unconfirmed' where the history cannot be read.
+ */
+export async function findParts(
+  caller: DiscordCaller,
+  channel: ChannelRef,
+  delivery: DeliveryId,
+  signal: AbortSignal,
+): Promise<readonly PostedPart[]> {
+  const doing = `Looking for delivery ${delivery} in ${channel.id}`
+  const found: PostedPart[] = []
+  let before: string | null = null
+  for (let page = 0; page < PAGES_MAX; page += 1) {
+    const messages = await readPage(caller, channel, before === null ? {} : { before }, doing, signal)
+    if (before === null && messages.length === 0) await checkReadable(caller, channel, doing, signal)
+    found.push(...postedParts(messages).filter((part) => part.delivery === delivery))
+    before = messages.at(-1)?.id ?? null
+    if (messages.length < PAGE_SIZE || before === null || found.some((part) => part.part === 1)) break
+  }
+  return inOrder(found)
+}
+
+/** The parts of the delivery whose first part is the message `first`; none where that is no digest's first part. */
+export async function readParts(
+  caller: DiscordCaller,
+  channel: ChannelRef,
+  first: string,
+  signal: AbortSignal,
+): Promise<readonly PostedPart[]> {
+  const doing = `Reading message ${first} in ${channel.id}`
+  const message = await caller.call(doing, signal, (rest, limit) =>
+    rest.get(Routes.channelMessage(channel.id, first), { signal: limit }),
+  )
+  const [head] = postedParts([message])
+  if (head === undefined || head.part !== 1) return []
+  if (head.parts === 1) return [head]
+  const after = await readPage(caller, channel, { after: first }, doing, signal)
+  return inOrder([head, ...postedParts(after).filter((part) => part.delivery === head.delivery)])
+}
+
+async function readPage(
+  caller: DiscordCaller,
+  channel: ChannelRef,
+  from: { readonly before?: string; readonly after?: string },
+  doing: string,
+  signal: AbortSignal,
+): Promise<readonly { readonly id: string }[]> {
+  const query = new URLSearchParams({ limit: String(PAGE_SIZE), ...from })
+  const answer = await caller.call(doing, signal, (rest, limit) =>
+    rest.get(Routes.channelMessages(channel.id), { query, signal: limit }),
+  )
+  return Array.isArray(answer) ? answer.filter(hasId) : []
+}
+
+/** Without the right to read the history Discord answers with an empty one. A channel that has had messages shows that. */
+async function checkReadable(
+  caller: DiscordCaller,
+  channel: ChannelRef,
+  doing: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const answer = await caller.call(doing, signal, (rest, limit) =>
+    rest.get(Routes.channel(channel.id), { signal: limit }),
+  )
+  if (!isRecord(answer) || typeof answer['last_message_id'] !== 'string') return
+  throw new NewsError(
+    'unconfirmed',
+    `${doing}: the history is empty although the channel has had messages, so only a reader can tell whether it was posted. ` +
+      'Give the bot Read Message History there.',
+  )
+}
+
+function inOrder(parts: readonly PostedPart[]): readonly PostedPart[] {
+  const sorted = parts.toSorted((a, b) => a.part - b.part)
+  const once = sorted.filter((part, index) => part.part !== sorted[index - 1]?.part)
+  return once.filter((part, index) => part.part === index + 1)
+}
+
+function postedParts(messages: readonly unknown[]): readonly PostedPart[] {
+  return messages.filter(hasId).flatMap((message) => {
+    const mark = readFooter(lastFooter(message))
+    return mark === null ? [] : [{ id: message.id, ...mark }]
+  })
+}
+
+function lastFooter(message: object): string | undefined {
+  const embeds = 'embeds' in message && Array.isArray(message.embeds) ? message.embeds : []
+  const last: unknown = embeds.at(-1)
+  const footer = isRecord(last) ? last['footer'] : undefined
+  const text = isRecord(footer) ? footer['text'] : undefined
+  return typeof text === 'string' ? text : undefined
+}
+
+function hasId(message: unknown): message is { readonly id: string } {
+  return isRecord(message) && typeof message['id'] === 'string'
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
