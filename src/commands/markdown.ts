@@ -14,7 +14,7 @@ const AUTOLINK = /(:)(?=\/\/)|\b(www)(?=\.)/gi
 const MENTION = /@(?=[\p{L}\p{N}_])/gu
 const ZERO_WIDTH_SPACE = '\u{200b}'
 
-/** The message as Markdown (CommonMark, read the same by GitHub), ended by a line break. Nothing in its text is markup. */
+/** The message as CommonMark, read the same by GitHub; ended by a line break. Nothing in its text is markup. */
 export function toMarkdown(message: ChatMessage): string {
   const head = [`# ${escapeMarkdown(message.title)}`, message.context.map(escapeMarkdown).join('\\\n')]
   const sections = message.sections.flatMap((section) =>
