@@ -1,13 +1,14 @@
 import type { Kysely, Transaction } from 'kysely'
+import { z } from 'zod'
 import type { Article, ArticleReading, Revision, Sighting } from '../news/article.ts'
 import { articleId, type ArticleId } from '../news/ids.ts'
-import { toColumn, toLimit, toMoment } from './columns.ts'
+import { readJson, toColumn, toLimit, toMoment } from './columns.ts'
 import type { Connections } from './connect.ts'
 import type { Database } from './database.ts'
 import { fingerprint, identifyArticle } from './fingerprint.ts'
-import { planHistory, type HistoryChange } from './history.ts'
+import { planHistory, type HistoryChange, type Observation } from './history.ts'
 import { emptyLedgers } from './ledger.ts'
-import { selectRevisions, toArticle, toRevision } from './revisions.ts'
+import { flagList, selectRevisions, toArticle, toRevision } from './revisions.ts'
 import { indexRevision } from './search.ts'
 
 type Arrival = { readonly reading: ArticleReading; readonly source: string; readonly seenAt: Temporal.Instant }
@@ -17,6 +18,20 @@ type SaveOutcome = {
   readonly article: ArticleId
   readonly revision: number
 }
+
+type Seen = Observation & { readonly outlet: string | null }
+type Body = { readonly title: string | null; readonly text: string; readonly deleted: 0 | 1 }
+
+const word = z.string().nullable()
+const factsShape = z.object({
+  dek: word,
+  byline: word,
+  publishedAt: word,
+  lang: word,
+  wire: word,
+  flags: flagList,
+})
+type Facts = z.output<typeof factsShape>
 
 /** Articles, their revisions and sightings: implements ingest's ArticleStore. */
 export function openArticles({ read, write }: Connections) {
@@ -66,15 +81,14 @@ function selectOf(db: Kysely<Database>, id: ArticleId, asOf?: Temporal.Instant) 
 
 async function saveArrival(trx: Transaction<Database>, { reading, source, seenAt }: Arrival): Promise<SaveOutcome> {
   const article = identifyArticle(reading)
-  const seen = { input: reading.input, seenAt: toColumn(seenAt), content: fingerprint(reading), outlet: reading.outlet }
-  const before = await trx
-    .selectFrom('observations')
-    .select(['input', 'seen_at as seenAt', 'content', 'outlet'])
-    .where('article', '=', article)
-    .orderBy('seen_at')
-    .orderBy('input')
-    .orderBy('content')
-    .execute()
+  const seen: Seen = {
+    input: reading.input,
+    seenAt: toColumn(seenAt),
+    content: fingerprint(reading),
+    facts: JSON.stringify(factsOf(reading)),
+    outlet: reading.outlet,
+  }
+  const before = await listObservations(trx, article)
   const repeated = before.some(
     ({ input, seenAt: at, content }) => input === seen.input && at === seen.seenAt && content === seen.content,
   )
@@ -84,15 +98,27 @@ async function saveArrival(trx: Transaction<Database>, { reading, source, seenAt
 
   if (!repeated) {
     await saveArticle(trx, article, reading.url, observations)
+    const { seenAt: seen_at, ...facts } = seen
     await trx
       .insertInto('observations')
-      .values({ article, input: seen.input, seen_at: seen.seenAt, content: seen.content, outlet: seen.outlet })
+      .values({ article, seen_at, ...facts })
       .execute()
   }
   await saveSighting(trx, article, source, seen.seenAt)
-  await applyChange(trx, article, reading, seen, change)
+  await applyChange(trx, article, change, { ...seen, ...bodyOf(reading) })
   if (kept.length > 0) await emptyLedgersSince(trx, article, kept, change)
   return describeOutcome(article, reading, seen, kept.length, change)
+}
+
+function listObservations(trx: Transaction<Database>, article: ArticleId): Promise<Seen[]> {
+  return trx
+    .selectFrom('observations')
+    .select(['input', 'seen_at as seenAt', 'content', 'facts', 'outlet'])
+    .where('article', '=', article)
+    .orderBy('seen_at')
+    .orderBy('input')
+    .orderBy('content')
+    .execute()
 }
 
 function listKept(trx: Transaction<Database>, article: ArticleId) {
@@ -135,39 +161,35 @@ async function saveSighting(trx: Transaction<Database>, article: ArticleId, sour
 async function applyChange(
   trx: Transaction<Database>,
   article: ArticleId,
-  reading: ArticleReading,
-  seen: { seenAt: number; content: string },
-  { added, moved }: HistoryChange,
+  { added, moved, gone }: HistoryChange,
+  arrived: Body & { content: string },
 ): Promise<void> {
-  for (const { revision, seenAt } of moved) {
-    // What stands beside the text (its byline, its date) is what the first reading of it said.
-    const opened = seenAt === seen.seenAt ? toFacts(reading) : {}
-    await trx
-      .updateTable('revisions')
-      .set({ seen_at: seenAt, ...opened })
-      .where('article', '=', article)
-      .where('revision', '=', revision)
+  const select = (revisions: readonly number[]) =>
+    trx.updateTable('revisions').where('article', '=', article).where('revision', 'in', revisions)
+  if (gone.length > 0) await select(gone).set({ seen_at: null }).execute()
+  for (const { revision, seenAt, facts } of moved) {
+    await select([revision])
+      .set({ seen_at: seenAt, ...toColumns(facts, article) })
       .execute()
+    await awaitMatching(trx, article, revision)
   }
-  for (const run of added) {
-    const body = run.content === seen.content ? toColumns(reading) : await findBody(trx, article, run.content)
+  for (const { revision, seenAt, content, facts } of added) {
+    const { title, text, deleted } = content === arrived.content ? arrived : await findBody(trx, article, content)
     const { seq } = await trx
       .insertInto('revisions')
-      .values({ article, revision: run.revision, seen_at: run.seenAt, content: run.content, ...body })
+      .values({ article, revision, seen_at: seenAt, content, title, text, deleted, ...toColumns(facts, article) })
       .returning('seq')
       .executeTakeFirstOrThrow()
-    await indexRevision(trx, seq, body)
-  }
-  for (const { revision, seenAt } of [...added, ...moved]) {
-    if (seenAt !== null) await awaitMatching(trx, article, revision)
+    await indexRevision(trx, seq, { title, text })
+    await awaitMatching(trx, article, revision)
   }
 }
 
 /** The text of another revision that says the same: the article went back to it. */
-async function findBody(trx: Transaction<Database>, article: ArticleId, content: string) {
+async function findBody(trx: Transaction<Database>, article: ArticleId, content: string): Promise<Body> {
   return trx
     .selectFrom('revisions')
-    .select(['title', 'dek', 'byline', 'published_at', 'lang', 'wire', 'text', 'flags', 'deleted'])
+    .select(['title', 'text', 'deleted'])
     .where('article', '=', article)
     .where('content', '=', content)
     .orderBy('revision')
@@ -175,17 +197,17 @@ async function findBody(trx: Transaction<Database>, article: ArticleId, content:
     .executeTakeFirstOrThrow()
 }
 
-function toColumns(reading: ArticleReading) {
-  return {
-    title: reading.title,
-    text: reading.deleted ? '' : reading.text,
-    deleted: reading.deleted ? (1 as const) : (0 as const),
-    ...toFacts(reading),
-  }
+function bodyOf({ title, text, deleted }: ArticleReading): Body {
+  return { title, text: deleted ? '' : text, deleted: deleted ? 1 : 0 }
 }
 
-function toFacts({ dek, byline, publishedAt, lang, wire, flags }: ArticleReading) {
-  return { dek, byline, published_at: publishedAt, lang, wire, flags: JSON.stringify(flags) }
+function factsOf({ dek, byline, publishedAt, lang, wire, flags }: ArticleReading): Facts {
+  return { dek, byline, publishedAt, lang, wire, flags }
+}
+
+function toColumns(json: string, article: ArticleId) {
+  const { publishedAt, flags, ...facts } = readJson(json, factsShape, `observations ${article}`)
+  return { ...facts, published_at: publishedAt, flags: JSON.stringify(flags) }
 }
 
 /** Every story's matching is to look at this revision. */
@@ -208,9 +230,10 @@ async function emptyLedgersSince(
   trx: Transaction<Database>,
   article: ArticleId,
   kept: readonly { revision: number; seenAt: number | null }[],
-  { added, moved }: HistoryChange,
+  { added, moved, gone }: HistoryChange,
 ): Promise<void> {
-  const was = kept.filter(({ revision }) => moved.some((move) => move.revision === revision))
+  const changed = new Set([...moved.map(({ revision }) => revision), ...gone])
+  const was = kept.filter(({ revision }) => changed.has(revision))
   const moments = [...added, ...moved, ...was].map(({ seenAt }) => seenAt).filter((seenAt) => seenAt !== null)
   if (moments.length === 0) return
   const stories = await trx.selectFrom('story_articles').select('story').where('article', '=', article).execute()
@@ -222,12 +245,13 @@ function describeOutcome(
   reading: ArticleReading,
   seen: { seenAt: number; content: string },
   keptBefore: number,
-  { added, moved, standing }: HistoryChange,
+  { added, moved, gone, standing }: HistoryChange,
 ): SaveOutcome {
   const said = standing.findLast(({ content, seenAt }) => content === seen.content && seenAt <= seen.seenAt)
   const revision = said?.revision ?? 1
-  if (added.length === 0 && moved.length === 0) return { kind: 'unchanged', article, revision }
-  if (revision !== standing.at(-1)?.revision || moved.length > 0) return { kind: 'older', article, revision }
+  const rewritten = moved.length + gone.length > 0
+  if (added.length === 0 && !rewritten) return { kind: 'unchanged', article, revision }
+  if (rewritten || revision !== standing.at(-1)?.revision) return { kind: 'older', article, revision }
   if (reading.deleted) return { kind: 'deleted', article, revision }
   return { kind: keptBefore === 0 ? 'new' : 'revised', article, revision }
 }

@@ -44,6 +44,7 @@ type ObservationTable = {
   seen_at: Milliseconds
   content: string
   outlet: string | null
+  facts: Json
 }
 
 /** The first time an article was seen in a source. */

@@ -13,11 +13,16 @@ const TOMBSTONE = 'deleted'
  * Throws NewsError 'input-empty' when it has neither.
  */
 export function identifyArticle(reading: ArticleReading): ArticleId {
+  if (reading.url !== null) return makeId(reading.url)
   const folded = foldSpace(reading.text)
-  if (reading.url === null && folded === '') {
+  if (folded === '') {
     throw new NewsError('input-empty', `${reading.input}: it states no address and has no text, so nothing was stored.`)
   }
-  return articleId(`a${hash(reading.url ?? folded).slice(0, ID_DIGITS)}`)
+  return makeId(folded)
+}
+
+function makeId(key: string): ArticleId {
+  return articleId(`a${hash(key).slice(0, ID_DIGITS)}`)
 }
 
 /** Equal for readings that say the same: title and text, whatever their white space and Unicode form. */

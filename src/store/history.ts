@@ -1,17 +1,26 @@
-/** One time an article was read, and the fingerprint of what it then said. Times are epoch milliseconds. */
-export type Observation = { readonly input: string; readonly seenAt: number; readonly content: string }
+/** One time an article was read. Times are epoch milliseconds. */
+export type Observation = {
+  readonly input: string
+  readonly seenAt: number
+  /** The fingerprint of what it then said. */
+  readonly content: string
+  /** What stood beside its text (its byline, its date), as JSON. */
+  readonly facts: string
+}
 
 /** A stored revision; `seenAt` is null for one that is no longer thought to have stood for itself. */
 export type KeptRevision = { readonly revision: number; readonly seenAt: number | null; readonly content: string }
 
-/** A time from which the article said something else than before. */
-type Run = { readonly seenAt: number; readonly content: string }
+/** The observation from which the article said something else than before. */
+type Run = Pick<Observation, 'seenAt' | 'content' | 'facts'>
 
 /** How the stored revisions must change so that they tell the observations. */
 export type HistoryChange = {
   readonly added: readonly (Run & { readonly revision: number })[]
-  /** Revisions that stood from another moment than was known; null: not for itself after all. */
-  readonly moved: readonly { readonly revision: number; readonly seenAt: number | null }[]
+  /** Revisions that stood from another moment than was known. */
+  readonly moved: readonly (Run & { readonly revision: number })[]
+  /** Revisions that did not stand for themselves after all. */
+  readonly gone: readonly number[]
   /** All that stand, in order. */
   readonly standing: readonly (Run & { readonly revision: number })[]
 }
@@ -33,21 +42,21 @@ export function planHistory(observations: readonly Observation[], kept: readonly
   const exact = runs.map((run) => take(({ content, seenAt }) => content === run.content && seenAt === run.seenAt))
   let newest = Math.max(0, ...kept.map(({ revision }) => revision))
   const added: (Run & { revision: number })[] = []
-  const moved: { revision: number; seenAt: number | null }[] = []
+  const moved: (Run & { revision: number })[] = []
   const standing = runs.map((run, index) => {
     const known = exact[index]
     if (known !== undefined) return { ...run, revision: known }
     const revision = take(({ content }) => content === run.content)
     if (revision !== undefined) {
-      moved.push({ revision, seenAt: run.seenAt })
+      moved.push({ ...run, revision })
       return { ...run, revision }
     }
     newest += 1
     added.push({ ...run, revision: newest })
     return { ...run, revision: newest }
   })
-  for (const { revision, seenAt } of free) if (seenAt !== null) moved.push({ revision, seenAt: null })
-  return { added, moved, standing }
+  const gone = [...free].filter(({ seenAt }) => seenAt !== null).map(({ revision }) => revision)
+  return { added, moved, gone, standing }
 }
 
 function findRuns(observations: readonly Observation[], kept: readonly KeptRevision[]): readonly Run[] {
@@ -56,10 +65,10 @@ function findRuns(observations: readonly Observation[], kept: readonly KeptRevis
   const ordered = observations.toSorted((a, b) => a.seenAt - b.seenAt || compareArrival(a, b, arrival))
   const lastOfInput = new Map<string, string>()
   const runs: Run[] = []
-  for (const { input, seenAt, content } of ordered) {
+  for (const { input, seenAt, content, facts } of ordered) {
     const repeated = lastOfInput.get(input) === content
     lastOfInput.set(input, content)
-    if (!repeated && runs.at(-1)?.content !== content) runs.push({ seenAt, content })
+    if (!repeated && runs.at(-1)?.content !== content) runs.push({ seenAt, content, facts })
   }
   return runs
 }

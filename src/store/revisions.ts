@@ -5,7 +5,7 @@ import { articleId } from '../news/ids.ts'
 import { readJson, toMoment } from './columns.ts'
 import type { Database } from './database.ts'
 
-const flagList = z.array(z.enum(['machine-made', 'commentary', 'stub'])).readonly()
+export const flagList = z.array(z.enum(['machine-made', 'commentary', 'stub'])).readonly()
 
 type RevisionRow = Omit<Selectable<Database['revisions']>, 'seq' | 'content' | 'seen_at'> & { seen_at: number }
 type ArticleRow = Selectable<Database['articles']>

@@ -30,7 +30,7 @@ async function createArticles(db: Kysely<unknown>): Promise<void> {
     .$call((table) => within(table, 'revisions_article', ['article'], 'articles', ['id']))
     .execute()
   await index(db, 'revisions', ['article', 'seen_at', 'revision'])
-  await text(db.schema.createTable('observations'), ['article', 'input', 'content'])
+  await text(db.schema.createTable('observations'), ['article', 'input', 'content', 'facts'])
     .$call((table) => integers(table, ['seen_at']))
     .$call((table) => optionalText(table, ['outlet']))
     .addPrimaryKeyConstraint('observations_key', ['article', 'input', 'seen_at', 'content'])

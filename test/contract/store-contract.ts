@@ -1,0 +1,34 @@
+import type { EditionStore } from '../../src/brief/edition-store.ts'
+import type { LedgerStore } from '../../src/claim/ledger-store.ts'
+import type { ReaderStore } from '../../src/commands/reader-store.ts'
+import type { ArticleStore } from '../../src/ingest/article-store.ts'
+import type { DeliveryStore } from '../../src/schedule/delivery-store.ts'
+import type { StoryStore } from '../../src/story/story-store.ts'
+import { articleContract } from './article-contract.ts'
+import { digestContract } from './digest-contract.ts'
+import { ledgerContract } from './ledger-contract.ts'
+import { searchContract } from './search-contract.ts'
+import { storyContract } from './story-contract.ts'
+
+/** What every store offers, by the ports of the rooms that use it. */
+export type Ports = {
+  readonly articles: ArticleStore
+  readonly stories: StoryStore
+  readonly ledger: LedgerStore
+  readonly editions: EditionStore
+  readonly deliveries: DeliveryStore
+  readonly reader: ReaderStore
+  close(): Promise<void>
+}
+
+/** Runs `body` as a test on a new, empty store. */
+export type StoreTest = (name: string, body: (store: Ports) => Promise<void>) => void
+
+/** The one suite that any store must pass. */
+export function storeContract(testStore: StoreTest): void {
+  articleContract(testStore)
+  storyContract(testStore)
+  ledgerContract(testStore)
+  digestContract(testStore)
+  searchContract(testStore)
+}
