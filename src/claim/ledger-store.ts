@@ -55,6 +55,9 @@ export type LedgerStore = {
   listRows(story: StoryId, asOf?: Temporal.Instant): Promise<readonly LedgerRow[]>
   listRelations(story: StoryId, asOf?: Temporal.Instant): Promise<readonly LedgerRelation[]>
   listOrigins(story: StoryId, asOf?: Temporal.Instant): Promise<readonly LedgerOrigins[]>
-  /** Applies the change whole (a row stored before is replaced), or returns false and writes nothing when another writer moved the generation on. */
+  /**
+   * Applies the change whole (a row stored before is replaced), or returns false and writes nothing when another
+   * writer moved the generation on. Throws NewsError 'story-unknown'.
+   */
   saveChange(story: StoryId, change: LedgerChange): Promise<boolean>
 }

@@ -2,10 +2,10 @@ import { sql, type Kysely } from 'kysely'
 import { DEFAULT_MIGRATION_TABLE, Migrator, type Migration } from 'kysely/migration'
 import type { Database } from './database.ts'
 import { unreadableStore } from './faults.ts'
-import * as firstTables from './migrations/001-first-tables.ts'
+import { up as makeFirstTables } from './migrations/001-first-tables.ts'
 
 /** In order of their names; one that was released never changes. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-first-tables': firstTables }
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-first-tables': { up: makeFirstTables } }
 
 /**
  * Brings the tables up to date; does nothing when they are. Two processes may do it at once.

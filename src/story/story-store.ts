@@ -14,7 +14,7 @@ export type StoryStore = {
   seedStory(story: StoryDefinition): Promise<void>
   /** Removes the story, its ledger, editions and subscriptions; articles stay. False when there was none. */
   removeStory(id: StoryId): Promise<boolean>
-  /** Marks an article as belonging, once; `because` says why in words. */
+  /** Marks an article as belonging, once; `because` says why in words. Throws 'story-unknown', 'article-unknown'. */
   addToStory(story: StoryId, article: ArticleId, because: string): Promise<void>
   /** The ids of the articles that belong to the story. */
   listMembers(story: StoryId): Promise<readonly ArticleId[]>
