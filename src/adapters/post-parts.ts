@@ -2,7 +2,7 @@ import { isNewsError, NewsError } from '../news/errors.ts'
 import type { DeliveryId } from '../news/ids.ts'
 
 /** The parts of a delivery that a platform has accepted: the first one's message id, and how many. */
-export type Progress = { readonly first: string; readonly accepted: number }
+type Progress = { readonly first: string; readonly accepted: number }
 
 export type PartsMemory = {
   recall(delivery: DeliveryId): Progress | null

@@ -97,101 +97,98 @@ export function publisherContract(platform: string, start: () => Promise<Publish
       equal(harness.read(), '')
     })
 
-    faultTests()
-
-    function faultTests(): void {
-      const remote = (name: string, run: (inject: NonNullable<PublisherHarness['inject']>) => Promise<void>) =>
-        test(name, async (context) => {
-          if (harness.inject === null) context.skip('there is no network to fail')
-          else await run(harness.inject)
-        })
-
-      remote('an edit replaces a long digest with a short one, and a short one with a long one', async () => {
-        const posted = await post(harness.publisher, 'long')
-        await harness.publisher.edit(posted, MESSAGES.short, signal)
-        ok(!harness.read().includes('Update 20'))
-        await harness.publisher.edit(posted, MESSAGES.long, signal)
-        holdsInOrder(harness.read(), rowTexts(MESSAGES.long))
-        ok(!harness.read().includes('two foreign ministries'))
-        deepEqual(harness.violations(), [])
+    /** A test that needs a network to fail. */
+    const remote = (name: string, run: (inject: NonNullable<PublisherHarness['inject']>) => Promise<void>) =>
+      test(name, async (context) => {
+        if (harness.inject === null) context.skip('there is no network to fail')
+        else await run(harness.inject)
       })
 
-      remote('a channel that refuses is named, with what to do', async (inject) => {
-        inject({ kind: 'refused', code: harness.refusalCode })
-        const error = await fails(post(), 'channel-refused', harness.token)
-        ok(error.message.includes(harness.channel.id) && error.message.includes(harness.refusalCode), error.message)
-      })
+    remote('an edit replaces a long digest with a short one, and a short one with a long one', async () => {
+      const posted = await post(harness.publisher, 'long')
+      await harness.publisher.edit(posted, MESSAGES.short, signal)
+      ok(!harness.read().includes('Update 20'))
+      await harness.publisher.edit(posted, MESSAGES.long, signal)
+      holdsInOrder(harness.read(), rowTexts(MESSAGES.long))
+      ok(!harness.read().includes('two foreign ministries'))
+      deepEqual(harness.violations(), [])
+    })
 
-      remote('a channel that does not exist refuses', async () => {
-        const nowhere = { ...harness.channel, id: '999000000000000009' }
-        await fails(harness.publisher.post(nowhere, MESSAGES.short, DELIVERY, signal), 'channel-refused', harness.token)
-      })
+    remote('a channel that refuses is named, with what to do', async (inject) => {
+      inject({ kind: 'refused', code: harness.refusalCode })
+      const error = await fails(post(), 'channel-refused', harness.token)
+      ok(error.message.includes(harness.channel.id) && error.message.includes(harness.refusalCode), error.message)
+    })
 
-      remote('a rate limit says how long to wait, and a post works again after it', async (inject) => {
-        inject({ kind: 'rate-limited', retryAfterS: RETRY_AFTER_S })
-        const error = await fails(post(), 'rate-limited', harness.token)
-        const waitMs = error.retryAfterMs ?? 0
-        ok(waitMs >= RETRY_AFTER_S * 1_000 && waitMs <= RETRY_AFTER_S * 1_000 + 100, `${waitMs} ms`)
-        equal(harness.read(), '')
-      })
+    remote('a channel that does not exist refuses', async () => {
+      const nowhere = { ...harness.channel, id: '999000000000000009' }
+      await fails(harness.publisher.post(nowhere, MESSAGES.short, DELIVERY, signal), 'channel-refused', harness.token)
+    })
 
-      for (const fault of [
-        { kind: 'status', status: 500 },
-        { kind: 'status', status: 503 },
-        { kind: 'reset' },
-      ] as const) {
-        remote(
-          `${fault.kind} ${'status' in fault ? fault.status : ''} before it is accepted: unconfirmed, not found`,
-          async (inject) => {
-            inject(fault)
-            await fails(post(), 'unconfirmed', harness.token)
-            equal(await harness.publisher.find(harness.channel, DELIVERY, signal), null)
-            await post()
-            equal(count(harness.read(), 'two foreign ministries'), 1)
-          },
-        )
-      }
+    remote('a rate limit says how long to wait, and a post works again after it', async (inject) => {
+      inject({ kind: 'rate-limited', retryAfterS: RETRY_AFTER_S })
+      const error = await fails(post(), 'rate-limited', harness.token)
+      const waitMs = error.retryAfterMs ?? 0
+      ok(waitMs >= RETRY_AFTER_S * 1_000 && waitMs <= RETRY_AFTER_S * 1_000 + 100, `${waitMs} ms`)
+      equal(harness.read(), '')
+    })
 
-      const accepting = [
-        { kind: 'hang-accepting' },
-        { kind: 'reset-accepting' },
-        { kind: 'status-accepting', status: 502 },
-      ] as const
-      for (const fault of accepting) {
-        remote(`${fault.kind}: unconfirmed, then found even by a restarted process`, async (inject) => {
+    for (const fault of [
+      { kind: 'status', status: 500 },
+      { kind: 'status', status: 503 },
+      { kind: 'reset' },
+    ] as const) {
+      remote(
+        `${fault.kind} ${'status' in fault ? fault.status : ''} before it is accepted: unconfirmed, not found`,
+        async (inject) => {
           inject(fault)
           await fails(post(), 'unconfirmed', harness.token)
-          const found = await harness.publisher.find(harness.channel, DELIVERY, signal)
-          ok(found !== null)
-          deepEqual(await harness.restarted()?.find(harness.channel, DELIVERY, signal), found)
+          equal(await harness.publisher.find(harness.channel, DELIVERY, signal), null)
+          await post()
           equal(count(harness.read(), 'two foreign ministries'), 1)
-        })
-      }
+        },
+      )
+    }
 
-      remote('a long digest that breaks off is continued, not repeated, even after a crash', async (inject) => {
-        inject({ kind: 'none' }, { kind: 'reset-accepting' })
-        await fails(post(harness.publisher, 'long'), 'unconfirmed', harness.token)
-        const next = harness.restarted()
-        ok(next !== null)
-        equal(await next.find(harness.channel, DELIVERY, signal), null)
-        const posted = await post(next, 'long')
-        holdsInOrder(harness.read(), rowTexts(MESSAGES.long))
-        equal(count(harness.read(), 'Update 3:'), 1)
-        deepEqual(await next.find(harness.channel, DELIVERY, signal), posted)
-      })
-
-      remote('a rate limit between two parts is waited for', async (inject) => {
-        inject({ kind: 'none' }, { kind: 'rate-limited', retryAfterS: 1 })
-        await post(harness.publisher, 'long')
-        holdsInOrder(harness.read(), rowTexts(MESSAGES.long))
-      })
-
-      remote('a long rate limit between two parts leaves the digest unconfirmed, to be continued', async (inject) => {
-        inject({ kind: 'none' }, { kind: 'rate-limited', retryAfterS: 600 })
-        const error = await fails(post(harness.publisher, 'long'), 'unconfirmed', harness.token)
-        ok((error.retryAfterMs ?? 0) >= 600_000)
+    const accepting = [
+      { kind: 'hang-accepting' },
+      { kind: 'reset-accepting' },
+      { kind: 'status-accepting', status: 502 },
+    ] as const
+    for (const fault of accepting) {
+      remote(`${fault.kind}: unconfirmed, then found even by a restarted process`, async (inject) => {
+        inject(fault)
+        await fails(post(), 'unconfirmed', harness.token)
+        const found = await harness.publisher.find(harness.channel, DELIVERY, signal)
+        ok(found !== null)
+        deepEqual(await harness.restarted()?.find(harness.channel, DELIVERY, signal), found)
+        equal(count(harness.read(), 'two foreign ministries'), 1)
       })
     }
+
+    remote('a long digest that breaks off is continued, not repeated, even after a crash', async (inject) => {
+      inject({ kind: 'none' }, { kind: 'reset-accepting' })
+      await fails(post(harness.publisher, 'long'), 'unconfirmed', harness.token)
+      const next = harness.restarted()
+      ok(next !== null)
+      equal(await next.find(harness.channel, DELIVERY, signal), null)
+      const posted = await post(next, 'long')
+      holdsInOrder(harness.read(), rowTexts(MESSAGES.long))
+      equal(count(harness.read(), 'Update 3:'), 1)
+      deepEqual(await next.find(harness.channel, DELIVERY, signal), posted)
+    })
+
+    remote('a rate limit between two parts is waited for', async (inject) => {
+      inject({ kind: 'none' }, { kind: 'rate-limited', retryAfterS: 1 })
+      await post(harness.publisher, 'long')
+      holdsInOrder(harness.read(), rowTexts(MESSAGES.long))
+    })
+
+    remote('a long rate limit between two parts leaves the digest unconfirmed, to be continued', async (inject) => {
+      inject({ kind: 'none' }, { kind: 'rate-limited', retryAfterS: 600 })
+      const error = await fails(post(harness.publisher, 'long'), 'unconfirmed', harness.token)
+      ok((error.retryAfterMs ?? 0) >= 600_000)
+    })
   })
 }
 

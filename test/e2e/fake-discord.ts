@@ -68,10 +68,12 @@ export async function startFakeDiscord(): Promise<FakeDiscord> {
     if (limit < 1 || limit > 100) violations.push(`limit ${limit}`)
     const before = query.get('before')
     const after = query.get('after')
-    // `after` gives the messages next to it, and like every page the newest of them first.
-    const after_ = after === null ? null : messages.filter(({ id }) => id > after).slice(0, limit)
-    const before_ = messages.filter(({ id }) => before === null || id < before).slice(-limit)
-    return { status: 200, body: hidden ? [] : (after_ ?? before_).toReversed().map(shown) }
+    // Both give the messages next to the one named, the newest of them first.
+    const page =
+      after === null
+        ? messages.filter(({ id }) => before === null || id < before).slice(-limit)
+        : messages.filter(({ id }) => id > after).slice(0, limit)
+    return { status: 200, body: hidden ? [] : page.toReversed().map(shown) }
   }
 
   function one(request: Request, id: string): Reply {

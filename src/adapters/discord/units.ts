@@ -22,6 +22,7 @@ const TEXT_LENGTH_MAX = 1_000
 const LINE_LENGTH_MAX = 2_500
 /** Discord's limit for the value of a field. */
 const FIELD_VALUE_LENGTH_MAX = 1_024
+/** Discord refuses empty texts: what has none shows this. */
 const NOTHING = '–'
 
 /** The message in reading order, cut into units that each fit into any post. */

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import type { ChatMessage } from '../../news/message.ts'
 import { packUnits } from '../pack-units.ts'
 import { clipText, plainText } from '../plain-text.ts'
-import { HEADER_LENGTH_MAX, jsonBytes, slackUnits, textElement } from './units.ts'
+import { HEADER_LENGTH_MAX, jsonBytes, NOTHING, slackUnits, textElement } from './units.ts'
 import type { Unit } from './units.ts'
 import { WORDS } from './words.ts'
 
@@ -38,8 +38,8 @@ export function renderSlack(message: ChatMessage): readonly SlackPart[] {
 }
 
 function notification(message: ChatMessage): string {
-  const sentence = plainText(message.notification)
-  return escapeText(clipText(sentence === '' ? plainText(message.title) : sentence, NOTIFICATION_LENGTH_MAX))
+  const sentence = plainText(message.notification) || plainText(message.title) || NOTHING
+  return escapeText(clipText(sentence, NOTIFICATION_LENGTH_MAX))
 }
 
 /** Slack reads mentions and links between angle brackets in `text`: https://docs.slack.dev/messaging/formatting-message-text. */

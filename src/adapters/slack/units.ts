@@ -4,7 +4,7 @@ import { markLead } from '../marks.ts'
 import { clipText, plainText, splitText, webUrl } from '../plain-text.ts'
 import { WORDS } from './words.ts'
 
-export type Element = types.RichTextElement
+type Element = types.RichTextElement
 type Cell = types.TableBlock['rows'][number][number]
 
 /** The smallest pieces of a message that may be put into one post or the next. */
@@ -29,7 +29,8 @@ const TABLE_SIDES_MAX = 4
 const TABLE_ROWS_MAX = 20
 /** A table cannot be split, so it must leave room for what stands above it. */
 const TABLE_BYTES_MAX = 8_000
-const NOTHING = '–'
+/** Slack refuses empty texts: what has none shows this. */
+export const NOTHING = '–'
 
 /** The message in reading order, cut into units that each fit into any post. At most one table. */
 export function slackUnits(message: ChatMessage): readonly Unit[] {
@@ -38,7 +39,7 @@ export function slackUnits(message: ChatMessage): readonly Unit[] {
   const sections = message.sections.filter((section) => section.rows.length > 0)
   const tabled = sections.findIndex((section) => tableOf(section, message.lang) !== null)
   return [
-    { kind: 'title', text: title === '' ? NOTHING : title },
+    { kind: 'title', text: title || NOTHING },
     ...facts.filter((fact) => fact !== '').map((fact) => ({ kind: 'fact', text: fact }) as const),
     ...sections.flatMap((section, index) => sectionUnits(section, message.lang, index === tabled ? 'table' : 'list')),
   ]
@@ -154,7 +155,7 @@ function tableOf(section: MessageSection, lang: Lang): types.TableBlock | null {
 }
 
 function rawCell(content: string): Cell {
-  return { type: 'raw_text', text: content === '' ? NOTHING : content }
+  return { type: 'raw_text', text: content || NOTHING }
 }
 
 function sideCell(side: DifferenceRow['sides'][number] | undefined): Cell {
