@@ -24,7 +24,7 @@ type Reading = {
 /** Years that four plain digits may be. */
 const YEAR_MIN = 1_500
 const YEAR_MAX = 2_100
-const ISO_DAY = /^\d{4}-\d{2}-\d{2}/
+const ISO_DAY = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/
 
 /**
  * The dates a text mentions, in order. With `statedDate` (ISO day of publication) weekdays, "yesterday" and
@@ -36,8 +36,7 @@ export function findDates(
   statedDate: string | null = null,
   words: readonly Word[] = splitWords(text),
 ): readonly DateMention[] {
-  const stated =
-    statedDate !== null && ISO_DAY.test(statedDate) ? Temporal.PlainDate.from(statedDate.slice(0, 10)) : null
+  const stated = toDay(statedDate)
   const reading: Reading = { text, words, lang, stated }
   const mentions: DateMention[] = []
   for (let at = 0; at < reading.words.length; at++) {
@@ -51,6 +50,12 @@ export function findDates(
     at = found.last
   }
   return mentions
+}
+
+function toDay(stated: string | null): Temporal.PlainDate | null {
+  const match = ISO_DAY.exec(stated ?? '')
+  if (match === null) return null
+  return Temporal.PlainDate.from({ year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) })
 }
 
 const two = (value: number): string => String(value).padStart(2, '0')

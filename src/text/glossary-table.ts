@@ -5,7 +5,7 @@
 export const GLOSSARY = `
 gobierno gubernamental: government; gobernador: governor; gobernar: govern; ley leyes: law;
 legislador legislativo: lawmaker; juez jueza jueces: judge; juicio: trial; tribunal corte: court;
-eleccion elecciones electoral: election; elegir eligio elegido: elect; votar voto votos votante: vote;
+eleccion elecciones electoral: election; elegir eligio elegido: elect; votar voto votos: vote;
 votante votantes: voter; campana: campaign; partido: party; candidato: candidate; congreso: congress;
 parlamento: parliament; senado: senate; camara: chamber; diputado: deputy; alcalde alcaldesa: mayor;
 ministro ministra: minister; ministerio: ministry; canciller: chancellor; primer: first;
@@ -87,16 +87,13 @@ paciente: patient; medicamento: drug; cancer: cancer; tratamiento: treatment; es
 universidad universitario: university; estudiante: student; maestro profesor: teacher; estudio estudiar: study;
 cientifico: scientist; ciencia: science; tecnologia: technology; internet: internet; red redes: network; sitio: site;
 pelicula: film; libro: book; musica: music; iglesia: church; papa: pope; rey: king; reina: queen; principe: prince;
-ruso: russian; frances: french; aleman alemania: german; ingles: english; espanol espana: spain;
-europeo europa: europe; japones japon: japan; britanico: british; ucrania ucraniano: ukraine; siria sirio: syria;
-irak iraqui: iraq; iran irani: iran; egipto egipcio: egypt; rusia: russia; francia: france; italia: italy;
-turquia: turkey; corea: korea; londres: london; paris: paris; moscu: moscow; pekin: beijing; sede: headquarters;
-lugar: place; zona: area; region: region; provincia: province; centro: center; parte: part; punto: point; lado: side;
-numero: number; millon millones: million; mil miles: thousand; cientos: hundred; ciento: percent; dos: two;
-tres: three; cuatro: four; cinco: five; seis: six; siete: seven; ocho: eight; nueve: nine; diez: ten; mitad: half;
-caso: case; problema: problem; situacion: situation; razon: reason; causa causar: cause; resultado: result;
-efecto: effect; riesgo: risk; peligro peligroso: danger; miedo temor temer: fear; objetivo: target; meta: goal;
-pregunta preguntar: ask; respuesta responder: respond; mirar: look; mostrar: show; ver vio visto: see;
+ingles: english; europeo europa: europe; corea: korea; londres: london; paris: paris; moscu: moscow; pekin: beijing;
+sede: headquarters; lugar: place; zona: area; region: region; provincia: province; centro: center; parte: part;
+punto: point; lado: side; numero: number; millon millones: million; mil miles: thousand; cientos: hundred;
+ciento: percent; dos: two; tres: three; cuatro: four; cinco: five; seis: six; siete: seven; ocho: eight; nueve: nine;
+diez: ten; mitad: half; caso: case; problema: problem; situacion: situation; razon: reason; causa causar: cause;
+resultado: result; efecto: effect; riesgo: risk; peligro peligroso: danger; miedo temor temer: fear; objetivo: target;
+meta: goal; pregunta preguntar: ask; respuesta responder: respond; mirar: look; mostrar: show; ver vio visto: see;
 oir escuchar: hear; usar utilizar uso: use; hacer hizo hecho: make; buscar: seek; encontrar encontro hallar: find;
 ofrecer oferta: offer; permitir permiso: allow; prohibir prohibicion: ban; evitar: avoid; impedir: prevent;
 proteger proteccion: protect; destruir destruccion: destroy; construir construccion: build; mover mover: move;

@@ -27,22 +27,29 @@ type Reading = {
   readonly words: readonly Word[]
   readonly lang: TextLang
   readonly headline: boolean
+  readonly capitals: boolean
 }
 
 /** Words of a name; longer capitalised runs are headlines. */
 const NAME_WORDS_MAX = 9
 /** Small words in a row inside a name: "Plaza de la Constitución". */
 const CONNECTORS_MAX = 2
-/** From this share of capitals among at least 4 content words a text without a full stop is set as a headline. */
+/** From this share of capitals among at least 5 content words a text without a full stop is set as a headline. */
 const HEADLINE_SHARE = 0.7
-const HEADLINE_WORDS_MIN = 4
+const HEADLINE_WORDS_MIN = 5
 
 const CAPITAL = /^\p{Lu}/u
 const ACRONYM = /^(?:\p{Lu}[\p{Lu}\d]{1,7}|(?:\p{Lu}\.){2,}\p{Lu}?|EE\.\s?UU\.?|\p{Lu}{1,4}-?\d{1,4})$/u
 
 /** The names of a text, in order: people, places, organisations, countries. `words` saves splitting again. */
 export function findNames(text: string, lang: TextLang, words: readonly Word[] = splitWords(text)): readonly Name[] {
-  const reading: Reading = { text, words, lang, headline: isHeadline(text, words, lang) }
+  const reading: Reading = {
+    text,
+    words,
+    lang,
+    headline: isHeadline(text, words, lang),
+    capitals: !/\p{Ll}{2}/u.test(text),
+  }
   const names: Name[] = []
   for (let at = 0; at < words.length; at++) {
     const end = runEnd(reading, at)
@@ -126,12 +133,15 @@ function joins(between: string, before: Word | undefined): boolean {
   return between === '. ' && (initial || title)
 }
 
+/** What a secretary or minister is of: part of the title. */
+const OFFICES = /^(?:state|defen[cs]e|justice|war|staff|labou?r|commerce|energy)$/
+
 // "Bank of England" is a name, "President of Chile" is a title and a country; "y" joins only inside longer names.
 function takesPlace(reading: Reading, end: number, next: number): boolean {
   const head = reading.words[end - 1]?.folded ?? ''
   const place = reading.words[next]
   if (place === undefined || reading.words[end]?.text === 'y') return false
-  if (TITLE_HEADS.has(head)) return false
+  if (TITLE_HEADS.has(head)) return OFFICES.test(place.folded)
   return countryOf(place.folded) === null || PLACE_HEADS.has(head)
 }
 
@@ -172,6 +182,7 @@ function isCommonStart(reading: Reading, at: number, end: number): boolean {
   if (TITLE_HEADS.has(word.folded) && at + 1 < end) return false
   if (TITLE_MODIFIERS.has(word.folded) && at + 1 < end && titleEnd(reading, at, end) > at) return false
   if (/\d/.test(word.folded) || isStopword(word.folded, reading.lang)) return true
+  if (PLACE_HEADS.has(word.folded) && CONNECTORS.has(reading.words[at + 1]?.text ?? '')) return false
   // Two capitals in a row are a name more often than not: "United Nations", "Central Bank".
   if (at + 1 < end)
     return COMMON_STARTS.has(word.folded) && !/^(?:new|national|federal|foreign|white|great)$/.test(word.folded)
@@ -199,8 +210,7 @@ function titleEnd(reading: Reading, at: number, end: number): number {
   )
     return at
   if (fold(head) === 'justice' && fold(head + 1) === 'department') return at
-  const of =
-    fold(head + 1) === 'of' && /^(?:state|defen[cs]e|justice|war|staff|labou?r|commerce|energy)$/.test(fold(head + 2))
+  const of = fold(head + 1) === 'of' && OFFICES.test(fold(head + 2))
   const after = of ? head + 3 : head + 1
   return after < end && CONNECTORS.has(reading.words[after]?.text ?? '') ? after + 1 : after
 }
@@ -215,16 +225,12 @@ function headlineNames(reading: Reading, start: number, end: number): Name[] {
     const pair = at + 1 < end && countryOf(two) !== null
     const owner =
       POSSESSIVE.test(word.text) && !COMMON_STARTS.has(word.folded) && !isStopword(word.folded, reading.lang)
-    if (pair || countryOf(word.folded) !== null || owner || (ACRONYM.test(word.text) && !isAllCapitals(reading))) {
+    if (pair || countryOf(word.folded) !== null || owner || (ACRONYM.test(word.text) && !reading.capitals)) {
       add(names, reading, at, pair ? at + 2 : at + 1)
     }
     if (pair) at++
   }
   return names
-}
-
-function isAllCapitals(reading: Reading): boolean {
-  return !/\p{Ll}{2}/u.test(reading.text)
 }
 
 /** Places whose article is theirs. */
@@ -256,7 +262,7 @@ function add(names: Name[], reading: Reading, from: number, end: number): void {
 }
 
 function isNoName(word: Word, reading: Reading): boolean {
-  if (ACRONYM.test(word.text) && word.text.length > 1) return isAllCapitals(reading) && countryOf(word.folded) === null
+  if (ACRONYM.test(word.text) && word.text.length > 1) return reading.capitals && countryOf(word.folded) === null
   if (word.text.length === 1 || TITLE_MODIFIERS.has(word.folded) || NO_NAMES.has(word.folded)) return true
   return isStopword(word.folded, reading.lang) || /^(?:us|i'm|i've|i'd|i'll)$/.test(word.folded)
 }

@@ -102,14 +102,20 @@ function readQuantity(reading: Reading, at: number): Found | null {
   if (top === 'score') return null
   const around = unitAround(reading, number, top ?? number)
   const { unit, factor, last } = around
-  const noun = unit === null ? nounAfter(reading, last) : null
+  const after = boundAfter(reading, last)
+  const noun = unit === null ? (nounAfter(reading, last) ?? nounPast(reading, last, after.end)) : null
   if (isPronoun(reading, number, unit, noun) || isNameFigure(reading, number, unit, noun)) return null
   const before = boundBefore(reading, around.first, unit, number.high)
-  const after = boundAfter(reading, last)
   const bound = top !== null || number.vague ? 'range' : after.bound !== 'exact' ? after.bound : before.bound
   const reach = { start: around.start, end: Math.max(around.end, after.end) }
   const interval = widen(round(number.low * (top?.factor ?? 1) * factor), round((top ?? number).high * factor), bound)
   return build(reading, { first: before.first, last, ...interval, unit, noun, bound }, reach)
+}
+
+// "30 or more trucks": the noun stands after the words of the bound.
+function nounPast(reading: Reading, last: number, end: number): string | null {
+  const words = reading.words.slice(last + 1, last + 5).filter((word) => word.end <= end).length
+  return words === 0 && !reading.text.slice(0, end).endsWith('+') ? null : nounAfter(reading, last + words)
 }
 
 type Top = NumberReading & { readonly factor: number }
@@ -191,7 +197,7 @@ function isNameFigure(reading: Reading, number: NumberReading, unit: string | nu
   const before = reading.words[number.first - 1]
   const next = reading.words[number.last + 1]
   const address =
-    next !== undefined && /^\p{Lu}/u.test(next.text) && !/s$/.test(next.folded) && countryOf(next.folded) === null
+    next !== undefined && /^\p{Lu}/u.test(next.text) && !next.folded.endsWith('s') && countryOf(next.folded) === null
   if (number.digits && unit === null && address && wordGap(reading.text, reading.words, number.last + 1) === ' ')
     return true
   if (!number.digits || unit !== null || noun !== null || before === undefined || number.first < 2) return false

@@ -148,7 +148,7 @@ function signBefore(text: string, start: number): { unit: string; start: number;
 
 const JOINT = /^[\s-]{0,2}$/
 /** Between a number and its unit: "14 billion US dollars", "millones de dólares", "30 more minutes". */
-const PASSED: ReadonlySet<string> = new Set('us de more metric long short full consecutive mas'.split(' '))
+const PASSED: ReadonlySet<string> = new Set('us of de more metric long short full consecutive mas'.split(' '))
 const CODES = /^(?:cop|mxn|ars|clp|ves|usd|eur|gbp|jpy|cny|rmb|inr|rub|uah|chf|brl|ils|krw|zar|sek|btc)$/
 /** Below this "won" is a verb and a pound is as often a weight as money. */
 const MONEY_MIN = 1_000
@@ -236,7 +236,7 @@ function runAfter(reading: Reading, at: number): Word[] {
   const run: Word[] = []
   for (const [index, word] of words.slice(next, next + NOUN_REACH).entries()) {
     const gap = wordGap(text, words, next + index)
-    const ends = !/^[\s-]{1,2}[“"‘]?$/.test(gap) || /\d/.test(word.folded) || isStopword(word.folded, lang)
+    const ends = !/^\+?[\s-]{1,2}[“"‘]?$/.test(gap) || /\d/.test(word.folded) || isStopword(word.folded, lang)
     if (ends) break
     run.push(word)
   }

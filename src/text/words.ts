@@ -9,7 +9,7 @@ export type Word = TextRange & { readonly text: string; readonly folded: string 
 // In order: "EE. UU."; dotted capitals ("U.S.", "a.m."); ordinals and decades ("3rd", "1990s"); numbers; model names
 // ("F-16"); words with inner apostrophes, and with a hyphen only after "re-", "co-", "pre-" (re-establish = reestablish).
 const WORD =
-  /EE\.\s?UU\.?|(?:(?<![\p{L}\p{N}])\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}]))?|\p{Nd}+(?:st|nd|rd|th|[ºª]|s)(?![\p{L}\p{N}])|\p{Nd}+(?:[.,]\p{Nd}+)*|\p{Lu}{1,4}-\p{Nd}+(?![\p{L}\p{N}])|(?:(?:re|co|pre)-(?=\p{Ll}))?[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}]+)*/giu
+  /EE\.\s?UU\.?|(?:(?<![\p{L}\p{N}])\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}]))?|\p{Nd}+(?:st|nd|rd|th|[ºª]|s)(?![\p{L}\p{N}])|\p{Nd}+(?:[.,]\p{Nd}+)*|\p{Lu}{1,4}-\p{Nd}+(?![\p{L}\p{N}])|(?:(?:[Rr]e|[Cc]o|[Pp]re)-(?=\p{Ll}))?[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’][\p{L}\p{M}]+)*/gu
 const PLAIN = /^[a-z0-9]*$/
 const MARKS = /\p{M}+/gu
 const DOTTED = /^(?:\p{L}\.)+\p{L}?$|^EE\./iu
