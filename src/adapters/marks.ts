@@ -33,14 +33,18 @@ export type MarkedLead = {
   readonly aside: string
 }
 
+/** What parts the remarks of an aside. */
+const REMARKS_JOINT = '; '
+
 /**
  * The sign and the words that lead a marked row, the same on every platform: a screen reader and a colour-blind reader need the
- * words. A corroborated row takes its aside into them: `Now confirmed by 2 origins, was 1:`.
+ * words. A corroborated row takes the first remark of its aside into them: `Now confirmed by 2 origins, was 1:`.
  */
 export function markLead(mark: RowMark, aside: string, lang: Lang): MarkedLead {
   const words = WORDS[lang]
-  if (mark === 'corroborated' && aside !== '') {
-    return { sign: SIGNS[mark], words: `${words.confirmedBy} ${aside}:`, aside: '' }
+  const [by, ...remarks] = aside.split(REMARKS_JOINT)
+  if (mark === 'corroborated' && by !== undefined && by !== '') {
+    return { sign: SIGNS[mark], words: `${words.confirmedBy} ${by}:`, aside: remarks.join(REMARKS_JOINT) }
   }
   return { sign: SIGNS[mark], words: `${words[mark]}:`, aside }
 }
