@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { claimId, type ArticleId, type ClaimId } from '../news/ids.ts'
-import type { TextRelationKind } from '../news/story.ts'
+import type { Origin, TextRelationKind } from '../news/story.ts'
 import { alignSentences, toAlignable, type AlignableText, type AlignedPair } from '../text/align-sentences.ts'
 import type { SentenceFeatures } from '../text/features.ts'
 import type { TextRange } from '../text/range.ts'
@@ -22,13 +22,18 @@ export type LedgerText = {
   readonly text: AlignableText
 }
 
-/** Judges two texts by their aligned sentences: the story room's `relateTexts`, passed in. */
-export type Relate = (
-  a: AlignableText,
-  b: AlignableText,
-  pairs: readonly AlignedPair[],
-  weigh: Weigher,
-) => { readonly kind: TextRelationKind; readonly coverage: number; readonly order: number }
+/** What the ledger leaves to the story room, passed in. */
+export type StoryJudgement = {
+  /** What two texts are to each other, by their aligned sentences. */
+  relate(
+    a: AlignableText,
+    b: AlignableText,
+    pairs: readonly AlignedPair[],
+    weigh: Weigher,
+  ): { readonly kind: TextRelationKind; readonly coverage: number; readonly order: number }
+  /** Whose reporting a passage of the added text rests on. */
+  originOf(sentence: SentenceFeatures): Origin
+}
 
 type Member = { readonly textAt: number; readonly sentenceAt: number }
 
@@ -93,28 +98,36 @@ export function toLedgerText(
  * Enters one revision and returns the rows and relations it adds. Texts must come in order of seenAt, article,
  * revision: the same texts then always make the same ledger, and the ledger of any earlier moment is a beginning of it.
  */
-export function growLedger(ledger: Ledger, added: LedgerText, relate: Relate): Growth {
+export function growLedger(ledger: Ledger, added: LedgerText, judgement: StoryJudgement): Growth {
   const weigh = weigherOf(ledger)
   const textAt = ledger.texts.length
   const compared = pickCandidates(ledger, added, weigh).map((candidateAt) => {
     const candidate = textOf(ledger, candidateAt)
     const pairs = alignSentences(added.text, candidate.text, weigh)
-    return { candidateAt, candidate, pairs, relation: relate(added.text, candidate.text, pairs, weigh) }
+    return { candidateAt, candidate, pairs, relation: judgement.relate(added.text, candidate.text, pairs, weigh) }
   })
   const others = compared.filter(({ candidate }) => candidate.article !== added.article)
   const relations = others
     .filter(({ relation }) => relation.kind !== 'independent')
     .map(({ candidate, relation }) => ({ a: added.article, b: candidate.article, ...relation, seenAt: added.seenAt }))
   const isRetelling = relations.some(({ kind }) => kind === 'copy' || kind === 'rewrite')
-  const scores = scoreClaims(ledger, compared)
+  const retold = compared.filter(({ relation }) => relation.kind === 'copy' || relation.kind === 'rewrite')
+  const scores = scoreClaims(ledger, isRetelling ? retold : compared)
+  const known = compared.flatMap(({ candidate }) => candidate.text.sentences)
   const rows: LedgerRow[] = []
   ledger.texts.push(added)
   for (const [sentenceAt, sentence] of added.text.sentences.entries()) {
-    if (sentence.kind !== 'statement') continue
-    const joined = pickClaims(ledger, added, sentenceAt, scores.get(sentenceAt) ?? [], { isRetelling, weigh })
+    if (!isClaimable(sentence)) continue
+    const joined = pickClaims(ledger, added, sentenceAt, scores.get(sentenceAt) ?? [], { isRetelling, weigh, known })
     for (const { claim, matchedOn } of joined) {
       enter(ledger, claim, { textAt, sentenceAt })
-      rows.push(rowOf(added, sentenceAt, claim, matchedOn, isRetelling))
+      rows.push({
+        ...rowOf(added, sentenceAt),
+        claim,
+        matchedOn,
+        origin: judgement.originOf(sentence),
+        variant: isRetelling,
+      })
     }
   }
   remember(ledger, textAt, added, isRetelling)
@@ -179,7 +192,7 @@ function pickClaims(
   added: LedgerText,
   sentenceAt: number,
   scores: readonly Score[],
-  how: { readonly isRetelling: boolean; readonly weigh: Weigher },
+  how: { readonly isRetelling: boolean; readonly weigh: Weigher; readonly known: readonly SentenceFeatures[] },
 ): readonly Joined[] {
   const sentence = added.text.sentences[sentenceAt]
   const terms = added.text.terms[sentenceAt]
@@ -187,12 +200,19 @@ function pickClaims(
   const [best] = scores
   const joins = best !== undefined && best.mean >= (how.isRetelling ? RETELL_SCORE_MIN : JOIN_SCORE_MIN)
   const fresh = { claim: newClaimId(added.article, sentence.text), matchedOn: [] }
-  if (!joins) return how.isRetelling && !saysMore(ledger, sentence, terms) ? [] : [fresh]
+  if (!joins) return how.isRetelling && !saysMore(ledger, sentence, terms, how.known) ? [] : [fresh]
   const joined = { claim: best.claim, matchedOn: explainMatch(sentence, sentenceOf(ledger, best.with)) }
   const isSame = fresh.claim === best.claim
-  return !isSame && isNovel(ledger, terms, how.weigh) && (!how.isRetelling || saysMore(ledger, sentence, terms))
+  return !isSame &&
+    isNovel(ledger, terms, how.weigh) &&
+    (!how.isRetelling || saysMore(ledger, sentence, terms, how.known))
     ? [joined, fresh]
     : [joined]
+}
+
+/** Questions, captions and headings claim nothing; a heading has no stop at its end. */
+function isClaimable(sentence: SentenceFeatures): boolean {
+  return sentence.kind === 'statement' && /[.!?…]["”»’')\]]*$/.test(sentence.text.trimEnd())
 }
 
 /** A large part of the sentence is in words that the story has not had. */
@@ -206,9 +226,13 @@ function isNovel(ledger: Ledger, terms: readonly string[], weigh: Weigher): bool
 }
 
 /** A retelling adds something when it brings a name or a number that the story has not had. */
-function saysMore(ledger: Ledger, sentence: SentenceFeatures, terms: readonly string[]): boolean {
+function saysMore(
+  ledger: Ledger,
+  sentence: SentenceFeatures,
+  terms: readonly string[],
+  known: readonly SentenceFeatures[],
+): boolean {
   if (terms.every((term) => ledger.frequency.has(term))) return false
-  const known = ledger.texts.flatMap(({ text }) => text.sentences)
   const names = known.flatMap((one) => one.names)
   if (sentence.names.some((name) => !nameIsIn(name, names))) return true
   const quantities = known.flatMap((one) => one.quantities)
@@ -240,14 +264,11 @@ function explainMatch(sentence: SentenceFeatures, other: SentenceFeatures | unde
 function rowOf(
   added: LedgerText,
   sentenceAt: number,
-  claim: ClaimId,
-  matchedOn: readonly string[],
-  variant: boolean,
-): LedgerRow {
+): Pick<LedgerRow, 'article' | 'revision' | 'start' | 'end' | 'seenAt'> {
   const place = added.places[sentenceAt]
   if (place === undefined) throw new RangeError(`sentence ${sentenceAt} of ${added.article} has no place`)
   const { article, revision, seenAt } = added
-  return { claim, article, revision, start: place.start, end: place.end, seenAt, matchedOn, variant }
+  return { article, revision, start: place.start, end: place.end, seenAt }
 }
 
 function enter(ledger: Ledger, claim: ClaimId, member: Member): void {

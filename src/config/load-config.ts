@@ -7,10 +7,10 @@ import { crossCheck, isQuiet } from './cross-checks.ts'
 import type { Written } from './cross-checks.ts'
 import { readEnvironment } from './environment.ts'
 import type { Environment, EnvironmentSettings } from './environment.ts'
-import { configError, describeIssue, issuePaths } from './faults.ts'
+import { configError } from './faults.ts'
 import type { Fault } from './faults.ts'
+import { readChecked } from './read-checked.ts'
 import { outletsSchema, settingsSchema, storySchema } from './schema.ts'
-import { readYamlFile } from './yaml-file.ts'
 import type { YamlFile } from './yaml-file.ts'
 import { storyId } from '../news/ids.ts'
 import type { Outlet } from '../news/outlet.ts'
@@ -61,22 +61,6 @@ export async function loadConfig(folder: string, environment: Environment): Prom
 
 function fileOf(written: Written<unknown> | null): YamlFile {
   return written?.file ?? { file: '', value: null, lineOf: () => 1 }
-}
-
-async function readChecked<Schema extends z.ZodType>(
-  path: string,
-  schema: Schema,
-  faults: Fault[],
-): Promise<Written<z.output<Schema>> | null> {
-  const file = await readYamlFile(path, faults)
-  if (file === null) return null
-  const parsed = schema.safeParse(file.value ?? {})
-  if (parsed.success) return { value: parsed.data, file, path: [] }
-  for (const issue of parsed.error.issues) {
-    const text = describeIssue(issue, schema, file.value)
-    for (const place of issuePaths(issue).slice(0, 1)) faults.push({ file: path, line: file.lineOf(place), text })
-  }
-  return null
 }
 
 async function readStories(folder: string, faults: Fault[]): Promise<readonly Written<StoryConfig>[]> {

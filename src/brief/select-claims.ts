@@ -1,0 +1,153 @@
+import type { Claim, Line } from '../news/claim.ts'
+import type { ArticleId } from '../news/ids.ts'
+import { analyseSentence, type SentenceFeatures } from '../text/features.ts'
+import { toTextLang } from '../text/language.ts'
+import { evenWeight, overlapTerms, termsOf } from '../text/similarity.ts'
+import { splitWords } from '../text/words.ts'
+import type { ChosenClaim } from './writer.ts'
+
+/** How long a brief may be. */
+export type BriefLimits = {
+  readonly words: number
+  readonly lines: number
+  /** Words taken from one article as extracts. */
+  readonly extractWords: number
+}
+
+/** A further text of a known origin says that editors kept it, not that it is so. */
+const TEXT_WEIGHT = 0.3
+/** A claim told this far into its article (UTF-16 units) weighs half of one in the first sentence. */
+const HALF_WEIGHT_OFFSET = 3_000
+/** A claim this old against the newest weighs half: a brief is about now, but the origin of a story stays in it. */
+const HALF_WEIGHT_AGE_MS = 4 * 86_400_000
+/** What opinion, machine-made and unattributed pages are marked down to. */
+const MARKED_DOWN = 0.4
+/** Two lines that share this much of the shorter say the same. */
+const REDUNDANT_SHARE = 0.5
+
+/** What a line without name, figure, day or quotation weighs. */
+const BARE_WEIGHT = 0.4
+/** With so many kinds of fact a line weighs full. */
+const SUBSTANCE_FULL = 3
+
+/** Words that tell an impression rather than a fact, and what a line with one weighs. */
+const HEDGES = new Set([
+  'appear',
+  'appears',
+  'appeared',
+  'seem',
+  'seems',
+  'seemed',
+  'could',
+  'may',
+  'might',
+  'whether',
+  'parece',
+  'parecen',
+  'podria',
+  'podrian',
+])
+const HEDGED_WEIGHT = 0.6
+/** Up to so many words a line is read at a glance. */
+const EASY_WORDS = 30
+
+/** Candidates are scored once and only the best are compared with each other: cost stays bounded on a long story. */
+const CANDIDATES_MAX = 300
+
+type Candidate = ChosenClaim & { readonly score: number; readonly words: number; readonly terms: readonly string[] }
+
+/**
+ * The claims a brief tells, best first: (1 + further origins) × position × age × (1 − redundancy), greedily, within
+ * the limits. `lines` gives the extract of each claim that has one.
+ */
+export function selectClaims(
+  claims: readonly Claim[],
+  lines: (claim: Claim) => Line | null,
+  limits: BriefLimits,
+): readonly ChosenClaim[] {
+  const newest = Math.max(...claims.map(({ firstSeenAt }) => firstSeenAt.epochMilliseconds))
+  const ranked = claims
+    .filter(({ supports }) => supports.length > 0)
+    .map((claim) => ({ claim, rough: roughScore(claim, newest) }))
+    .toSorted((one, other) => other.rough - one.rough || one.claim.id.localeCompare(other.claim.id))
+    .slice(0, CANDIDATES_MAX)
+  const open = ranked.flatMap(({ claim, rough }) => toCandidate(claim, lines(claim), rough))
+  const chosen: Candidate[] = []
+  const used = new Map<ArticleId, number>()
+  let words = 0
+  while (chosen.length < limits.lines && open.length > 0) {
+    const at = pickBest(open, chosen)
+    const [candidate] = at === null ? [] : open.splice(at, 1)
+    if (candidate === undefined) break
+    const article = candidate.extract.citations[0]?.article
+    const usedOfArticle = article === undefined ? 0 : (used.get(article) ?? 0)
+    if (words + candidate.words > limits.words || usedOfArticle + candidate.words > limits.extractWords) continue
+    if (article !== undefined) used.set(article, usedOfArticle + candidate.words)
+    words += candidate.words
+    chosen.push(candidate)
+  }
+  return chosen.map(({ claim, extract }) => ({ claim, extract }))
+}
+
+function roughScore(claim: Claim, newestMs: number): number {
+  const origins = new Set(
+    claim.supports.filter(({ origin }) => origin.kind !== 'unattributed').map(({ origin }) => origin.name),
+  )
+  const first = Math.min(...claim.supports.map(({ start }) => start))
+  const position = HALF_WEIGHT_OFFSET / (HALF_WEIGHT_OFFSET + first)
+  const lastSeen = Math.max(...claim.supports.map(({ seenAt }) => seenAt.epochMilliseconds))
+  const age = HALF_WEIGHT_AGE_MS / (HALF_WEIGHT_AGE_MS + Math.max(0, newestMs - lastSeen))
+  const texts = new Set(claim.supports.map(({ group }) => group)).size
+  return (Math.max(1, origins.size) + TEXT_WEIGHT * (texts - 1)) * position * age
+}
+
+function toCandidate(claim: Claim, line: Line | null, rough: number): readonly Candidate[] {
+  if (line === null) return []
+  const isMarked = line.flags.some(
+    (flag) => flag === 'unattributed' || flag === 'machine-made' || flag === 'commentary',
+  )
+  const features = analyseSentence(line.text, toTextLang(line.lang))
+  const terms = termsOf(features)
+  const score = rough * (isMarked ? MARKED_DOWN : 1) * substance(features) * brevity(features)
+  return [{ claim, extract: line, score, words: splitWords(line.text).length, terms }]
+}
+
+/** A line of names, figures, days and words spoken tells more than one of moods. */
+function substance({ words, names, quantities, dates, quotations }: SentenceFeatures): number {
+  const held =
+    Math.min(1, names.length) +
+    Math.min(2, quantities.length) +
+    Math.min(1, dates.length) +
+    Math.min(1, quotations.length)
+  const certain = words.some(({ folded }) => HEDGES.has(folded)) ? HEDGED_WEIGHT : 1
+  return certain * (BARE_WEIGHT + (1 - BARE_WEIGHT) * Math.min(1, held / SUBSTANCE_FULL))
+}
+
+/** Twenty seconds to read: a long line costs others their place. */
+function brevity({ words }: SentenceFeatures): number {
+  return Math.min(1, EASY_WORDS / Math.max(1, words.length))
+}
+
+function pickBest(open: readonly Candidate[], chosen: readonly Candidate[]): number | null {
+  let bestAt: number | null = null
+  let best = 0
+  for (const [at, candidate] of open.entries()) {
+    if (candidate.score <= best) continue
+    const score = candidate.score * (1 - redundancy(candidate, chosen))
+    if (score > best) {
+      best = score
+      bestAt = at
+    }
+  }
+  return bestAt
+}
+
+/** The largest share of the line that one chosen before already tells; 1 once it is a repetition. */
+function redundancy(candidate: Candidate, chosen: readonly Candidate[]): number {
+  let largest = 0
+  for (const { terms } of chosen) {
+    const { ofA, ofB } = overlapTerms(candidate.terms, terms, evenWeight)
+    largest = Math.max(largest, ofA, ofB)
+  }
+  return largest >= REDUNDANT_SHARE ? 1 : largest
+}

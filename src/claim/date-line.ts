@@ -1,0 +1,21 @@
+import type { Line } from '../news/claim.ts'
+import { findDates } from '../text/dates.ts'
+import { toTextLang } from '../text/language.ts'
+
+/** A day, month or year as precise as it is stated: `2026-01-07`, `2026-01`, `2026`. */
+export type StatedDay = { readonly date: string; readonly precision: 'day' | 'month' | 'year' }
+
+const WHOLE = { day: /^\d{4}-\d{2}-\d{2}$/, month: /^\d{4}-\d{2}$/, year: /^\d{4}$/ } as const
+
+/**
+ * The date a line tells of: the most precise it mentions, the first of those. `publishedAt` is what its article
+ * states; without it weekdays and days of no year stay unknown. Null when none is certain.
+ */
+export function dateLine(line: Line, publishedAt: string | null): StatedDay | null {
+  const dates = findDates(line.text, toTextLang(line.lang), publishedAt).map(({ date }) => date)
+  for (const precision of ['day', 'month', 'year'] as const) {
+    const date = dates.find((one) => one !== null && WHOLE[precision].test(one))
+    if (date !== undefined && date !== null) return { date, precision }
+  }
+  return null
+}

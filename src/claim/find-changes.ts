@@ -1,0 +1,124 @@
+import type { Claim, Difference, Line } from '../news/claim.ts'
+import type { ArticleId, ClaimId } from '../news/ids.ts'
+import type { StoryArticle, StoryView } from '../news/story.ts'
+import type { Update } from '../news/update.ts'
+import { analyseSentence } from '../text/features.ts'
+import { toTextLang } from '../text/language.ts'
+import { evenWeight, likeness } from '../text/similarity.ts'
+import { countOrigins } from './unify-origins.ts'
+
+/** A story at a moment, with its differences and the lines its claims make. */
+export type Moment = {
+  readonly view: StoryView
+  readonly differences: readonly Difference[]
+  readonly lineOf: (claim: Claim) => Line | null
+  readonly withdrawnLineOf: (claim: Claim) => Line | null
+}
+
+/** A sentence that an outlet changed is still about the same thing above this likeness. */
+const REVISED_LIKENESS_MIN = 0.35
+
+/**
+ * What changed between two moments of one story under one engine: claims that were not told before, that more origins
+ * tell, that their outlets changed or took back; differences that were not there. A retelling changes nothing.
+ */
+export function findChanges(before: Moment, after: Moment): Update {
+  const claimsBefore = new Map(before.view.claims.map((claim) => [claim.id, claim]))
+  const added: { claim: Claim; line: Line }[] = []
+  const corroborated: Update['corroborated'][number][] = []
+  const withdrawn: { claim: Claim; line: Line }[] = []
+  for (const claim of after.view.claims) {
+    const earlier = claimsBefore.get(claim.id)
+    const wasTold = earlier !== undefined && earlier.supports.length > 0
+    if (claim.supports.length === 0) {
+      const line = wasTold ? after.withdrawnLineOf(claim) : null
+      if (line !== null) withdrawn.push({ claim, line })
+      continue
+    }
+    const line = isMoved(claim, earlier) ? after.lineOf(claim) : null
+    if (line === null) continue
+    const originsBefore = earlier === undefined ? 0 : countOrigins(earlier.supports)
+    if (!wasTold) added.push({ claim, line })
+    else if (line.support.origins > originsBefore)
+      corroborated.push({ line, originsBefore, originsAfter: line.support.origins })
+  }
+  const revised = pairRevised(withdrawn, added)
+  const disputed = findDisputed(before.differences, after.differences)
+  const articles = findArticles(before.view, after.view)
+  const update = {
+    added: added.filter(({ claim }) => !revised.some(({ now }) => now === claim.id)).map(({ line }) => line),
+    revised: revised.map(({ before: was, after: is }) => ({ before: was, after: is })),
+    corroborated,
+    disputed,
+    withdrawn: withdrawn.filter(({ claim }) => !revised.some(({ was }) => was === claim.id)).map(({ line }) => line),
+  }
+  const nothingNew = Object.values(update).every((list) => list.length === 0)
+  return { story: after.view.story.id, since: before.view.asOf, asOf: after.view.asOf, nothingNew, ...update, articles }
+}
+
+function isMoved(claim: Claim, earlier: Claim | undefined): boolean {
+  return (
+    earlier === undefined ||
+    earlier.supports.length === 0 ||
+    countOrigins(claim.supports) > countOrigins(earlier.supports)
+  )
+}
+
+type Paired = { readonly was: ClaimId; readonly now: ClaimId; readonly before: Line; readonly after: Line }
+
+/** A line taken back and a new line of the same article on the same thing are one revision. */
+function pairRevised(
+  withdrawn: readonly { claim: Claim; line: Line }[],
+  added: readonly { claim: Claim; line: Line }[],
+): readonly Paired[] {
+  const pairs: Paired[] = []
+  for (const { claim: was, line: before } of withdrawn) {
+    const article = before.citations[0]?.article
+    const open = added.filter(
+      ({ claim, line }) =>
+        pairs.every(({ now }) => now !== claim.id) && line.citations.some((citation) => citation.article === article),
+    )
+    const [best] = open
+      .map(({ claim, line }) => ({ claim, line, score: compareLines(before, line) }))
+      .toSorted((one, other) => other.score - one.score)
+    if (best !== undefined && best.score >= REVISED_LIKENESS_MIN) {
+      pairs.push({ was: was.id, now: best.claim.id, before, after: best.line })
+    }
+  }
+  return pairs
+}
+
+function compareLines(a: Line, b: Line): number {
+  const features = [a, b].map(({ text, lang }) => analyseSentence(text, toTextLang(lang)))
+  const [one, other] = features
+  return one === undefined || other === undefined ? 0 : likeness(one, other, evenWeight)
+}
+
+function findDisputed(before: readonly Difference[], after: readonly Difference[]): readonly Difference[] {
+  const known = new Set(before.map(({ id }) => id))
+  return after.filter(({ id }) => !known.has(id))
+}
+
+function findArticles(before: StoryView, after: StoryView): Update['articles'] {
+  const known = new Map(before.articles.map(({ article }) => [article.id, article.latest.revision]))
+  return after.articles
+    .filter(({ article }) => known.get(article.id) !== article.latest.revision)
+    .map((source) => {
+      const { id, outlet, url, latest } = source.article
+      return {
+        article: id,
+        outlet,
+        title: latest.title,
+        url,
+        seenAt: latest.seenAt,
+        sameOriginAs: findSame(source, after),
+      }
+    })
+}
+
+/** The earlier article of the same text group, or the one whose wire copy it reprints. */
+function findSame(source: StoryArticle, view: StoryView): ArticleId | null {
+  if (source.of !== null) return source.of
+  const isEarlier = (other: StoryArticle) => Temporal.Instant.compare(other.article.seenAt, source.article.seenAt) < 0
+  return view.articles.find((other) => other.group === source.group && isEarlier(other))?.article.id ?? null
+}

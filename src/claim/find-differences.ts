@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import type { Citation, Claim, Difference, Support } from '../news/claim.ts'
+import type { ClaimId } from '../news/ids.ts'
+import { analyseSentence } from '../text/features.ts'
+import { toTextLang } from '../text/language.ts'
+import type { Weigher } from '../text/similarity.ts'
+import { termsOf } from '../text/similarity.ts'
+import { differAttributions, differQuotations } from './differ-quotations.ts'
+import { differFraming } from './differ-framing.ts'
+import { differScope } from './differ-scope.ts'
+import { differDates, differValues } from './differ-values.ts'
+import type { Found, Passage } from './passage.ts'
+import { countOrigins } from './unify-origins.ts'
+
+/** Citations shown for one side. */
+const CITATIONS_MAX = 4
+/** Passages of one claim that are compared pair by pair: the first ones, of different texts. */
+const PASSAGES_MAX = 60
+/** Passages of a whole story that are looked through for framing, attribution and scope. */
+const STORY_PASSAGES_MAX = 20_000
+
+const SEVERITY_RANK = { high: 0, medium: 1, low: 2 } as const
+
+export type FoundDifferences = { readonly differences: readonly Difference[]; readonly disputed: ReadonlySet<ClaimId> }
+
+/**
+ * Where independent texts differ: values, days and wordings inside claims; framing, attribution and scope across the
+ * story. Retellings have no side. `cite` makes a citation of a passage; `statedDate` is what its article states.
+ */
+export function findDifferences(
+  claims: readonly Claim[],
+  cite: (support: Support) => Citation,
+  statedDate: (support: Support) => string | null,
+): FoundDifferences {
+  const byClaim = claims.map((claim) => toPassages(claim, statedDate))
+  const all = byClaim.flat().slice(0, STORY_PASSAGES_MAX)
+  const weigh = weigherOf(all)
+  const within = byClaim
+    .filter((passages) => new Set(passages.map(({ support }) => support.group)).size > 1)
+    .flatMap((passages) => [...differValues(passages, weigh), ...differDates(passages), ...differQuotations(passages)])
+  const across = [...differFraming(all), ...differAttributions(all), ...differScope(all)]
+  const found = [...within, ...across].toSorted(
+    (one, other) => SEVERITY_RANK[one.severity] - SEVERITY_RANK[other.severity] || one.key.localeCompare(other.key),
+  )
+  const unique = [...new Map(found.map((one) => [idOf(one), one])).entries()]
+  return {
+    differences: unique.map(([id, one]) => toDifference(id, one, cite)),
+    disputed: new Set(
+      within
+        .filter(({ severity }) => severity !== 'low')
+        .flatMap((one) => one.sides.flatMap(({ passages }) => passages.map(({ claim }) => claim))),
+    ),
+  }
+}
+
+function toPassages(claim: Claim, statedDate: (support: Support) => string | null): readonly Passage[] {
+  return claim.supports
+    .filter(({ variant }) => !variant)
+    .slice(0, PASSAGES_MAX)
+    .map((support) => ({
+      claim: claim.id,
+      support,
+      features: analyseSentence(support.text, toTextLang(support.lang), statedDate(support)),
+    }))
+}
+
+function weigherOf(passages: readonly Passage[]): Weigher {
+  const frequency = new Map<string, number>()
+  for (const { features } of passages)
+    for (const term of new Set(termsOf(features))) frequency.set(term, (frequency.get(term) ?? 0) + 1)
+  return (term) => Math.log(1 + (passages.length + 1) / ((frequency.get(term) ?? 0) + 1))
+}
+
+function toDifference(id: string, found: Found, cite: (support: Support) => Citation): Difference {
+  const sides = found.sides.map(({ value, passages }) => {
+    const supports = [...new Map(passages.map(({ support }) => [support.article, support])).values()]
+    return { value, origins: countOrigins(supports), citations: supports.slice(0, CITATIONS_MAX).map(cite) }
+  })
+  return { id, kind: found.kind, topic: found.topic, severity: found.severity, sides }
+}
+
+/** What is differed about, and who first told each side: later supporters of a side leave the id as it is. */
+function idOf({ kind, key, sides }: Found): string {
+  const founders = sides.map(({ passages }) => firstSeen(passages)).toSorted()
+  return `x${createHash('sha256')
+    .update([kind, key, ...founders].join('\n'))
+    .digest('hex')
+    .slice(0, 10)}`
+}
+
+function firstSeen(passages: readonly Passage[]): string {
+  const [first] = passages
+    .map(({ support }) => support)
+    .toSorted((one, other) => Temporal.Instant.compare(one.seenAt, other.seenAt))
+  return first === undefined ? '' : first.article
+}

@@ -1,0 +1,74 @@
+import { Command, CommanderError } from 'commander'
+import { addInspectCommands } from './cli/inspect-commands.ts'
+import { addCommand, placeOf, type CliParts, type Given } from './cli/parts.ts'
+import { addStoreCommands } from './cli/store-commands.ts'
+import { addStoryCommands } from './cli/story-commands.ts'
+import { isNewsError } from './news/errors.ts'
+
+const EXIT = { done: 0, failed: 1, usage: 2 } as const
+
+/**
+ * Runs one command of the program and gives its exit code: 0 done, 1 it failed (one line on standard error says what
+ * happened, to what, and what to do), 2 the command line is wrong.
+ */
+export async function runCommandLine(args: readonly string[], parts: CliParts): Promise<number> {
+  const program = buildProgram(parts)
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return EXIT.done
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
+    parts.tell(`standfirst: ${describe(error)}\n`)
+    return isNewsError(error, 'usage') ? EXIT.usage : EXIT.failed
+  }
+}
+
+function buildProgram(parts: CliParts): Command {
+  const program = new Command('standfirst')
+    .description('News briefs in which every line is checked against the sources it cites.')
+    .version(parts.version)
+    .exitOverride()
+    .configureOutput({ writeOut: parts.out, writeErr: parts.tell })
+    .showSuggestionAfterError()
+    .addHelpText('after', '\nStart with:\n  npm run demo\n  standfirst ingest PATH\n  standfirst brief trump-petro')
+  addCommand(
+    program,
+    'demo',
+    'a fresh store, the bundled samples arriving in order, the brief and what changed',
+    'demo',
+  ).action((given: Given) => runDemo(parts, given))
+  addStoryCommands(program, parts)
+  addStoreCommands(program, parts)
+  addCommand(program, 'run', 'the bot: matches what comes in, briefs, posts on schedule', 'run').action(
+    (given: Given) => parts.runBot(placeOf(given)),
+  )
+  addCommand(program, 'doctor', 'checks store, configuration and tokens, and says how to mend each fault', 'doctor')
+    .option('--json', 'print one JSON document')
+    .action((given: Given) => runDoctor(parts, given))
+  addInspectCommands(program, parts)
+  return program
+}
+
+async function runDemo(parts: CliParts, given: Given): Promise<void> {
+  for await (const { arrived, message } of parts.playDemo(placeOf(given))) {
+    for (const { seenAt, note } of arrived) parts.out(`→ ${seenAt.toString({ smallestUnit: 'minute' })}  ${note}\n`)
+    parts.out(`\n${parts.show(message)}\n`)
+  }
+}
+
+async function runDoctor(parts: CliParts, given: Given): Promise<void> {
+  const answer = await parts.checkUp(placeOf(given))
+  if (given['json'] === true) parts.out(`${JSON.stringify(answer, null, 2)}\n`)
+  else {
+    for (const { name, ok, found, mend } of answer.checks) {
+      parts.out(`${ok ? 'ok   ' : 'FAULT'}  ${name}: ${found}\n${mend === null ? '' : `       ${mend}\n`}`)
+    }
+  }
+  if (!answer.ok) throw new Error('doctor found faults; each is told above with what to do.')
+}
+
+/** One line for any fault: what is not ours is named by its message, never by its stack. */
+function describe(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return isNewsError(error) ? text : text.replaceAll(/\s+/g, ' ')
+}

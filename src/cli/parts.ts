@@ -1,0 +1,114 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { toMarkdown } from '../commands/markdown.ts'
+import { parseAsOf } from '../commands/parse-since.ts'
+import { LANGS, type ChatMessage, type Lang } from '../news/message.ts'
+import type { Outlet } from '../news/outlet.ts'
+import type { CheckUp } from '../pipeline/check-up.ts'
+import type { DemoStep } from '../pipeline/demo.ts'
+import type { Desk } from '../pipeline/desk.ts'
+
+/** Where the program's parts are, by the options every command takes. Null: the environment's, or the default. */
+export type Place = { readonly db: string | null; readonly config: string | null }
+
+/** What main hands to the command line. */
+export type CliParts = {
+  /** Opens store and configuration, and brings the stories up to date. */
+  openDesk(place: Place): Promise<Desk>
+  /** The outlet book alone: for commands that need no store. */
+  loadOutlets(place: Place): Promise<readonly Outlet[]>
+  /** Brings the store's tables up to date; where it is. */
+  migrate(place: Place): Promise<string>
+  runBot(place: Place): Promise<void>
+  checkUp(place: Place): Promise<CheckUp>
+  playDemo(place: Place): AsyncGenerator<DemoStep>
+  /** A message as this terminal shows it. */
+  show(message: ChatMessage): string
+  /** Standard output. */
+  out(text: string): void
+  /** Standard error: progress and faults. */
+  tell(text: string): void
+  /** The lines of standard input. */
+  readonly lines: AsyncIterable<string>
+  readonly signal: AbortSignal
+  readonly version: string
+}
+
+/** Options as commander hands them over. */
+export type Given = Readonly<Record<string, unknown>>
+
+/** How an answer is printed: `--json` one document, `--markdown`, else as the terminal shows it. */
+export function printAnswer(parts: CliParts, given: Given, answer: unknown, message: () => ChatMessage): void {
+  if (given['json'] === true) parts.out(`${JSON.stringify(answer, null, 2)}\n`)
+  else parts.out(given['markdown'] === true ? toMarkdown(message()) : parts.show(message()))
+}
+
+/** A command of the program, with the options every command takes and an example under its help. */
+export function addCommand(program: Command, usage: string, summary: string, example: string): Command {
+  return program
+    .command(usage)
+    .description(summary)
+    .option('--db <path>', 'the store (default: STANDFIRST_DB, or data/standfirst.db; :memory: works)')
+    .option('--config <dir>', 'the configuration folder (default: STANDFIRST_CONFIG, or config)')
+    .addHelpText('after', `\nExample:\n  standfirst ${example}`)
+}
+
+/** The options of commands that read: as of when, in which language, and as JSON or Markdown. */
+export function addReading(command: Command): Command {
+  return command
+    .option('--as-of <time>', 'what was known then, inclusive: 2026-01-08, 14:00, "2026-01-07 14:00", 2h')
+    .addOption(new Option('--lang <lang>', 'language of the answer').choices([...LANGS]))
+    .option('--json', 'print one JSON document')
+    .option('--markdown', 'print Markdown')
+}
+
+/** A whole number of at least one. */
+export function parseCount(text: string): number {
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('It must be a whole number from 1 up.')
+  return count
+}
+
+/** The text of an option, or null where it was not given. */
+export function textOf(given: Given, name: string): string | null {
+  const value = given[name]
+  return typeof value === 'string' ? value : null
+}
+
+export function countOf(given: Given, name: string): number | null {
+  const value = given[name]
+  return typeof value === 'number' ? value : null
+}
+
+export function listOf(given: Given, name: string): readonly string[] {
+  const value = given[name]
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
+}
+
+export function placeOf(given: Given): Place {
+  return { db: textOf(given, 'db'), config: textOf(given, 'config') }
+}
+
+/** Opens the desk for one task and closes it whatever happens. */
+export async function atDesk<Result>(
+  parts: CliParts,
+  given: Given,
+  task: (desk: Desk) => Promise<Result>,
+): Promise<Result> {
+  const desk = await parts.openDesk(placeOf(given))
+  try {
+    return await task(desk)
+  } finally {
+    await desk.close()
+  }
+}
+
+export function langOf(given: Given, desk: Desk): Lang {
+  return LANGS.find((lang) => lang === given['lang']) ?? desk.lang
+}
+
+/** The moment a question is asked of: `--as-of`, or now. */
+export function momentOf(given: Given, desk: Desk): Temporal.Instant {
+  const text = textOf(given, 'asOf')
+  const now = desk.clock.now()
+  return text === null ? now : parseAsOf(text, { now, zone: desk.zone, lang: langOf(given, desk) })
+}

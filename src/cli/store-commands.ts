@@ -1,0 +1,186 @@
+import type { Command } from 'commander'
+import { storiesMessage } from '../commands/stories-message.ts'
+import { isNewsError, NewsError } from '../news/errors.ts'
+import { storyId } from '../news/ids.ts'
+import { answerStories } from '../pipeline/answer.ts'
+import { exportStory } from '../pipeline/export-story.ts'
+import { ingestPaths, type IngestReport } from '../pipeline/ingest.ts'
+import { tellArticle } from '../pipeline/tell-article.ts'
+import { findStory } from '../pipeline/view-story.ts'
+import {
+  addCommand,
+  addReading,
+  atDesk,
+  countOf,
+  langOf,
+  listOf,
+  momentOf,
+  parseCount,
+  placeOf,
+  printAnswer,
+  textOf,
+  type CliParts,
+  type Given,
+} from './parts.ts'
+import { showArticle } from './show-article.ts'
+
+const STORY_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+const DURATION = /^(\d{1,5})d$/
+const DAY_MS = 86_400_000
+
+/** The commands that fill, keep and list the store. */
+export function addStoreCommands(program: Command, parts: CliParts): void {
+  addCommand(
+    program,
+    'ingest <paths...>',
+    'files and folders (.txt .md .html .xml .json .jsonl) into the store',
+    'ingest saved/ --seen-at 2026-01-08T09:00',
+  )
+    .option('--story <id>', 'put every article into this story, whatever it matches')
+    .option('--seen-at <time>', 'as if they had been seen then')
+    .option('--as <url>', 'the address that one file is a copy of')
+    .option('--json', 'print one JSON document')
+    .action((paths: string[], given: Given) => runIngest(parts, paths, given))
+  addStories(program, parts)
+  addReading(
+    addCommand(
+      program,
+      'article <id>',
+      'one article: text, revisions, sightings, group, origins, spans',
+      'article a1b2c3d4e5f6',
+    ),
+  )
+    .option('--revision <n>', 'an earlier revision', parseCount)
+    .action((id: string, given: Given) =>
+      atDesk(parts, given, async (desk) => {
+        const options = { revision: countOf(given, 'revision'), asOf: momentOf(given, desk) }
+        const answer = await tellArticle(id, options, desk)
+        printAnswer(parts, given, answer, () => showArticle(answer, { lang: langOf(given, desk), zone: desk.zone }))
+      }),
+    )
+  addCommand(
+    program,
+    'export <story>',
+    'a story’s articles as JSONL that ingest reads back',
+    'export trump-petro > trump-petro.jsonl',
+  ).action((id: string, given: Given) =>
+    atDesk(parts, given, async (desk) => {
+      for await (const row of exportStory(await findStory(id, desk), desk)) parts.out(`${row}\n`)
+    }),
+  )
+  addCommand(
+    program,
+    'prune',
+    'delete articles last seen long ago; editions keep what they cite',
+    'prune --older-than 90d',
+  )
+    .requiredOption('--older-than <days>', 'how old: 90d')
+    .action((given: Given) => runPrune(parts, given))
+  addCommand(program, 'migrate', 'bring the store’s tables up to date', 'migrate').action(async (given: Given) => {
+    parts.out(`${await parts.migrate(placeOf(given))}: its tables are up to date.\n`)
+  })
+}
+
+function addStories(program: Command, parts: CliParts): void {
+  const stories = addReading(
+    addCommand(program, 'stories', 'the stories: articles, texts, origins, last change', 'stories'),
+  )
+  stories.action((given: Given) =>
+    atDesk(parts, given, async (desk) => {
+      const asOf = momentOf(given, desk)
+      const answer = await answerStories(asOf, desk)
+      printAnswer(parts, given, answer, () =>
+        storiesMessage(answer, { lang: langOf(given, desk), zone: desk.zone, now: asOf }),
+      )
+    }),
+  )
+  const collect = (value: string, before: readonly string[]) => [...before, value]
+  addCommand(
+    stories,
+    'add <id>',
+    'make a story',
+    'stories add nile-dam --query "Nile dam" --alias GERD --title "The Nile dam"',
+  )
+    .requiredOption('--query <words>', 'an article belongs that holds all of these words prominently')
+    .option('--alias <words>', 'other words that do as well; may be given again', collect, [])
+    .option('--lang <lang>', 'only articles in this language; may be given again', collect, [])
+    .option('--title <title>', 'what people read (default: the query)')
+    .action((id: string, _given: Given, command: Command) => addStory(parts, id, command.optsWithGlobals()))
+  addCommand(stories, 'remove <id>', 'remove a story; its articles stay', 'stories remove nile-dam').action(
+    (id: string, _given: Given, command: Command) =>
+      atDesk(parts, command.optsWithGlobals(), async (desk) => {
+        const story = await findStory(id, desk)
+        await desk.store.stories.removeStory(story.id)
+        parts.out(`${id} was removed; its articles stay in the store.\n`)
+      }),
+  )
+}
+
+async function addStory(parts: CliParts, id: string, given: Given): Promise<void> {
+  if (!STORY_ID.test(id))
+    throw new NewsError('usage', `“${id}” is no story id: use small letters, digits and hyphens, like nile-dam.`)
+  await atDesk(parts, given, async (desk) => {
+    const query = textOf(given, 'query') ?? ''
+    const title = textOf(given, 'title') ?? query
+    const window = { from: null, to: null }
+    await desk.store.stories.addStory({
+      id: storyId(id),
+      title,
+      query,
+      aliases: listOf(given, 'alias'),
+      langs: listOf(given, 'lang'),
+      window,
+    })
+    const summary = (await desk.matcher.matchAll(parts.signal)).find(({ story }) => story === storyId(id))
+    parts.out(
+      `${id} was made; ${summary?.matched ?? 0} stored articles belong to it. Read it with: standfirst brief ${id}\n`,
+    )
+  })
+}
+
+async function runIngest(parts: CliParts, paths: readonly string[], given: Given): Promise<void> {
+  const report = await atDesk(parts, given, async (desk) => {
+    const name = textOf(given, 'story')
+    const seen = textOf(given, 'seenAt')
+    return ingestPaths(
+      {
+        paths,
+        as: textOf(given, 'as'),
+        seenAt: seen === null ? null : momentOf({ ...given, asOf: seen }, desk),
+        story: name === null ? null : await findStory(name, desk),
+        fileBytesMax: desk.fileBytesMax,
+        signal: parts.signal,
+        onProgress: (read) => parts.tell(`${read} articles read\n`),
+      },
+      desk,
+      desk.matcher,
+    ).catch((error: unknown) => {
+      throw isNewsError(error, 'interrupted')
+        ? new NewsError('interrupted', `${error.message} Run the same command again for the rest.`)
+        : error
+    })
+  })
+  for (const { message } of report.faults) parts.tell(`standfirst: ${message}\n`)
+  parts.out(given['json'] === true ? `${JSON.stringify(report, null, 2)}\n` : `${sumUp(report)}\n`)
+  if (report.faults.length > 0) {
+    const files = report.faults.length === 1 ? '1 file or row' : `${report.faults.length} files or rows`
+    throw new NewsError('input-invalid', `${files} could not be read (told above); everything else is stored.`)
+  }
+}
+
+function sumUp({ articles, stories }: IngestReport): string {
+  const kinds = Map.groupBy(articles, ({ kind }) => kind)
+  const counts = [...kinds].map(([kind, list]) => `${list.length} ${kind}`)
+  const matched = stories.filter((story) => story.matched > 0).map((story) => `${story.matched} for ${story.story}`)
+  return [`${articles.length} articles: ${counts.length === 0 ? 'none' : counts.join(', ')}`, ...matched].join('; ')
+}
+
+async function runPrune(parts: CliParts, given: Given): Promise<void> {
+  const days = DURATION.exec(textOf(given, 'olderThan') ?? '')?.[1]
+  if (days === undefined) throw new NewsError('usage', '--older-than needs days, like 90d.')
+  await atDesk(parts, given, async (desk) => {
+    const before = desk.clock.now().subtract({ milliseconds: Number(days) * DAY_MS })
+    const deleted = await desk.prune(before)
+    parts.out(`${deleted} articles last seen before ${before} were deleted.\n`)
+  })
+}

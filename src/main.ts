@@ -1,0 +1,240 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { isMainThread, parentPort, workerData } from 'node:worker_threads'
+import type { Publisher } from './adapters/publisher.ts'
+import { renderTerminal, type TerminalLook } from './adapters/terminal/render.ts'
+import { createTerminalPublisher } from './adapters/terminal/terminal-publisher.ts'
+import { createExtractiveWriter } from './brief/extractive-writer.ts'
+import { runCommandLine } from './cli.ts'
+import type { CliParts, Place } from './cli/parts.ts'
+import type { Config } from './config/config.ts'
+import { chooseConfigFolder } from './config/environment.ts'
+import { loadConfig } from './config/load-config.ts'
+import { loadSamples } from './config/load-samples.ts'
+import { NewsError } from './news/errors.ts'
+import type { Outlet } from './news/outlet.ts'
+import { systemClock } from './ops/clock.ts'
+import { createLog } from './ops/log.ts'
+import { watchSignals } from './ops/shutdown.ts'
+import { checkUp, type CheckUp } from './pipeline/check-up.ts'
+import { playDemo, type DemoStep } from './pipeline/demo.ts'
+import type { Desk } from './pipeline/desk.ts'
+import { createMatcher } from './pipeline/match.ts'
+import { serveMatcher, startMatcherThread } from './pipeline/matcher-thread.ts'
+import { runBot } from './pipeline/run.ts'
+import { openStore, type Store } from './store/open-store.ts'
+
+/** Work that does not end this long after the first signal is cut short. */
+const STOP_TIMEOUT_MS = 5_000
+/** Samples that make the demo's first brief; the rest arrive one by one. */
+const DEMO_FIRST_COUNT = 5
+const DEMO_STORY = 'trump-petro'
+/** The demo is read in one zone everywhere: where its story happens. */
+const DEMO_ZONE = 'America/Bogota'
+const SAMPLES = join(import.meta.dirname, '..', 'config', 'samples')
+const WIDTH_DEFAULT = 80
+/** Lines longer than this are hard to read, however wide the window. */
+const WIDTH_MAX = 100
+
+if (isMainThread && existsSync('.env')) process.loadEnvFile('.env')
+await (isMainThread ? serveCommandLine() : serveThread())
+
+async function serveCommandLine(): Promise<void> {
+  const shutdown = watchSignals({ source: process, exit: (code) => process.exit(code), timeoutMs: STOP_TIMEOUT_MS })
+  process.exitCode = await runCommandLine(process.argv.slice(2), cliParts(shutdown.signal))
+  shutdown.done()
+}
+
+function cliParts(signal: AbortSignal): CliParts {
+  return {
+    openDesk: async (place) => sitDown(place, await configOf(place), signal),
+    loadOutlets: async (place) => (await configOf(place)).outlets,
+    migrate: (place) => migrate(place),
+    runBot: (place) => startBot(place, signal),
+    checkUp: examine,
+    playDemo: (place) => demonstrate(place, signal),
+    show: (message) => renderTerminal(message, lookOf()),
+    out: (text) => void process.stdout.write(text),
+    tell: (text) => void process.stderr.write(text),
+    lines: readLines(),
+    signal,
+    version: readVersion(),
+  }
+}
+
+/** The matcher's thread: a store and a newsroom of its own. */
+async function serveThread(): Promise<void> {
+  const config = await configOf(workerData)
+  const store = await openStore(workerData.db ?? config.store, { busyTimeoutMs: config.limits.storeBusyMs })
+  if (parentPort !== null) serveMatcher(parentPort, createMatcher({ store, outlets: config.outlets }))
+}
+
+function configOf(place: Place): Promise<Config> {
+  return loadConfig(chooseConfigFolder(place.config ?? undefined, process.env), process.env)
+}
+
+async function migrate(place: Place): Promise<string> {
+  const config = await configOf(place)
+  const target = place.db ?? config.store
+  await (await openStore(target, { busyTimeoutMs: config.limits.storeBusyMs })).close()
+  return target
+}
+
+/** Opens the store, puts the configured stories in, and matches what is stored. */
+async function sitDown(place: Place, config: Config, signal: AbortSignal): Promise<Desk> {
+  const store = await openStore(place.db ?? config.store, { busyTimeoutMs: config.limits.storeBusyMs })
+  try {
+    return await buildDesk(store, config, config.outlets, signal)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function buildDesk(store: Store, config: Config, outlets: readonly Outlet[], signal: AbortSignal): Promise<Desk> {
+  for (const { definition } of config.stories) await store.stories.seedStory(definition)
+  const matcher = createMatcher({ store, outlets })
+  await matcher.matchAll(signal)
+  const { zone, lang, limits, dormantAfterMs } = config
+  const { words, lines, extractWords, fileBytes } = limits
+  return {
+    store,
+    outlets,
+    matcher,
+    zone,
+    lang,
+    dormantAfterMs,
+    clock: systemClock,
+    writer: createExtractiveWriter(),
+    limits: { words, lines, extractWords },
+    fileBytesMax: fileBytes,
+    prune: (before) => store.prune(before),
+    close: () => store.close(),
+  }
+}
+
+async function startBot(place: Place, signal: AbortSignal): Promise<void> {
+  const config = await configOf(place)
+  const secrets = config.secrets.map((secret) => secret.reveal())
+  const style = process.stderr.isTTY ? 'lines' : 'json'
+  const log = createLog({ level: config.logLevel, secrets, style, write: (text) => void process.stderr.write(text) })
+  for (const warning of config.warnings) log.warn({}, warning)
+  const desk = await sitDown(place, config, signal)
+  // A store in memory has no second door: then matching works in this thread.
+  const db = place.db ?? config.store
+  const thread =
+    db === ':memory:' ? null : startMatcherThread(new URL(import.meta.url), { db: place.db, config: place.config })
+  try {
+    const publishers = await openPublishers(config)
+    await runBot(
+      { newsroom: desk, matcher: thread ?? desk.matcher, publishers, plans: config.subscriptions, log },
+      signal,
+    )
+  } finally {
+    await thread?.close()
+    await desk.close()
+  }
+}
+
+/** The terminal always, and each platform that has a token. Their packages are heavy: only a bot loads them. */
+async function openPublishers({ slack, discord }: Config): Promise<readonly Publisher[]> {
+  const publishers: Publisher[] = [createTerminalPublisher((text) => void process.stdout.write(text), lookOf())]
+  if (slack !== null) {
+    const { createSlackPublisher } = await import('./adapters/slack/slack-publisher.ts')
+    publishers.push(
+      createSlackPublisher({ token: slack.token.reveal(), ...(slack.apiUrl === null ? {} : { apiUrl: slack.apiUrl }) }),
+    )
+  }
+  if (discord !== null) {
+    const { createDiscordPublisher } = await import('./adapters/discord/discord-publisher.ts')
+    publishers.push(
+      createDiscordPublisher({
+        token: discord.token.reveal(),
+        ...(discord.apiUrl === null ? {} : { apiUrl: discord.apiUrl }),
+      }),
+    )
+  }
+  return publishers
+}
+
+function examine(place: Place): Promise<CheckUp> {
+  return checkUp([
+    {
+      name: 'configuration',
+      look: async () => {
+        const { folder, stories, outlets, subscriptions, warnings } = await configOf(place)
+        const found = `${folder}: ${stories.length} stories, ${outlets.length} outlets, ${subscriptions.length} subscriptions`
+        return { found, mend: warnings.length === 0 ? null : warnings.join(' ') }
+      },
+    },
+    {
+      name: 'store',
+      look: async () => {
+        const config = await configOf(place)
+        const target = place.db ?? config.store
+        const store = await openStore(target, { busyTimeoutMs: config.limits.storeBusyMs })
+        const problems = await store.checkIntegrity().finally(() => store.close())
+        const mend = problems.length === 0 ? null : 'Restore a backup, or move the file away and ingest again.'
+        return { found: [target, ...problems].join('; '), mend }
+      },
+    },
+    ...(['slack', 'discord'] as const).map((platform) => ({
+      name: platform,
+      look: async () => {
+        const access = (await configOf(place))[platform]
+        return {
+          found: access === null ? 'no token: digests do not go there' : 'a token is set; it was not tried',
+          mend: null,
+        }
+      },
+    })),
+  ])
+}
+
+async function* demonstrate(place: Place, signal: AbortSignal): AsyncGenerator<DemoStep> {
+  const config = await configOf({ ...place, db: null })
+  const samples = await loadSamples(SAMPLES)
+  const story = config.stories.find(({ definition }) => definition.id === DEMO_STORY)?.definition
+  if (story === undefined) {
+    throw new NewsError(
+      'story-unknown',
+      `${config.folder} holds no story ${DEMO_STORY}, which the samples are about. Leave --config out.`,
+    )
+  }
+  const store = await openStore(place.db ?? ':memory:')
+  try {
+    const desk = await buildDesk(store, { ...config, zone: DEMO_ZONE }, samples.outlets, signal)
+    const { matcher, lang, zone, fileBytesMax } = desk
+    const parts = {
+      newsroom: desk,
+      matcher,
+      story,
+      arrivals: samples.arrivals,
+      firstCount: DEMO_FIRST_COUNT,
+      lang,
+      zone,
+      fileBytesMax,
+    }
+    yield* playDemo(parts, signal)
+  } finally {
+    await store.close()
+  }
+}
+
+function lookOf(): TerminalLook {
+  const isPlain = !process.stdout.isTTY || (process.env['NO_COLOR'] ?? '') !== ''
+  return { width: Math.min(process.stdout.columns ?? WIDTH_DEFAULT, WIDTH_MAX), color: isPlain ? 'never' : 'always' }
+}
+
+async function* readLines(): AsyncGenerator<string> {
+  yield* createInterface({ input: process.stdin, crlfDelay: Infinity })
+}
+
+function readVersion(): string {
+  const { version }: { version: string } = JSON.parse(
+    readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8'),
+  )
+  return version
+}

@@ -1,0 +1,113 @@
+import { countSources, listSources } from '../brief/compose-brief.ts'
+import { dateLine } from '../claim/date-line.ts'
+import { findChanges } from '../claim/find-changes.ts'
+import type { DifferAnswer, SearchAnswer, SourcesAnswer, StoriesAnswer, TimelineAnswer } from '../commands/answers.ts'
+import type { Line } from '../news/claim.ts'
+import type { Lang } from '../news/message.ts'
+import type { StoryDefinition, StoryState } from '../news/story.ts'
+import type { Update } from '../news/update.ts'
+import { toTextLang } from '../text/language.ts'
+import { contentStems } from '../text/stems.ts'
+import { splitWords } from '../text/words.ts'
+import type { Newsroom } from './parts.ts'
+import { readMoment, viewStory } from './view-story.ts'
+
+/** What is asked, as of when. `lang` is the reader's. */
+export type Question = { readonly story: StoryDefinition; readonly asOf: Temporal.Instant; readonly lang: Lang }
+
+type Reading = Pick<Newsroom, 'store'>
+
+/** Articles and claims that a search shows. */
+const HITS_MAX = 20
+
+/** What changed after `since`, up to and including the question's moment. */
+export async function answerChanged(question: Question, since: Temporal.Instant, newsroom: Reading): Promise<Update> {
+  const { story, asOf, lang } = question
+  return findChanges(await readMoment(story, since, lang, newsroom), await readMoment(story, asOf, lang, newsroom))
+}
+
+/** All sources of the story. */
+export async function answerSources({ story, asOf }: Question, newsroom: Reading): Promise<SourcesAnswer> {
+  const { articles } = await viewStory(story, asOf, newsroom)
+  const all = new Set(articles.map(({ article }) => article.id))
+  return { story: story.id, asOf, counts: countSources(articles), sources: listSources(articles, all) }
+}
+
+/** Where the story's sources differ, the gravest first. */
+export async function answerDiffer({ story, asOf, lang }: Question, newsroom: Reading): Promise<DifferAnswer> {
+  const { differences } = await readMoment(story, asOf, lang, newsroom)
+  return { story: story.id, asOf, differ: differences }
+}
+
+/** The story's claims that state a date, in order of that date. */
+export async function answerTimeline({ story, asOf, lang }: Question, newsroom: Reading): Promise<TimelineAnswer> {
+  const { view, lineOf } = await readMoment(story, asOf, lang, newsroom)
+  const stated = new Map(view.articles.map(({ article }) => [article.id, article.latest.publishedAt]))
+  const entries = view.claims.flatMap((claim) => {
+    const line = claim.supports.length === 0 ? null : lineOf(claim)
+    const [citation] = line?.citations ?? []
+    if (line === null || citation === undefined) return []
+    const day = dateLine(line, stated.get(citation.article) ?? null)
+    return day === null ? [] : [{ ...day, line }]
+  })
+  return { story: story.id, asOf, entries: entries.toSorted((one, other) => one.date.localeCompare(other.date)) }
+}
+
+/** All stories with their counts; a story whose newest article is older than the newsroom's limit is dormant. */
+export async function answerStories(
+  asOf: Temporal.Instant,
+  newsroom: Pick<Newsroom, 'store' | 'dormantAfterMs'>,
+): Promise<StoriesAnswer> {
+  const stories: StoryState[] = []
+  for (const story of await newsroom.store.stories.listStories()) stories.push(await stateOf(story, asOf, newsroom))
+  return { stories }
+}
+
+/** One story's state. */
+export async function stateOf(
+  story: StoryDefinition,
+  asOf: Temporal.Instant,
+  newsroom: Pick<Newsroom, 'store' | 'dormantAfterMs'>,
+): Promise<StoryState> {
+  const { articles } = await viewStory(story, asOf, newsroom)
+  const lastChangeAt =
+    articles
+      .map(({ article }) => article.latest.seenAt)
+      .toSorted(Temporal.Instant.compare)
+      .at(-1) ?? null
+  const ageMs = lastChangeAt === null ? Infinity : asOf.epochMilliseconds - lastChangeAt.epochMilliseconds
+  const state = ageMs > newsroom.dormantAfterMs ? 'dormant' : 'live'
+  return { id: story.id, title: story.title, state, counts: countSources(articles), lastChangeAt }
+}
+
+/** Articles and claims of a story that hold the words, best first. */
+export async function answerSearch(
+  { story, asOf, lang }: Question,
+  words: string,
+  newsroom: Reading,
+): Promise<SearchAnswer> {
+  const articles = await newsroom.store.reader.searchArticles(words, { story: story.id, asOf, limit: HITS_MAX })
+  const { view, lineOf } = await readMoment(story, asOf, lang, newsroom)
+  const wanted = new Set(stemsOf(words, lang))
+  const ranked = view.claims
+    .filter(({ supports }) => supports.length > 0)
+    .map((claim) => ({
+      claim,
+      hits: countHits(
+        claim.supports.map(({ text, lang: spoken }) => stemsOf(text, spoken)),
+        wanted,
+      ),
+    }))
+    .filter(({ hits }) => hits === wanted.size && hits > 0)
+    .slice(0, HITS_MAX)
+  const claims = ranked.map(({ claim }) => lineOf(claim)).filter((line): line is Line => line !== null)
+  return { articles, claims }
+}
+
+function stemsOf(text: string, lang: string): readonly string[] {
+  return contentStems(splitWords(text), toTextLang(lang))
+}
+
+function countHits(texts: readonly (readonly string[])[], wanted: ReadonlySet<string>): number {
+  return Math.max(0, ...texts.map((stems) => new Set(stems.filter((stem) => wanted.has(stem))).size))
+}

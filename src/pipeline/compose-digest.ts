@@ -1,0 +1,72 @@
+import { digestMessage } from '../commands/digest-message.ts'
+import { dormantMessage } from '../commands/dormant-message.ts'
+import { quietMessage } from '../commands/quiet-message.ts'
+import type { BriefLimits } from '../brief/select-claims.ts'
+import type { Brief } from '../news/brief.ts'
+import { editionId } from '../news/ids.ts'
+import type { ChatMessage } from '../news/message.ts'
+import type { StoryState } from '../news/story.ts'
+import type { Delivery, Subscription } from '../news/subscription.ts'
+import type { Digest } from '../schedule/sender.ts'
+import { stateOf } from './answer.ts'
+import { briefStory } from './brief.ts'
+import type { Newsroom } from './parts.ts'
+import { findStory } from './view-story.ts'
+
+type Parts = Pick<Newsroom, 'store' | 'writer' | 'clock' | 'dormantAfterMs'> & { readonly limits: BriefLimits }
+
+/**
+ * Makes the digest of a delivery: what changed since the channel's last one, then the brief. With nothing new it is one
+ * quiet line, or none, as the channel wished. A delivery that has its edition is rendered again from it, not rewritten.
+ */
+export async function composeDigest(
+  subscription: Subscription,
+  delivery: Delivery,
+  newsroom: Parts,
+  signal: AbortSignal,
+): Promise<Digest> {
+  const story = await findStory(subscription.story, newsroom)
+  const previous = await findPrevious(subscription, newsroom)
+  const made = delivery.edition === null ? null : await newsroom.store.editions.findEdition(delivery.edition)
+  if (made !== null)
+    return { kind: 'digest', edition: made.edition, message: showEdition(made, previous, subscription) }
+  const asOf = newsroom.clock.now()
+  const state = await stateOf(story, asOf, newsroom)
+  if (state.state === 'dormant' && (previous !== null || state.counts.articles === 0)) {
+    return composeDormant(subscription, state, asOf)
+  }
+  const since = previous?.asOf ?? null
+  const request = { story, asOf, lang: subscription.lang, limits: newsroom.limits, since, signal }
+  const { brief } = await briefStory(request, newsroom)
+  if (brief.update?.nothingNew === true && subscription.whenQuiet === 'skip') {
+    return { kind: 'skip', because: `nothing new since ${brief.update.since}` }
+  }
+  await newsroom.store.editions.saveEdition(brief)
+  return { kind: 'digest', edition: brief.edition, message: showEdition(brief, previous, subscription) }
+}
+
+/** The edition that this channel was last sent. */
+async function findPrevious(subscription: Subscription, { store }: Parts): Promise<Brief | null> {
+  const last = await store.deliveries.findLatestDelivery(subscription.id, ['sent'])
+  return last === null || last.edition === null ? null : await store.editions.findEdition(last.edition)
+}
+
+function showEdition(brief: Brief, previous: Brief | null, { lang, zone }: Subscription): ChatMessage {
+  if (brief.update?.nothingNew === true) {
+    return quietMessage(brief.update, { lang, zone, title: brief.title, sources: brief.sources })
+  }
+  return digestMessage(brief, { lang, zone, previousAt: previous?.asOf ?? null })
+}
+
+function composeDormant({ whenQuiet, lang, zone }: Subscription, state: StoryState, asOf: Temporal.Instant): Digest {
+  const since = state.lastChangeAt === null ? 'has no articles yet' : `dormant since ${state.lastChangeAt}`
+  if (whenQuiet === 'skip') return { kind: 'skip', because: since }
+  return {
+    kind: 'digest',
+    edition: editionId(DORMANT_EDITION),
+    message: dormantMessage(state, { lang, zone, now: asOf }),
+  }
+}
+
+/** A dormant notice is no brief: it has no edition of its own, and nothing is compared with it. */
+const DORMANT_EDITION = 'e0000000000'

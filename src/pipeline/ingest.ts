@@ -1,0 +1,85 @@
+import type { SaveOutcome } from '../ingest/article-store.ts'
+import { readPath, type PathOutcome } from '../ingest/read-path.ts'
+import type { ErrorCode } from '../news/errors.ts'
+import type { StoryDefinition } from '../news/story.ts'
+import type { Matcher, MatchSummary } from './match.ts'
+import type { Newsroom } from './parts.ts'
+
+/** Readings kept in one transaction: few enough that an interrupted run loses little, enough to be fast. */
+const BATCH_READINGS = 100
+
+export type IngestRequest = {
+  readonly paths: readonly string[]
+  /** The address that one file is a copy of; null for none. */
+  readonly as: string | null
+  /** As if all had been seen then; null: now, or what a row says. */
+  readonly seenAt: Temporal.Instant | null
+  /** Puts every article into this story, whatever it matches. */
+  readonly story: StoryDefinition | null
+  readonly fileBytesMax: number
+  readonly signal: AbortSignal
+  /** Hears after each batch how many articles were read so far. */
+  readonly onProgress: (read: number) => void
+}
+
+export type IngestReport = {
+  readonly articles: readonly SaveOutcome[]
+  readonly faults: readonly { readonly path: string; readonly code: ErrorCode; readonly message: string }[]
+  readonly stories: readonly MatchSummary[]
+}
+
+type Found = Extract<PathOutcome, { kind: 'read' }>
+
+/**
+ * Reads files and folders into the store and brings the stories up to date. A file that cannot be read is told and
+ * stops no other. When interrupted, what was read is kept. Throws what the store throws, and NewsError 'interrupted'.
+ */
+export async function ingestPaths(
+  request: IngestRequest,
+  newsroom: Pick<Newsroom, 'store' | 'outlets' | 'clock'>,
+  matcher: Matcher,
+): Promise<IngestReport> {
+  const { paths, as, signal } = request
+  const articles: SaveOutcome[] = []
+  const faults: IngestReport['faults'][number][] = []
+  let batch: Found[] = []
+  const keep = async () => {
+    for (const outcome of await keepBatch(batch, request, newsroom)) articles.push(outcome)
+    batch = []
+    request.onProgress(articles.length)
+  }
+  const limits = { fileBytes: request.fileBytesMax }
+  try {
+    for await (const outcome of readPath(paths, {
+      outlets: newsroom.outlets,
+      limits,
+      signal,
+      ...(as === null ? {} : { as }),
+    })) {
+      if (outcome.kind === 'fault') {
+        faults.push({ path: outcome.path, code: outcome.error.code, message: outcome.error.message })
+        continue
+      }
+      batch.push(outcome)
+      if (batch.length >= BATCH_READINGS) await keep()
+    }
+  } finally {
+    if (batch.length > 0) await keep()
+  }
+  return { articles, faults, stories: await matcher.matchAll(signal) }
+}
+
+async function keepBatch(
+  batch: readonly Found[],
+  { seenAt, story }: IngestRequest,
+  { store, clock }: Pick<Newsroom, 'store' | 'clock'>,
+): Promise<readonly SaveOutcome[]> {
+  const now = clock.now()
+  const outcomes = await store.articles.saveReadings(
+    batch.map(({ reading, source, seenAt: stated }) => ({ reading, source, seenAt: seenAt ?? stated ?? now })),
+  )
+  if (story !== null) {
+    for (const { article } of outcomes) await store.stories.addToStory(story.id, article, 'it was put in by hand')
+  }
+  return outcomes
+}

@@ -1,0 +1,59 @@
+import { once } from 'node:events'
+import { Worker, type MessagePort } from 'node:worker_threads'
+import { NewsError } from '../news/errors.ts'
+import { storyId } from '../news/ids.ts'
+import type { Matcher, MatchSummary } from './match.ts'
+
+/** A match of one tick that takes longer than this has gone wrong: the thread is ended and made anew. */
+const MATCH_TIMEOUT_MS = 10 * 60_000
+
+type Answer =
+  | { readonly kind: 'matched'; readonly summaries: readonly MatchSummary[] }
+  | { readonly kind: 'failed'; readonly message: string }
+
+/** Reading and matching in a thread of their own: an answer or a heartbeat never waits for them. */
+export type MatcherThread = Matcher & { close(): Promise<void> }
+
+/** Starts the thread at `entry`; it is given `data` and must call `serveMatcher`. A thread that died is started anew. */
+export function startMatcherThread(entry: URL, data: Readonly<Record<string, string | null>>): MatcherThread {
+  let worker: Worker | null = null
+  const stop = async () => {
+    const ending = worker
+    worker = null
+    await ending?.terminate()
+  }
+  return {
+    async matchAll(signal) {
+      signal.throwIfAborted()
+      worker ??= new Worker(entry, { workerData: data })
+      const limit = AbortSignal.any([signal, AbortSignal.timeout(MATCH_TIMEOUT_MS)])
+      worker.postMessage('match')
+      try {
+        const [answer]: Answer[] = await once(worker, 'message', { signal: limit })
+        if (answer?.kind === 'matched')
+          return answer.summaries.map((summary) => ({ ...summary, story: storyId(summary.story) }))
+        throw new NewsError('store-busy', `matching failed and is tried again: ${answer?.message ?? 'no answer'}`)
+      } catch (error) {
+        await stop()
+        throw error
+      }
+    },
+    close: stop,
+  }
+}
+
+/** The thread's side: matches whenever it is asked. */
+export function serveMatcher(port: MessagePort, matcher: Matcher): void {
+  const match = async () => {
+    try {
+      const summaries = await matcher.matchAll(new AbortController().signal)
+      port.postMessage({ kind: 'matched', summaries } satisfies Answer)
+    } catch (error) {
+      port.postMessage({
+        kind: 'failed',
+        message: error instanceof Error ? error.message : String(error),
+      } satisfies Answer)
+    }
+  }
+  port.on('message', () => void match())
+}

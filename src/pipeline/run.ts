@@ -1,0 +1,106 @@
+import type { Publisher } from '../adapters/publisher.ts'
+import type { Subscription } from '../news/subscription.ts'
+import type { Log } from '../ops/log.ts'
+import { createOutbox, deliveryIdOf } from '../schedule/outbox.ts'
+import type { SlotPlan } from '../schedule/due-slots.ts'
+import { nextSlots } from '../schedule/due-slots.ts'
+import { seedSubscriptions } from '../schedule/seed-subscriptions.ts'
+import { startTicker } from '../schedule/ticker.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { answerStories } from './answer.ts'
+import { composeDigest } from './compose-digest.ts'
+import type { Matcher } from './match.ts'
+import type { Newsroom } from './parts.ts'
+
+type Plan = Omit<Subscription, 'createdAt' | 'pausedBecause'>
+
+export type BotParts = {
+  readonly newsroom: Newsroom
+  readonly matcher: Matcher
+  /** The platforms that are set up. */
+  readonly publishers: readonly Publisher[]
+  readonly plans: readonly Plan[]
+  readonly log: Log
+}
+
+/**
+ * The bot: once a minute it matches what came in, then makes and posts the digests that are due, until the signal.
+ * Faults of one story or channel are logged and stop no other.
+ */
+export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void> {
+  const { newsroom, publishers, log } = parts
+  const { deliveries } = newsroom.store
+  await seedSubscriptions(deliveries, parts.plans, newsroom.clock.now())
+  await tellStart(parts)
+  const outbox = createOutbox({
+    store: deliveries,
+    clock: newsroom.clock,
+    posterFor: (platform) => publishers.find((publisher) => publisher.platform === platform) ?? null,
+    compose: (subscription, delivery, limit) => composeDigest(subscription, delivery, newsroom, limit),
+    onFault: (error, about) => log.error({ err: error, about }, 'a digest could not be delivered'),
+    wait: (ms, limit) => sleep(ms, undefined, { signal: limit }).catch(() => undefined),
+  })
+  const tick = async (limit: AbortSignal) => {
+    for (const { story, matched, entered } of await parts.matcher.matchAll(limit)) {
+      if (entered > 0) log.info({ story, matched, entered }, 'new articles were matched')
+    }
+    await planFirst(newsroom)
+    await outbox.planDue()
+    for (const { delivery, subscription, state, because } of await outbox.deliver(limit)) {
+      log.info({ delivery, subscription, state, because }, 'delivery')
+    }
+  }
+  const ticker = startTicker(tick, {
+    onFault: (error) => log.error({ err: error }, 'a tick failed; the next one comes'),
+  })
+  await aborted(signal)
+  log.info({}, 'stopping')
+  await ticker.stop()
+  for (const publisher of publishers) await publisher.close()
+}
+
+/** A new subscription gets its first digest at once: its slot is the moment it was made, so it comes once. */
+async function planFirst({ store: { deliveries }, clock }: Newsroom): Promise<void> {
+  for (const { id, createdAt, pausedBecause } of await deliveries.listSubscriptions()) {
+    if (pausedBecause !== null || (await deliveries.findLatestDelivery(id, ALL_STATES)) !== null) continue
+    await deliveries.planDelivery(deliveryIdOf(id, createdAt), id, createdAt, clock.now())
+  }
+}
+
+const ALL_STATES = ['planned', 'sending', 'sent', 'skipped', 'unconfirmed', 'failed'] as const
+
+async function tellStart({ newsroom, publishers, log }: BotParts): Promise<void> {
+  const now = newsroom.clock.now()
+  const { stories } = await answerStories(now, newsroom)
+  for (const { id, state, counts, lastChangeAt } of stories) {
+    const since = lastChangeAt === null ? 'no articles yet: standfirst ingest PATH' : `last article ${lastChangeAt}`
+    log.info({ story: id, articles: counts.articles }, `${id} is ${state}; ${since}`)
+  }
+  for (const subscription of await newsroom.store.deliveries.listSubscriptions()) {
+    const { channel, story, pausedBecause } = subscription
+    const where = channel.platform === 'terminal' ? 'the terminal' : `${channel.platform} ${channel.id}`
+    const when = pausedBecause === null ? nextOf(subscription, now) : `paused: ${pausedBecause}`
+    log.info({ story, channel: channel.id }, `${story} goes to ${where}; ${when}`)
+  }
+  for (const [platform, variable] of [
+    ['slack', 'SLACK_BOT_TOKEN'],
+    ['discord', 'DISCORD_TOKEN'],
+  ] as const) {
+    if (publishers.some((publisher) => publisher.platform === platform)) continue
+    log.info({}, `no ${variable}: nothing is posted to ${platform}. README.md, "Set up", says how to add it`)
+  }
+}
+
+function nextOf(plan: SlotPlan, now: Temporal.Instant): string {
+  const [next] = nextSlots(plan, now, 1)
+  return next === undefined
+    ? 'it has no slot to come'
+    : `next digest ${next.toZonedDateTimeISO(plan.zone).toString({ smallestUnit: 'minute' })}`
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
+  const { promise, resolve } = Promise.withResolvers<void>()
+  signal.addEventListener('abort', () => resolve(), { once: true })
+  await promise
+}

@@ -1,0 +1,120 @@
+import type { Article } from '../news/article.ts'
+import type { ArticleId, GroupId } from '../news/ids.ts'
+import type { Origin, SourceRelation, StoryArticle, TextRelation } from '../news/story.ts'
+import { groupTexts } from './group-texts.ts'
+
+/** What one article rests on by itself. */
+export type OwnOrigins = { readonly main: Origin; readonly others: readonly Origin[]; readonly why: string }
+
+/** Which of a group's texts is the original: the nearer to a newsroom first. */
+const KIND_RANK = { primary: 0, wire: 1, outlet: 2, credited: 3, unattributed: 4 } as const
+
+/**
+ * Each article of a story with its text group, what it is to the group's original, and the origins it rests on: a copy
+ * or rewrite rests on what its original rests on. `articles` in order of sight.
+ */
+export function describeSources(
+  articles: readonly Article[],
+  originsOf: (article: ArticleId) => OwnOrigins,
+  relations: readonly TextRelation[],
+): readonly StoryArticle[] {
+  const groups = groupTexts(
+    articles.map(({ id }) => id),
+    relations,
+  )
+  const originals = new Map<GroupId, Article>()
+  for (const article of articles) {
+    const group = groups.get(article.id) ?? article.id
+    const before = originals.get(group)
+    if (before === undefined || compareOriginality(article, before, originsOf) < 0) originals.set(group, article)
+  }
+  const wires = new Map<string, Article>()
+  for (const article of articles) {
+    const { main } = originsOf(article.id)
+    if (main.kind === 'wire' && !wires.has(main.name)) wires.set(main.name, article)
+  }
+  return articles.map((article) => {
+    const group = groups.get(article.id) ?? article.id
+    const original = originals.get(group) ?? article
+    return describe(article, original, group, { originsOf, relations, wires })
+  })
+}
+
+type Context = {
+  readonly originsOf: (article: ArticleId) => OwnOrigins
+  readonly relations: readonly TextRelation[]
+  /** The first article of each wire. */
+  readonly wires: ReadonlyMap<string, Article>
+}
+
+function describe(article: Article, original: Article, group: GroupId, context: Context): StoryArticle {
+  const own = context.originsOf(article.id)
+  const main = context.originsOf(original.id).main
+  const origins = [main, ...own.others.filter(({ name }) => name !== main.name)]
+  const { relation, of } = relationOf(article, original, own, context)
+  return { article, group, relation, of, why: explain(article, original, own, context), origins }
+}
+
+function relationOf(
+  article: Article,
+  original: Article,
+  own: OwnOrigins,
+  { wires, relations }: Context,
+): { relation: SourceRelation; of: ArticleId | null } {
+  if (own.main.kind === 'wire') {
+    const first = wires.get(own.main.name)
+    if (article.outlet === own.main.name || first?.id === article.id) {
+      return { relation: article.outlet === own.main.name ? 'original' : 'wire reprint', of: null }
+    }
+    return { relation: 'wire reprint', of: first?.id ?? null }
+  }
+  if (original.id !== article.id) {
+    const direct = relations.find((one) => joins(one, article.id, original.id))
+    return { relation: direct?.kind === 'copy' ? 'copy' : 'rewrite', of: original.id }
+  }
+  return { relation: own.main.kind === 'unattributed' ? 'unattributed' : 'own report', of: null }
+}
+
+function explain(article: Article, original: Article, own: OwnOrigins, { relations }: Context): string {
+  if (original.id !== article.id) {
+    const direct = relations.find((one) => joins(one, article.id, original.id))
+    const share =
+      direct === undefined
+        ? ''
+        : `${percent(direct.coverage)} of the shorter text stands in the other, in the same order; `
+    return `${share}the same report as ${nameOf(original)}`
+  }
+  const wire = relations.find(({ a, b, kind }) => kind === 'shared-wire' && (a === article.id || b === article.id))
+  return wire === undefined ? own.why : `${own.why}; ${percent(wire.coverage)} of it is shared copy`
+}
+
+function joins(relation: TextRelation, one: ArticleId, other: ArticleId): boolean {
+  return (relation.a === one && relation.b === other) || (relation.a === other && relation.b === one)
+}
+
+/** Negative when `one` is more likely the original. */
+function compareOriginality(one: Article, other: Article, originsOf: Context['originsOf']): number {
+  const rank = ({ id }: Article) => KIND_RANK[originsOf(id).main.kind]
+  return (
+    rank(one) - rank(other) ||
+    compareStated(one.latest.publishedAt, other.latest.publishedAt) ||
+    other.latest.text.length - one.latest.text.length ||
+    Temporal.Instant.compare(one.seenAt, other.seenAt) ||
+    one.id.localeCompare(other.id)
+  )
+}
+
+// When it was seen says little: a rewrite may be found first. Length says more: retellings drop things.
+function compareStated(one: string | null, other: string | null): number {
+  if (one === null || other === null) return 0
+  const length = Math.min(one.length, other.length)
+  return one.slice(0, length).localeCompare(other.slice(0, length))
+}
+
+function nameOf(article: Article): string {
+  return article.outlet ?? article.input
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`
+}
