@@ -49,11 +49,20 @@ export function sentenceKind(
   if (BOILERPLATE.test(text)) return 'boilerplate'
   if (CAPTION.test(text)) return 'caption'
   if (DISCLAIMER.test(text)) return 'disclaimer'
-  const own = words.filter(
-    (word) => !quotations.some((quotation) => quotation.start <= word.start && word.end <= quotation.end),
-  )
+  const own = wordsOutside(words, quotations)
   if (isQuestion(text, quotations, own, lang)) return 'question'
   return isOpinion(text, quotations, own, lang) ? 'opinion' : 'statement'
+}
+
+function wordsOutside(words: readonly Word[], quotations: readonly Quotation[]): readonly Word[] {
+  let next = 0
+  let quotedTo = 0
+  return words.filter((word) => {
+    for (; (quotations[next]?.start ?? word.end) <= word.start; next++) {
+      quotedTo = Math.max(quotedTo, quotations[next]?.end ?? 0)
+    }
+    return word.end > quotedTo
+  })
 }
 
 function isQuestion(text: string, quotations: readonly Quotation[], own: readonly Word[], lang: TextLang): boolean {

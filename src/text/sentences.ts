@@ -8,7 +8,7 @@ export type Sentence = TextRange & { readonly paragraph: number }
 
 const LINE = /[^\n\r\u2028\u2029]+/g
 // A run of end marks with the marks that close with it, tokenised ones ("''" after a space) too.
-const END = /(?:[.!?…]|\s\.)[.!?…]*|[。！？]/g
+const END = /(?:[.!?…]|\s\.)(?:[.!?…]|\s[.!?…](?=\s|$))*|[。！？]/g
 /** How far back an abbreviation, and how far on the words that decide a cut, are looked for. */
 const NEAR = 60
 
@@ -52,22 +52,22 @@ function splitLine(line: string, lang: TextLang): TextRange[] {
   return ranges
 }
 
+const CLOSER = /^(?:[”’»)\]}›"']|'')/
+// A mark apart closes only where it cannot open; `"` may do both.
+const SPACED_CLOSER = /^\s(?:''|[”»]|[’')\]](?=\s|$))/
+const SPACED_STRAIGHT = /^\s"(?=\s|$)/
+
 /** The end of the closing marks that belong to the end mark before `at`. */
 function closeAfter(line: string, at: number, insideStraight: boolean): number {
   let close = at
   let open = insideStraight
   for (;;) {
-    const spaced = /^\s?(?:''|"(?=\s|$))/.exec(line.slice(close, close + 4))
-    const next = line[close] ?? ''
-    if (spaced !== null && (spaced[0].endsWith("''") || open)) {
-      if (!spaced[0].endsWith("''")) open = false
-      close += spaced[0].length
-    } else if (next !== '' && '”’»)]}›'.includes(next)) close++
-    else if (next === '"' && open) {
-      open = false
-      close++
-    } else if (next === "'" && /^(?:\s|$)/.test(line.slice(close + 1, close + 2))) close++
-    else return close
+    const next = line.slice(close, close + 4)
+    const straight = SPACED_STRAIGHT.test(next) && (open || close + 2 >= line.length)
+    const mark = straight ? next.slice(0, 2) : (CLOSER.exec(next) ?? SPACED_CLOSER.exec(next))?.[0]
+    if (mark === undefined) return close
+    if (mark.endsWith('"')) open = false
+    close += mark.length
   }
 }
 
@@ -79,13 +79,14 @@ function isCut(line: string, start: number, at: number, marks: string, close: nu
   if (/[。！？]/.test(marks)) return true
   if (close >= line.length || !/\s/.test(line[close] ?? '')) return false
   const rest = line.slice(close, close + NEAR).replace(OPENERS, '')
-  if (/^\p{Ll}/u.test(rest)) return false
+  if (/^[\p{Ll},;:]/u.test(rest)) return false
   const closed = close > at + marks.length
-  const spaced = marks.trimStart() !== marks
   if (marks.trim() !== '.') return !(closed && isSpeaker(rest, lang)) && !(marks.endsWith('…') && /^I\b/.test(rest))
   const before = line.slice(Math.max(start, at - NEAR), at)
   if (/^\s*\d{1,3}$/.test(before) && at - start <= 4) return false
-  return spaced || closed || endsAt(before, rest)
+  // "5 . 9": a decimal point set apart by a tokeniser.
+  if (/^\s/.test(marks) && /\d$/.test(before) && /^\d/.test(rest)) return false
+  return closed || endsAt(before.trimEnd(), rest)
 }
 
 /** `Smith said`, `the minister asked`: the rest of the sentence whose quotation ends in "?" or "!". */
@@ -103,7 +104,8 @@ function endsAt(before: string, rest: string): boolean {
   const next = (FIRST_WORD.exec(rest)?.[0] ?? '').replace(/['’].*$/, '').toLowerCase()
   if (!dotted && TITLE_ABBREVIATIONS.has(plain)) return !/^[\p{L}]/u.test(rest)
   if (!dotted && FIGURE_ABBREVIATIONS.has(plain)) return !/^\d/.test(rest)
-  if (word.length === 1 && /\p{Lu}/u.test(word)) return SENTENCE_STARTERS.has(next) && next.length > 1
+  // Initials, and "p . m ." of tokenised text.
+  if (word.length === 1 && /[\p{Lu}m]/u.test(word)) return SENTENCE_STARTERS.has(next) && next.length > 1
   if (dotted || CLOSING_ABBREVIATIONS.has(plain)) return rest === '' || SENTENCE_STARTERS.has(next.replaceAll('.', ''))
   return true
 }

@@ -1,6 +1,6 @@
 import { equal } from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { ALIGN_LIMIT, commonRun, kendallTau, longestCommonSubsequence } from '../../src/text/align.ts'
 
 const runs = [

@@ -88,8 +88,8 @@ for (const [a, b, verdict] of pairs) {
     equal(datesAgree(right!, left!), verdict)
   })
 }
+const day = (text: string) => findDates(text, 'en')[0]!
 test('unresolved weekdays conflict by name, and agree with a day that falls on them', () => {
-  const day = (text: string) => findDates(text, 'en')[0]!
   equal(datesAgree(day('on Monday'), day('on Tuesday')), 'conflict')
   equal(datesAgree(day('on Monday'), day('on Monday')), 'same')
   equal(datesAgree(day('on Wednesday'), day('January 7, 2026')), 'compatible')

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { bandKeys, estimateJaccard, minhash } from '../../src/text/minhash.ts'
 import { containment, jaccard, shingles } from '../../src/text/shingles.ts'
 import { winnow } from '../../src/text/winnow.ts'

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { foldText, splitWords } from '../../src/text/words.ts'
 
 const cases: readonly (readonly [string, readonly string[]])[] = [
