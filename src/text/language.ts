@@ -3,7 +3,7 @@ import { eld } from 'eld/extrasmall'
 /** Languages with rules of their own. */
 export type TextLang = 'en' | 'es'
 
-/** Fewer letters than this do not tell a language: "Petro: no" is Spanish as much as English. */
+/** Fewer letters than this do not tell a language: "Ruiz: no" is Spanish as much as English. */
 const LETTERS_MIN = 24
 /** Enough to be sure; the rest of a long text would only cost time. */
 const SAMPLE_LENGTH = 2_000
