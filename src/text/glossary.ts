@@ -34,7 +34,13 @@ function addCountries(stems: Map<string, string>): void {
   }
 }
 
-const ENGLISH_OF = readGlossary()
+// Read when the first Spanish text comes: stemming the table takes as long as analysing 500 sentences.
+let table: ReadonlyMap<string, string> | null = null
+
+function englishOf(stem: string): string | undefined {
+  table ??= readGlossary()
+  return table.get(stem)
+}
 
 /** Spanish spelling of words that both languages took from Latin, turned to the English one, on stems. */
 const COGNATE_RULES: readonly (readonly [RegExp, string])[] = [
@@ -60,7 +66,7 @@ function englishFigure(stem: string): string {
  */
 export function interlingua(stem: string, lang: TextLang): string {
   if (lang === 'en') return stem
-  const known = ENGLISH_OF.get(stem)
+  const known = englishOf(stem)
   if (known !== undefined) return known
   if (stem === 'eeuu') return 'us'
   if (/^\d/.test(stem)) return englishFigure(stem)
