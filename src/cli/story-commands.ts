@@ -120,7 +120,7 @@ async function printBrief(parts: CliParts, given: Given, { desk, question }: Ask
   const { story, asOf, lang } = question
   const previous = await desk.store.editions.findLatestEdition(story.id, asOf)
   const since = previous?.asOf ?? null
-  const { brief } = await briefStory({ story, asOf, lang, limits, since, signal: parts.signal }, desk)
+  const { brief } = await briefStory(story, asOf, { lang, limits, since, signal: parts.signal }, desk)
   await desk.store.editions.saveEdition(brief)
   printAnswer(parts, given, brief, () => digestMessage(brief, { lang, zone: desk.zone, previousAt: since }))
 }

@@ -1,7 +1,7 @@
 import { admitLines, type Admission } from '../brief/admit-lines.ts'
 import { composeBrief } from '../brief/compose-brief.ts'
 import { selectClaims, type BriefLimits } from '../brief/select-claims.ts'
-import { findChanges } from '../claim/find-changes.ts'
+import { findChanges, type Moment } from '../claim/find-changes.ts'
 import type { Brief } from '../news/brief.ts'
 import type { Difference } from '../news/claim.ts'
 import type { Lang } from '../news/message.ts'
@@ -12,39 +12,46 @@ import type { Newsroom } from './parts.ts'
 /** Differences that a brief shows: the gravest; `differ` gives all. */
 const DIFFERENCES_MAX = 8
 
-export type BriefRequest = {
-  readonly story: StoryDefinition
-  readonly asOf: Temporal.Instant
+export type BriefStyle = {
   readonly lang: Lang
   readonly limits: BriefLimits
-  /** The update since then goes with the brief; null for none. */
-  readonly since: Temporal.Instant | null
+  /** The story as it stood when the reader was last told: the update since then goes with the brief. Null: no update. */
+  readonly since: Moment | null
   readonly signal: AbortSignal
 }
 
 export type Briefed = { readonly brief: Brief; readonly admission: Admission }
 
-/**
- * Writes the brief of a story as it stood at a moment. Never throws for a writer's fault: such lines become extracts.
- * It is not stored: `saveEdition` of the edition store does that.
- */
+/** Writes the brief of a story as it stood at a moment, with the update since another one (null for none). */
 export async function briefStory(
-  request: BriefRequest,
+  story: StoryDefinition,
+  asOf: Temporal.Instant,
+  style: Omit<BriefStyle, 'since'> & { readonly since: Temporal.Instant | null },
   newsroom: Pick<Newsroom, 'store' | 'writer'>,
 ): Promise<Briefed> {
-  const { story, asOf, lang, limits, since, signal } = request
-  const moment = await readMoment(story, asOf, lang, newsroom)
+  const moment = await readMoment(story, asOf, style.lang, newsroom)
+  const since = style.since === null ? null : await readMoment(story, style.since, style.lang, newsroom)
+  return briefMoment(moment, { ...style, since }, newsroom)
+}
+
+/**
+ * The same from a moment at hand. Never throws for a writer's fault: such lines become extracts. It is not stored:
+ * `saveEdition` of the edition store does that.
+ */
+export async function briefMoment(
+  moment: Moment,
+  { lang, limits, since, signal }: BriefStyle,
+  { writer }: Pick<Newsroom, 'writer'>,
+): Promise<Briefed> {
   const chosen = selectClaims(moment.view.claims, moment.lineOf, limits)
-  const proposed = await newsroom.writer.write(chosen, lang, signal)
-  const admission = admitLines(proposed, chosen)
-  const before = since === null ? null : await readMoment(story, since, lang, newsroom)
+  const admission = admitLines(await writer.write(chosen, lang, signal), chosen)
   const brief = composeBrief({
     view: moment.view,
-    writer: newsroom.writer.name,
+    writer: writer.name,
     lang,
     lines: admission.lines,
     differ: pickDifferences(moment.differences),
-    update: before === null ? null : findChanges(before, moment),
+    update: since === null ? null : findChanges(since, moment),
   })
   return { brief, admission }
 }

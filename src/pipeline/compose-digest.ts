@@ -36,8 +36,8 @@ export async function composeDigest(
     return composeDormant(subscription, state, asOf)
   }
   const since = previous?.asOf ?? null
-  const request = { story, asOf, lang: subscription.lang, limits: newsroom.limits, since, signal }
-  const { brief } = await briefStory(request, newsroom)
+  const { lang } = subscription
+  const { brief } = await briefStory(story, asOf, { lang, limits: newsroom.limits, since, signal }, newsroom)
   if (brief.update?.nothingNew === true && subscription.whenQuiet === 'skip') {
     return { kind: 'skip', because: `nothing new since ${brief.update.since}` }
   }

@@ -1,5 +1,7 @@
-import { answerChanged, answerSources } from './answer.ts'
-import { briefStory } from './brief.ts'
+import { listSources } from '../brief/compose-brief.ts'
+import { findChanges } from '../claim/find-changes.ts'
+import { briefMoment } from './brief.ts'
+import { readMoment } from './view-story.ts'
 import { ingestPaths } from './ingest.ts'
 import type { Matcher } from './match.ts'
 import type { Newsroom } from './parts.ts'
@@ -39,18 +41,17 @@ export async function* playDemo(parts: DemoParts, signal: AbortSignal): AsyncGen
   for (const arrival of first) await take(arrival, parts, signal)
   const opened = first.at(-1)
   if (opened === undefined) return
-  const request = { story, asOf: opened.seenAt, lang, limits: newsroom.limits, since: null, signal }
-  const { brief } = await briefStory(request, newsroom)
+  let before = await readMoment(story, opened.seenAt, lang, newsroom)
+  const { brief } = await briefMoment(before, { lang, limits: newsroom.limits, since: null, signal }, newsroom)
   await newsroom.store.editions.saveEdition(brief)
   yield { arrived: first, message: digestMessage(brief, { lang, zone, previousAt: null }) }
-  let since = opened.seenAt
   for (const arrival of arrivals.slice(firstCount)) {
     await take(arrival, parts, signal)
-    const question = { story, asOf: arrival.seenAt, lang }
-    const update = await answerChanged(question, since, newsroom)
-    const { sources } = await answerSources(question, newsroom)
-    yield { arrived: [arrival], message: changedMessage(update, { lang, zone, title: story.title, sources }) }
-    since = arrival.seenAt
+    const after = await readMoment(story, arrival.seenAt, lang, newsroom)
+    const all = new Set(after.view.articles.map(({ article }) => article.id))
+    const style = { lang, zone, title: story.title, sources: listSources(after.view.articles, all) }
+    yield { arrived: [arrival], message: changedMessage(findChanges(before, after), style) }
+    before = after
   }
 }
 

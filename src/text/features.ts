@@ -24,8 +24,22 @@ export type SentenceFeatures = {
 }
 export type { SentenceKind } from './sentence-kind.ts'
 
+/** Readings kept: a story's sentences are read again for every answer. */
+const KEPT_MAX = 20_000
+const kept = new Map<string, SentenceFeatures>()
+
 /** Reads one sentence; `statedDate` (ISO day of publication) resolves "Wednesday" and "last October". */
 export function analyseSentence(text: string, lang: TextLang, statedDate: string | null = null): SentenceFeatures {
+  const key = `${lang} ${statedDate ?? ''} ${text}`
+  const known = kept.get(key)
+  if (known !== undefined) return known
+  const features = readSentence(text, lang, statedDate)
+  if (kept.size >= KEPT_MAX) kept.clear()
+  kept.set(key, features)
+  return features
+}
+
+function readSentence(text: string, lang: TextLang, statedDate: string | null): SentenceFeatures {
   const words = splitWords(text)
   const quotations = findQuotations(text)
   const dates = findDates(text, lang, statedDate, words)
