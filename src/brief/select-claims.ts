@@ -65,13 +65,13 @@ export function selectClaims(
   lines: (claim: Claim) => Line | null,
   limits: BriefLimits,
 ): readonly ChosenClaim[] {
-  const newest = Math.max(...claims.map(({ firstSeenAt }) => firstSeenAt.epochMilliseconds))
+  const newest = newestOf(claims)
   const ranked = claims
     .filter(({ supports }) => supports.length > 0)
     .map((claim) => ({ claim, rough: roughScore(claim, newest) }))
     .toSorted((one, other) => other.rough - one.rough || one.claim.id.localeCompare(other.claim.id))
     .slice(0, CANDIDATES_MAX)
-  const open = ranked.flatMap(({ claim, rough }) => toCandidate(claim, lines(claim), rough))
+  const open = ranked.flatMap(({ claim }) => toCandidate(claim, lines(claim), newest))
   const chosen: Candidate[] = []
   const used = new Map<ArticleId, number>()
   let words = 0
@@ -89,6 +89,13 @@ export function selectClaims(
   return chosen.map(({ claim, extract }) => ({ claim, extract }))
 }
 
+/** When the newest of claims was first seen, in epoch milliseconds; 0 for none. */
+export function newestOf(claims: readonly Claim[]): number {
+  let newest = 0
+  for (const { firstSeenAt } of claims) newest = Math.max(newest, firstSeenAt.epochMilliseconds)
+  return newest
+}
+
 function roughScore(claim: Claim, newestMs: number): number {
   const origins = new Set(
     claim.supports.filter(({ origin }) => origin.kind !== 'unattributed').map(({ origin }) => origin.name),
@@ -101,15 +108,22 @@ function roughScore(claim: Claim, newestMs: number): number {
   return (Math.max(1, origins.size) + TEXT_WEIGHT * (texts - 1)) * position * age
 }
 
-function toCandidate(claim: Claim, line: Line | null, rough: number): readonly Candidate[] {
+function toCandidate(claim: Claim, line: Line | null, newestMs: number): readonly Candidate[] {
   if (line === null) return []
+  const terms = termsOf(analyseSentence(line.text, toTextLang(line.lang)))
+  return [{ claim, extract: line, score: weighLine(claim, line, newestMs), words: splitWords(line.text).length, terms }]
+}
+
+/**
+ * How much a line deserves a reader's time, above 0: origins × position × age × substance × brevity; pages that argue,
+ * name no source or were made by a machine are marked down. `newestMs` is the epoch time of the story's newest claim.
+ */
+export function weighLine(claim: Claim, line: Line, newestMs: number): number {
   const isMarked = line.flags.some(
     (flag) => flag === 'unattributed' || flag === 'machine-made' || flag === 'commentary',
   )
   const features = analyseSentence(line.text, toTextLang(line.lang))
-  const terms = termsOf(features)
-  const score = rough * (isMarked ? MARKED_DOWN : 1) * substance(features) * brevity(features)
-  return [{ claim, extract: line, score, words: splitWords(line.text).length, terms }]
+  return roughScore(claim, newestMs) * (isMarked ? MARKED_DOWN : 1) * substance(features) * brevity(features)
 }
 
 /** A line of names, figures, days and words spoken tells more than one of moods. */

@@ -53,6 +53,12 @@ const OBJECT_REACH_WORDS = 9
 const PASSIVE = new Set(['was', 'were', 'been', 'being', 'is', 'are', 'fue', 'fueron', 'sido', 'siendo'])
 const PASSIVE_REACH_WORDS = 2
 
+/** The object as its passages spell it. */
+function nameOf(key: string, framed: readonly Framed[]): string | null {
+  const names = framed.flatMap(({ passage }) => passage.features.names.filter((name) => name.key === key))
+  return names[0]?.text ?? null
+}
+
 type Framed = {
   readonly passage: Passage
   readonly frame: number
@@ -89,7 +95,7 @@ export function differFraming(passages: readonly Passage[]): readonly Found[] {
       found.set(key, {
         kind: 'framing',
         severity: 'medium',
-        topic: `${frame.topic} (${object.slice(object.indexOf(' ') + 1)})`,
+        topic: nameOf(object.slice(object.indexOf(' ') + 1), list) ?? frame.topic,
         key,
         sides,
       })

@@ -11,6 +11,8 @@ const SAME_QUOTATION_SHARE = 0.6
 /** Shorter quotations have no wording to differ in. */
 const WORDS_MIN = 4
 const WORDS_MAX = 120
+/** Words of a quotation that name it. */
+const TOPIC_WORDS = 5
 /** Words shown on each side of what differs. */
 const SHOWN_AROUND = 3
 /** Quoted fragments up to this long are compared by who said them. */
@@ -47,7 +49,7 @@ export function differQuotations(passages: readonly Passage[]): readonly Found[]
       const versions = [foldText(mine), foldText(theirs)].toSorted().join(' / ')
       if (sides !== null && !found.has(versions)) {
         const key = one.passage.claim
-        found.set(versions, { kind: 'quotation', severity: 'medium', topic: 'wording of a quotation', key, sides })
+        found.set(versions, { kind: 'quotation', severity: 'medium', topic: topicOf(one), key, sides })
       }
     }
   }
@@ -62,6 +64,12 @@ function toQuoted(passage: Passage, quotation: Quotation): Quoted {
     words: spoken.map(({ folded }) => americanSpelling(folded)),
     spoken: spoken.map(({ text }) => text),
   }
+}
+
+/** What the wording is of: the quotation's first words. */
+function topicOf({ spoken }: Quoted): string {
+  const shown = spoken.slice(0, TOPIC_WORDS).join(' ')
+  return `“${shown}${spoken.length > TOPIC_WORDS ? ' …' : ''}”`
 }
 
 function holds({ spoken }: Quoted, part: string): boolean {
@@ -148,9 +156,7 @@ function toAttribution(key: string, list: readonly { speaker: string; passage: P
     else side.passages.push(passage)
   }
   const settled: readonly Side[] | null = settleSides(sides)
-  return settled === null
-    ? null
-    : { kind: 'attribution', severity: 'medium', topic: `who said “${key}”`, key, sides: settled }
+  return settled === null ? null : { kind: 'attribution', severity: 'medium', topic: `“${key}”`, key, sides: settled }
 }
 
 /** Names decide where both have one; an unnamed source is another speaker than its office. A bare role says nothing. */

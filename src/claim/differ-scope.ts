@@ -5,7 +5,7 @@ import { settleSides, type Found, type Passage } from './passage.ts'
 
 /** `first call since …`: what is ranked, and the bound it is ranked within. */
 const RANKED =
-  /\b(first|last|only|largest|biggest|highest|lowest|worst|longest|deadliest)\b([^.;]{0,80}?)\bsince ([^.;,”"»]{4,120})/iu
+  /\b(first|last|only|largest|biggest|highest|lowest|worst|longest|deadliest)\b([^.;]{0,80}?)\bsince ((?:[^.;,”"»]|(?<=\b\p{Lu})\.){4,120})/iu
 const RANKED_ES =
   /\b(primera|primer|última|último|única|único|mayor|peor|más alta|más alto|más grande)\b([^.;]{0,80}?)\bdesde (?:que )?([^.;,”"»]{4,120})/iu
 /** Words for one kind of event: a `call` and a `conversation` may be ranked together. Beginnings of folded words. */
@@ -45,6 +45,8 @@ type Ranked = {
   readonly rank: string
   readonly family: number
   readonly bound: string
+  /** The ranking up to its bound: `first call since …`. */
+  readonly topic: string
   readonly terms: readonly string[]
 }
 
@@ -61,8 +63,7 @@ export function differScope(passages: readonly Passage[]): readonly Found[] {
     }
     const settled = settleSides(sides, { both: 'keep' })
     if (settled === null) continue
-    const [rank = '', family = '0'] = kind.split(' ')
-    const topic = `${rank} ${FAMILIES[Number(family)]?.[0] ?? ''} since`
+    const topic = ranked.find(({ rank, family }) => `${rank} ${family}` === kind)?.topic ?? kind
     found.push({
       kind: 'scope',
       severity: 'medium',
@@ -88,9 +89,10 @@ function findRanked(passage: Passage): readonly Ranked[] {
   const family = FAMILIES.findIndex((stems) => near.some((word) => stems.some((stem) => word.startsWith(stem))))
   if (family === -1) return []
   const spoken = bound.trim().split(/\s+/)
+  const topic = `${text.slice(match.index, match.index + match[0].length - bound.length).trim()} …`
   const shown =
     spoken.length <= BOUND_WORDS_SHOWN ? spoken.join(' ') : `${spoken.slice(0, BOUND_WORDS_SHOWN).join(' ')} …`
-  return [{ passage, rank: foldRank(rank), family, bound: shown, terms: termsOf(analyseSentence(bound, lang)) }]
+  return [{ passage, rank: foldRank(rank), family, bound: shown, topic, terms: termsOf(analyseSentence(bound, lang)) }]
 }
 
 /** Spanish ranks under their English name, so that languages compare. */

@@ -7,6 +7,8 @@ import { areIndependent, settleSides, type Found, type Passage, type Side } from
 
 /** Two figures speak of one thing only where their sentences share this much, numbers apart. */
 const SHARED_CONTEXT_MIN = 0.3
+/** Words after a figure that say what it measures. */
+const TOPIC_WORDS = 4
 /** Units that measure a period, in which another figure holds, rather than a value of their own. */
 const PERIOD_UNIT = 'minute'
 /** A duration of a day or more beside an amount says over which time: `over two decades`. */
@@ -36,7 +38,7 @@ export function differValues(passages: readonly Passage[], weigh: Weigher): read
       found.push({
         kind: isOtherPeriod ? 'scope' : 'value',
         severity: isOtherPeriod ? 'low' : 'high',
-        topic: one.quantity.noun ?? one.quantity.unit ?? 'figure',
+        topic: topicOf(one),
         key: `${one.passage.claim} ${one.quantity.unit ?? ''} ${one.quantity.noun ?? ''}`,
         sides: isOtherPeriod ? sides.map(withPeriod) : sides,
       })
@@ -46,6 +48,13 @@ export function differValues(passages: readonly Passage[], weigh: Weigher): read
 }
 
 type Measured = { readonly passage: Passage; readonly quantity: Quantity }
+
+/** What is measured, as its passage puts it: the words after the figure, or the figure. */
+function topicOf({ passage, quantity }: Measured): string {
+  const after = passage.features.words.filter(({ start }) => start >= quantity.end).slice(0, TOPIC_WORDS)
+  const last = after.at(-1)
+  return last === undefined ? quantity.text : passage.features.text.slice(quantity.start, last.end)
+}
 
 function conflicts(one: Measured, other: Measured, weigh: Weigher): boolean {
   if (compareQuantities(one.quantity, other.quantity) !== 'conflict') return false

@@ -1,9 +1,11 @@
-import type { Claim, Difference, Line } from '../news/claim.ts'
+import type { Claim, Difference, Line, Support } from '../news/claim.ts'
 import type { ArticleId, ClaimId } from '../news/ids.ts'
 import type { StoryArticle, StoryView } from '../news/story.ts'
 import type { Update } from '../news/update.ts'
+import { datesAgree } from '../text/dates.ts'
 import { analyseSentence } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
+import { compareQuantities, type Quantity } from '../text/quantities.ts'
 import { evenWeight, likeness } from '../text/similarity.ts'
 import { countOrigins } from './unify-origins.ts'
 
@@ -13,6 +15,8 @@ export type Moment = {
   readonly differences: readonly Difference[]
   readonly lineOf: (claim: Claim) => Line | null
   readonly withdrawnLineOf: (claim: Claim) => Line | null
+  /** How much a line deserves a reader's time: new lines are told in that order. */
+  readonly weightOf: (claim: Claim, line: Line) => number
 }
 
 /** A sentence that an outlet changed is still about the same thing above this likeness. */
@@ -43,11 +47,16 @@ export function findChanges(before: Moment, after: Moment): Update {
       corroborated.push({ line, originsBefore, originsAfter: line.support.origins })
   }
   const revised = pairRevised(withdrawn, added)
+  const refigured = findRefigured(claimsBefore, before, after)
   const disputed = findDisputed(before.differences, after.differences)
   const articles = findArticles(before.view, after.view)
   const update = {
-    added: added.filter(({ claim }) => !revised.some(({ now }) => now === claim.id)).map(({ line }) => line),
-    revised: revised.map(({ before: was, after: is }) => ({ before: was, after: is })),
+    added: added
+      .filter(({ claim }) => !revised.some(({ now }) => now === claim.id))
+      .map(({ claim, line }) => ({ line, weight: after.weightOf(claim, line) }))
+      .toSorted((one, other) => other.weight - one.weight || one.line.id.localeCompare(other.line.id))
+      .map(({ line }) => line),
+    revised: [...revised.map(({ before: was, after: is }) => ({ before: was, after: is })), ...refigured],
     corroborated,
     disputed,
     withdrawn: withdrawn.filter(({ claim }) => !revised.some(({ was }) => was === claim.id)).map(({ line }) => line),
@@ -61,6 +70,36 @@ function isMoved(claim: Claim, earlier: Claim | undefined): boolean {
     earlier === undefined ||
     earlier.supports.length === 0 ||
     countOrigins(claim.supports) > countOrigins(earlier.supports)
+  )
+}
+
+/** Claims that an article still makes, with another figure or day than before. */
+function findRefigured(claimsBefore: ReadonlyMap<ClaimId, Claim>, before: Moment, after: Moment): Update['revised'] {
+  return after.view.claims.flatMap((claim) => {
+    const earlier = claimsBefore.get(claim.id)
+    for (const now of claim.supports) {
+      const was = earlier?.supports.find(
+        ({ article, revision }) => article === now.article && revision !== now.revision,
+      )
+      if (earlier === undefined || was === undefined || !hasOtherFigure(was, now)) continue
+      const lineBefore = before.lineOf({ ...earlier, supports: [was] })
+      const lineAfter = after.lineOf({ ...claim, supports: [now] })
+      if (lineBefore !== null && lineAfter !== null) return [{ before: lineBefore, after: lineAfter }]
+    }
+    return []
+  })
+}
+
+function hasOtherFigure(was: Support, now: Support): boolean {
+  const [one, other] = [was, now].map(({ text, lang }) => analyseSentence(text, toTextLang(lang)))
+  if (one === undefined || other === undefined || was.text === now.text) return false
+  const conflicts = (quantity: Quantity) => {
+    const verdicts = one.quantities.map((earlier) => compareQuantities(earlier, quantity))
+    return verdicts.includes('conflict') && !verdicts.includes('same')
+  }
+  return (
+    other.quantities.some(conflicts) ||
+    other.dates.some((date) => one.dates.some((day) => datesAgree(day, date) === 'conflict'))
   )
 }
 

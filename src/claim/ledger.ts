@@ -62,6 +62,8 @@ const JOIN_SCORE_MIN = 0.44
 const RETELL_SCORE_MIN = 0.25
 /** Only this many passages of a claim are averaged: the first ones, which made it. */
 const MEMBERS_AVERAGED_MAX = 8
+/** Fewer words with content make no statement: a date line, a label. */
+const CLAIM_STEMS_MIN = 3
 /** A joined sentence that holds this share of words new to the story also says something of its own. */
 const NOVEL_SHARE_MIN = 0.4
 /** … if they are at least this many. */
@@ -210,9 +212,13 @@ function pickClaims(
     : [joined]
 }
 
-/** Questions, captions and headings claim nothing; a heading has no stop at its end. */
+/** Questions, captions, headings and bare dates claim nothing; a heading has no stop at its end. */
 function isClaimable(sentence: SentenceFeatures): boolean {
-  return sentence.kind === 'statement' && /[.!?…]["”»’')\]]*$/.test(sentence.text.trimEnd())
+  return (
+    sentence.kind === 'statement' &&
+    /[.!?…]["”»’')\]]*$/.test(sentence.text.trimEnd()) &&
+    sentence.stems.filter((stem) => /\p{L}{2}/u.test(stem)).length >= CLAIM_STEMS_MIN
+  )
 }
 
 /** A large part of the sentence is in words that the story has not had. */

@@ -1,3 +1,4 @@
+import type { Line } from '../news/claim.ts'
 import type { ChatMessage, MessageRow } from '../news/message.ts'
 import type { Update } from '../news/update.ts'
 import { changeRows, movesText, nothingNewText } from './change-rows.ts'
@@ -11,15 +12,16 @@ import { WORDS } from './words.ts'
 
 type NewArticle = Update['articles'][number]
 
-/** Rows of one kind: more than a reader of an answer wants, few enough for a channel's window. */
-const CHANGES_MAX = 30
+/** Rows of one kind: twenty seconds of reading, the weightiest first; `--json` has them all. */
+const CHANGES_MAX = 8
 const ARTICLES_MAX = 20
 
 /** The answer to "what changed?", which is also the answer that nothing did. */
 export function changedMessage(update: Update, style: AnswerStyle): ChatMessage {
   const { lang, title } = style
   const numbers = numberCitations(style.sources ?? [])
-  const rows = plainStyle(lang, numbers)
+  const isAllExtracts = linesOf(update).every(({ flags }) => flags.includes('extract'))
+  const rows = { ...plainStyle(lang, numbers), extracts: isAllExtracts ? ('told' as const) : ('marked' as const) }
   const since = showSince(update.since, style, update.asOf)
   const { moved, withdrawn } = changeRows(update, rows, CHANGES_MAX)
   const disputed = capRows(update.disputed, CHANGES_MAX, lang, (difference) => [differenceRow(difference, rows)])
@@ -38,9 +40,19 @@ export function changedMessage(update: Update, style: AnswerStyle): ChatMessage 
     lang,
     title,
     notification: `${title}: ${summary}.`,
-    context: update.nothingNew ? [summary, showAsOf(update.asOf, style)] : [showAsOf(update.asOf, style)],
+    context: contextOf(update, summary, isAllExtracts, style),
     sections: sections.filter((section) => section.rows.length > 0),
   }
+}
+
+function contextOf(update: Update, summary: string, isAllExtracts: boolean, style: AnswerStyle): readonly string[] {
+  const asOf = showAsOf(update.asOf, style)
+  if (update.nothingNew) return [summary, asOf]
+  return isAllExtracts && linesOf(update).length > 0 ? [asOf, WORDS.allExtracts[style.lang]] : [asOf]
+}
+
+function linesOf({ added, revised, corroborated, withdrawn }: Update): readonly Line[] {
+  return [...added, ...revised.map(({ after }) => after), ...corroborated.map(({ line }) => line), ...withdrawn]
 }
 
 function articleRow(article: NewArticle, update: Update, numbers: CitationNumbers, style: AnswerStyle): MessageRow {

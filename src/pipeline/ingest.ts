@@ -4,6 +4,7 @@ import type { ErrorCode } from '../news/errors.ts'
 import type { StoryDefinition } from '../news/story.ts'
 import type { Matcher, MatchSummary } from './match.ts'
 import type { Newsroom } from './parts.ts'
+import { addressFault, isAddress } from './read-address.ts'
 
 /** Readings kept in one transaction: few enough that an interrupted run loses little, enough to be fast. */
 const BATCH_READINGS = 100
@@ -23,7 +24,7 @@ export type IngestRequest = {
 }
 
 export type IngestReport = {
-  readonly articles: readonly SaveOutcome[]
+  readonly articles: readonly (SaveOutcome & { readonly input: string; readonly url: string | null })[]
   readonly faults: readonly { readonly path: string; readonly code: ErrorCode; readonly message: string }[]
   readonly stories: readonly MatchSummary[]
 }
@@ -40,17 +41,25 @@ export async function ingestPaths(
   matcher: Matcher,
 ): Promise<IngestReport> {
   const { paths, as, signal } = request
-  const articles: SaveOutcome[] = []
+  const articles: IngestReport['articles'][number][] = []
   const faults: IngestReport['faults'][number][] = []
   let batch: Found[] = []
   const keep = async () => {
-    for (const outcome of await keepBatch(batch, request, newsroom)) articles.push(outcome)
+    for (const [at, outcome] of (await keepBatch(batch, request, newsroom)).entries()) {
+      const { input = '', url = null } = batch[at]?.reading ?? {}
+      articles.push({ ...outcome, input, url })
+    }
     batch = []
     request.onProgress(articles.length)
   }
   const limits = { fileBytes: request.fileBytesMax }
+  const [addresses, files] = [paths.filter(isAddress), paths.filter((path) => !isAddress(path))]
+  for (const address of addresses) {
+    const { code, message } = addressFault(address)
+    faults.push({ path: address, code, message })
+  }
   try {
-    for await (const outcome of readPath(paths, {
+    for await (const outcome of readPath(files, {
       outlets: newsroom.outlets,
       limits,
       signal,

@@ -3,7 +3,6 @@ import { READ_LIMITS } from '../ingest/limits.ts'
 import { inspectFeed, inspectPage } from '../ingest/read-bytes.ts'
 import { readFileBytes } from '../ingest/read-path.ts'
 import type { Claim, Line } from '../news/claim.ts'
-import { NewsError } from '../news/errors.ts'
 import { articleId } from '../news/ids.ts'
 import type { Outlet } from '../news/outlet.ts'
 import type { TextRelationKind } from '../news/story.ts'
@@ -13,14 +12,13 @@ import { relateAll } from '../story/relate-all.ts'
 import { toAlignable } from '../text/align-sentences.ts'
 import { cutText } from '../text/cut-text.ts'
 import { splitWords } from '../text/words.ts'
+import { addressFault, isAddress } from './read-address.ts'
 import { viewLooseFiles, type LooseFile } from './loose-files.ts'
 import { momentOf } from './view-story.ts'
 
 /** What `inspect page` and `inspect feed` answer of one file. Throws NewsError; a URL is 'not-offered'. */
 export async function inspectFile(kind: 'page' | 'feed', path: string, outlets: readonly Outlet[]) {
-  if (/^https?:/i.test(path)) {
-    throw new NewsError('not-offered', `${path}: this version reads files, not the web. Save it and give the file.`)
-  }
+  if (isAddress(path)) throw addressFault(path)
   const source = { input: path, url: null, outlets, itemsMax: READ_LIMITS.items }
   const bytes = await readFileBytes(path)
   return kind === 'page' ? inspectPage(bytes, source) : inspectFeed(bytes, source)

@@ -7,6 +7,7 @@ import type { Outlet } from '../news/outlet.ts'
 import type { StoryDefinition, StoryView } from '../news/story.ts'
 import type { StoredRevision } from '../story/story-store.ts'
 import { enterTexts } from './enter-texts.ts'
+import { addressFault, isAddress } from './read-address.ts'
 import { assembleView } from './view-story.ts'
 
 /** A file outside any store, as an article of its own. */
@@ -29,6 +30,8 @@ export async function readLooseFiles(
   signal: AbortSignal,
 ): Promise<readonly LooseFile[]> {
   const files: LooseFile[] = []
+  const address = paths.find(isAddress)
+  if (address !== undefined) throw addressFault(address)
   for await (const outcome of readPath(paths, { outlets, signal })) {
     if (outcome.kind === 'fault') throw outcome.error
     files.push({ path: outcome.reading.input, reading: outcome.reading })

@@ -1,11 +1,12 @@
 import { extractLine, extractWithdrawn, toCitation } from '../brief/extract-line.ts'
+import { newestOf, weighLine } from '../brief/select-claims.ts'
 import type { Moment } from '../claim/find-changes.ts'
 import { findDifferences, type FoundDifferences } from '../claim/find-differences.ts'
 import type { LedgerOrigins, LedgerRelation, LedgerRow } from '../claim/ledger-store.ts'
 import { viewClaims } from '../claim/view-claims.ts'
 import { closestName } from '../commands/did-you-mean.ts'
 import type { Article, Revision } from '../news/article.ts'
-import type { Claim } from '../news/claim.ts'
+import type { Claim, Line } from '../news/claim.ts'
 import { NewsError } from '../news/errors.ts'
 import { storyId, type ArticleId } from '../news/ids.ts'
 import type { StoryDefinition, StoryView } from '../news/story.ts'
@@ -93,11 +94,13 @@ export function momentOf(view: StoryView, lang: string): Moment & FoundDifferenc
     (support) => articles.get(support.article)?.article.latest.publishedAt ?? null,
   )
   const parts = { articles, disputed: found.disputed, lang }
+  const newest = newestOf(view.claims)
   return {
     view,
     ...found,
     lineOf: (claim: Claim) => extractLine(claim, parts),
     withdrawnLineOf: (claim: Claim) => extractWithdrawn(claim, parts),
+    weightOf: (claim: Claim, line: Line) => weighLine(claim, line, newest),
   }
 }
 

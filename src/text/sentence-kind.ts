@@ -10,10 +10,20 @@ const CAPTION =
   /^[([]?\s*(?:file )?(?:photo|photograph|picture|image|video|illustration|graphic|map|foto|fotograf[ií]a|imagen|ilustraci[oó]n|gr[aá]fico|mapa)s?(?:\s*(?:credit|by|via|courtesy|de|cr[eé]dito))?\s*[:|/]|^(?:an? |the |this |in this |una |la |esta |en esta )?(?:file |undated |aerial |handout |satellite )?(?:photo|photograph|picture|image|video grab|screengrab|screenshot|illustration|graphic|foto|fotograf[ií]a|imagen|captura|ilustraci[oó]n)(?: (?:taken|released|provided|combination|illustration|de archivo|tomada|difundida)[^.]{0,60})? (?:shows?|depicts?|taken|released|provided|muestra|ilustra)\b|\b(?:AI[- ]generated|artist['’]s|generad[oa] (?:por|con) (?:IA|inteligencia artificial)) (?:illustration|image|photo|picture|impression|rendering|ilustraci[oó]n|imagen)|\((?:photo|image|foto|imagen|AP Photo|file)[ :/][^)]{0,80}\)\s*$|(?:Getty Images|AP Photo|AFP\/Getty)\s*\)?\.?$/iu
 
 const DISCLAIMER =
-  /\b(?:this (?:article|story|report|content|post|page) (?:was|is|has been|may have been|contains|does not|is for)\b|(?:views|opinions) expressed\b|(?:does not|not) (?:constitute|reflect|represent) (?:the |an? )?(?:\p{L}+ ){0,3}(?:advice|views|opinions?|endorsement)|(?:generated|written|produced|translated|created|assisted) (?:by|with|using) (?:AI|artificial intelligence|a machine|machine translation)|could not (?:immediately |independently )?be (?:independently )?verified\b|editor['’]s note|nota del editor|este (?:art[ií]culo|contenido|texto|reportaje) (?:fue|ha sido|es|no|puede|contiene)\b|las opiniones (?:expresadas|vertidas)|(?:generad|escrit|traducid|redactad|elaborad)[oa] (?:por|con) (?:una? )?(?:IA|inteligencia artificial|m[aá]quina)|correction:|correcci[oó]n:|clarification:)/iu
+  /\b(?:this (?:article|story|report|content|post|page) (?:was|is|has been|may have been|contains|does not|is for)\b|(?:views|opinions) expressed\b|(?:does not|not) (?:constitute|reflect|represent) (?:the |an? )?(?:\p{L}+ ){0,3}(?:advice|views|opinions?|endorsement)|(?:generated|written|produced|translated|created|assisted) (?:by|with|using) (?:AI|artificial intelligence|a machine|machine translation)|could not (?:immediately |independently )?be (?:independently )?verified\b|editor['’]s note|nota del editor|este (?:art[ií]culo|contenido|texto|reportaje) (?:fue|ha sido|es|no|puede|contiene)\b|las opiniones (?:expresadas|vertidas)|(?:generad|escrit|traducid|redactad|elaborad)[oa] (?:por|con) (?:una? )?(?:IA|inteligencia artificial|m[aá]quina)|correction:|correcci[oó]n:|clarification:|an? (?:earlier|previous) version of (?:this|the)|una versi[oó]n anterior de (?:este|esta)|\b(?:in|from) the (?:earlier|previous) version\b|(?:sentence|passage|paragraph|figure|estimate)s? (?:has|have) (?:since |also )?been (?:removed|corrected|updated))/iu
 
 const BOILERPLATE =
   /^(?:read (?:more|also|next|the full)|see also|related|also read|more (?:on|from|about)|watch|listen to|click here|sign up|subscribe|follow us|share this|advertisement|sponsored|most (?:popular|read)|recent (?:posts|comments)|you may also like|recommended|trending|leer m[aá]s|lee tambi[eé]n|vea tambi[eé]n|le puede interesar|te puede interesar|ver m[aá]s|suscr[ií]b[ae]|s[ií]g[ua]enos|comparte|publicidad|lo m[aá]s le[ií]do|m[aá]s noticias)\b|\b(?:all rights reserved|todos los derechos reservados|terms of (?:use|service)|privacy policy|pol[ií]tica de privacidad|appeared first on|sign up for (?:our|the)|our newsletter|nuestro bolet[ií]n|reporting by [^.]{2,80}(?:editing by|writing by)|\d+ ?min(?:ute)?s? read|this (?:site|website) uses cookies|copyright ©|© \d{4}|contributed to this report|contribuy[oó] a este (?:reportaje|informe))\b|^(?:©|copyright)|^[([]?(?:reporting|writing|editing|additional reporting|edici[oó]n|reporte) (?:by|de|por)\b/iu
+
+/** Markup, addresses and orders to a program or a crowd: no reporter writes so, whoever does wants something done. */
+const ACTS =
+  /https?:\/\/|\bwww\.|\]\(|<[!@#]?[a-z]|[\u0000-\u0008\u000e-\u001f\u202a-\u202e\u2066-\u2069]|(?:^|\s)@(?:everyone|here|channel|todos)\b|^(?:system|assistant|user|developer|human|ai)\s*:|^(?:new|updated|important|nuevas|urgent)? ?(?:instructions?|instrucciones)\b|\b(?:ignore|disregard|forget|olvida|ignora) (?:all |any |the |your |my |these |those |todas |las |tus )*(?:previous|prior|above|earlier|instructions?|instrucciones|anteriores)\b/iu
+
+/** What would, could or may follow: a forecast or an argument, whoever turns out right. */
+const FORECAST: Readonly<Record<TextLang, RegExp>> = {
+  en: /^(?:if|whether|should)\b.{0,300}\b(?:could|may|might|would|will|can)\b|^whether\b|\bwill (?:test|show|tell|determine|decide|depend)\b|\b(?:coming|next) (?:days|weeks|months) will\b|\b(?:remains|is yet) to be seen\b|\bcould (?:offer|lead|mean|mark|open|reset|benefit|deepen)\b/iu,
+  es: /^si\b.{0,300}\b(?:podr[ií]an?|ser[ií]an?|har[ií]an?)(?!\p{L})|\best[aá] por verse(?!\p{L})|\bpondr[aá] a prueba(?!\p{L})|\bdepender[aá] de(?!\p{L})/iu,
+}
 
 const FIRST_PLURAL: Readonly<Record<TextLang, ReadonlySet<string>>> = {
   en: new Set(['we', 'our', "we're", "we've", "we'll", 'ourselves']),
@@ -46,7 +56,7 @@ export function sentenceKind(
   quotations: readonly Quotation[],
   lang: TextLang,
 ): SentenceKind {
-  if (BOILERPLATE.test(text)) return 'boilerplate'
+  if (BOILERPLATE.test(text) || ACTS.test(text)) return 'boilerplate'
   if (CAPTION.test(text)) return 'caption'
   if (DISCLAIMER.test(text)) return 'disclaimer'
   const own = wordsOutside(words, quotations)
@@ -77,6 +87,7 @@ const ATTRIBUTED = /\b(?:according to|seg[uú]n|told|conforme a)(?!\p{L})/iu
 function isOpinion(text: string, quotations: readonly Quotation[], own: readonly Word[], lang: TextLang): boolean {
   if (own.some((word) => isSpeechVerb(word.folded, lang)) || ATTRIBUTED.test(text)) return false
   const inQuotes = (at: number): boolean => quotations.some((quotation) => quotation.start <= at && at < quotation.end)
+  if (FORECAST[lang].test(text) && quotations.length === 0) return true
   const phrase = FIRST_SINGULAR[lang].exec(text)
   if (phrase !== null && !inQuotes(phrase.index)) return true
   if (own.some((word) => FIRST_PLURAL[lang].has(word.folded))) return true

@@ -1,5 +1,8 @@
 import type { SentenceFeatures } from './features.ts'
+import { countryOf, countryOfDemonym } from './countries.ts'
 import { interlingua } from './glossary.ts'
+import { contentStems, isStopword, stemWord } from './stems.ts'
+import type { Word } from './words.ts'
 
 /** How much a term tells: rare terms more. Never negative. */
 export type Weigher = (term: string) => number
@@ -16,23 +19,32 @@ const PREFIX_CREDIT = 0.7
 /** Sentences beyond this many terms are cut: no real sentence is longer, hostile ones are. */
 const TERMS_MAX = 120
 
+const known = new WeakMap<SentenceFeatures, readonly string[]>()
+
 /**
- * The content terms by which sentences of either language are compared: stems, Spanish ones folded to English where
- * the glossary knows them, British spellings to American.
+ * The content terms by which sentences of either language are compared: words of names as they are (a stemmer of
+ * another language would bend them), countries and their people as one, other words as stems, Spanish ones folded to
+ * English where the glossary knows them.
  */
 export function termsOf(features: SentenceFeatures): readonly string[] {
-  return features.stems.slice(0, TERMS_MAX).map((stem) => foldSpelling(interlingua(stem, features.lang)))
+  const before = known.get(features)
+  if (before !== undefined) return before
+  const terms = features.words.slice(0, TERMS_MAX).flatMap((word) => termOf(word, features) ?? [])
+  known.set(features, terms)
+  return terms
 }
 
-/** `honour` and `honor`, `defence` and `defens`, `organis` and `organiz` become one term. */
-function foldSpelling(stem: string): string {
-  if (stem.length < PREFIX_LENGTH_MIN) return stem
-  return stem
-    .replace(/our/, 'or')
-    .replace(/enc$/, 'ens')
-    .replace(/ys$/, 'yz')
-    .replace(/is$/, 'iz')
-    .replace(/tre$/, 'ter')
+function termOf(word: Word, { names, lang }: SentenceFeatures): string | null {
+  const name = names.find(({ start, end }) => word.start >= start && word.end <= end)
+  if (name === undefined) {
+    const [stem] = contentStems([word], lang)
+    return stem === undefined ? null : (countryOfDemonym(word.folded) ?? interlingua(stem, lang))
+  }
+  const country = countryOf(name.key)
+  if (country !== null) return word.start === name.start ? country : null
+  if (isStopword(word.folded, lang)) return null
+  // One stemmer for names of both languages, so that they bend alike.
+  return countryOf(word.folded) ?? stemWord(word.folded, 'en')
 }
 
 /** How two sentences' terms overlap: the weighted share of each that the other holds, 0…1. */
