@@ -36,23 +36,32 @@ const TOLD_TERMS_MIN = 4
 /** Only the most fitting passages are tried. */
 const TRIED_MAX = 12
 
+/** A quotation said by one of these has lost its speaker. */
+const PRONOUN = /^(?:he|she|it|they|él|ella|ellos|ellas|este|esta)$/i
+
 const ORIGIN_WEIGHT = { wire: 5, primary: 5, outlet: 4, credited: 3, unattributed: 0 } as const
 
 /**
  * The line an extract makes of a claim: the most fitting passage that stands alone and passes the verifier, with a
- * citation for each further origin that says the same. Null when no passage stands alone.
+ * citation for each further origin that says the same; never one from an article to `avoid`. Null when none is left.
  */
-export function extractLine(claim: Claim, parts: LineParts): Line | null {
-  return extractFrom(claim, claim.supports, parts)
+export function extractLine(claim: Claim, parts: LineParts, avoid: ReadonlySet<ArticleId> = new Set()): Line | null {
+  return extractFrom(claim, claim.supports, parts, avoid)
 }
 
 /** The same for what was withdrawn: its last passages speak. */
 export function extractWithdrawn(claim: Claim, parts: LineParts): Line | null {
-  return extractFrom(claim, claim.withdrawn, parts)
+  return extractFrom(claim, claim.withdrawn, parts, new Set())
 }
 
-function extractFrom(claim: Claim, supports: readonly Support[], parts: LineParts): Line | null {
+function extractFrom(
+  claim: Claim,
+  supports: readonly Support[],
+  parts: LineParts,
+  avoid: ReadonlySet<ArticleId>,
+): Line | null {
   const ranked = supports
+    .filter(({ article }) => !avoid.has(article))
     .toSorted((one, other) => fitness(other, claim, parts) - fitness(one, claim, parts))
     .slice(0, TRIED_MAX)
   for (const support of ranked) {
@@ -89,7 +98,8 @@ function fitness(support: Support, claim: Claim, parts: LineParts): number {
 function canStandAlone(features: SentenceFeatures): boolean {
   const count = features.words.length
   if (features.kind !== 'statement' || count < WORDS_MIN || count > WORDS_MAX) return false
-  return !isQuotation(features) || findMainSpeaker(features) !== null
+  const speaker = isQuotation(features) ? findMainSpeaker(features) : null
+  return !isQuotation(features) || (speaker !== null && !PRONOUN.test(speaker))
 }
 
 function isQuotation(features: SentenceFeatures): boolean {

@@ -1,5 +1,6 @@
-import type { Claim, Line } from '../news/claim.ts'
+import type { Claim, Line, Support } from '../news/claim.ts'
 import type { ArticleId } from '../news/ids.ts'
+import { foldConcept } from '../text/concepts.ts'
 import { analyseSentence, type SentenceFeatures } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
 import { evenWeight, overlapTerms, termsOf } from '../text/similarity.ts'
@@ -15,9 +16,9 @@ export type BriefLimits = {
 }
 
 /** A further text of a known origin says that editors kept it, not that it is so. */
-const TEXT_WEIGHT = 0.3
+const TEXT_WEIGHT = 0.5
 /** A claim told this far into its article (UTF-16 units) weighs half of one in the first sentence. */
-const HALF_WEIGHT_OFFSET = 3_000
+const HALF_WEIGHT_OFFSET = 1_500
 /** A claim this old against the newest weighs half: a brief is about now, but the origin of a story stays in it. */
 const HALF_WEIGHT_AGE_MS = 4 * 86_400_000
 /** What opinion, machine-made and unattributed pages are marked down to. */
@@ -54,39 +55,54 @@ const EASY_WORDS = 30
 /** Candidates are scored once and only the best are compared with each other: cost stays bounded on a long story. */
 const CANDIDATES_MAX = 300
 
+/** The extract of a claim, if it has one, from none of the articles to avoid. */
+export type LineMaker = (claim: Claim, avoid: ReadonlySet<ArticleId>) => Line | null
+
+const NOTHING: ReadonlySet<ArticleId> = new Set()
+/** A line worth less than this share of the best one is filling: a short brief is better. */
+const FLOOR_SHARE = 0.2
+
 type Candidate = ChosenClaim & { readonly score: number; readonly words: number; readonly terms: readonly string[] }
 
 /**
  * The claims a brief tells, best first: (1 + further origins) × position × age × (1 − redundancy), greedily, within
  * the limits. `lines` gives the extract of each claim that has one.
  */
-export function selectClaims(
-  claims: readonly Claim[],
-  lines: (claim: Claim) => Line | null,
-  limits: BriefLimits,
-): readonly ChosenClaim[] {
+export function selectClaims(claims: readonly Claim[], lines: LineMaker, limits: BriefLimits): readonly ChosenClaim[] {
   const newest = newestOf(claims)
   const ranked = claims
     .filter(({ supports }) => supports.length > 0)
     .map((claim) => ({ claim, rough: roughScore(claim, newest) }))
     .toSorted((one, other) => other.rough - one.rough || one.claim.id.localeCompare(other.claim.id))
     .slice(0, CANDIDATES_MAX)
-  const open = ranked.flatMap(({ claim }) => toCandidate(claim, lines(claim), newest))
+  const open = ranked.flatMap(({ claim }) => toCandidate(claim, lines(claim, NOTHING), newest))
+  const floor = FLOOR_SHARE * Math.max(0, ...open.map(({ score }) => score))
   const chosen: Candidate[] = []
   const used = new Map<ArticleId, number>()
   let words = 0
   while (chosen.length < limits.lines && open.length > 0) {
-    const at = pickBest(open, chosen)
+    const at = pickBest(open, chosen, floor)
     const [candidate] = at === null ? [] : open.splice(at, 1)
     if (candidate === undefined) break
+    if (words + candidate.words > limits.words) continue
     const article = candidate.extract.citations[0]?.article
     const usedOfArticle = article === undefined ? 0 : (used.get(article) ?? 0)
-    if (words + candidate.words > limits.words || usedOfArticle + candidate.words > limits.extractWords) continue
+    if (article !== undefined && usedOfArticle + candidate.words > limits.extractWords) {
+      // Another text may say it as well, and has words left; a copy of the same text has not.
+      const spent = withCopies(candidate.claim, new Set([...used.keys(), article]))
+      for (const other of toCandidate(candidate.claim, lines(candidate.claim, spent), newest)) open.push(other)
+      continue
+    }
     if (article !== undefined) used.set(article, usedOfArticle + candidate.words)
     words += candidate.words
     chosen.push(candidate)
   }
   return chosen.map(({ claim, extract }) => ({ claim, extract }))
+}
+
+function withCopies({ supports }: Claim, articles: ReadonlySet<ArticleId>): ReadonlySet<ArticleId> {
+  const groups = new Set(supports.filter(({ article }) => articles.has(article)).map(({ group }) => group))
+  return new Set([...articles, ...supports.filter(({ group }) => groups.has(group)).map(({ article }) => article)])
 }
 
 /** When the newest of claims was first seen, in epoch milliseconds; 0 for none. */
@@ -100,17 +116,25 @@ function roughScore(claim: Claim, newestMs: number): number {
   const origins = new Set(
     claim.supports.filter(({ origin }) => origin.kind !== 'unattributed').map(({ origin }) => origin.name),
   )
-  const first = Math.min(...claim.supports.map(({ start }) => start))
-  const position = HALF_WEIGHT_OFFSET / (HALF_WEIGHT_OFFSET + first)
+  const texts = [...Map.groupBy(claim.supports, ({ group }) => group).values()]
   const lastSeen = Math.max(...claim.supports.map(({ seenAt }) => seenAt.epochMilliseconds))
   const age = HALF_WEIGHT_AGE_MS / (HALF_WEIGHT_AGE_MS + Math.max(0, newestMs - lastSeen))
-  const texts = new Set(claim.supports.map(({ group }) => group)).size
-  return (Math.max(1, origins.size) + TEXT_WEIGHT * (texts - 1)) * position * age
+  return (Math.max(1, origins.size) + TEXT_WEIGHT * (texts.length - 1)) * positionOf(texts) * age
+}
+
+/** How near the top the texts tell it, on average: one teaser line does not make a lead, several editors do. */
+function positionOf(texts: readonly (readonly Support[])[]): number {
+  let total = 0
+  for (const supports of texts) {
+    const first = Math.min(...supports.map(({ start }) => start))
+    total += HALF_WEIGHT_OFFSET / (HALF_WEIGHT_OFFSET + first)
+  }
+  return total / Math.max(1, texts.length)
 }
 
 function toCandidate(claim: Claim, line: Line | null, newestMs: number): readonly Candidate[] {
   if (line === null) return []
-  const terms = termsOf(analyseSentence(line.text, toTextLang(line.lang)))
+  const terms = termsOf(analyseSentence(line.text, toTextLang(line.lang))).map(foldConcept)
   return [{ claim, extract: line, score: weighLine(claim, line, newestMs), words: splitWords(line.text).length, terms }]
 }
 
@@ -142,9 +166,9 @@ function brevity({ words }: SentenceFeatures): number {
   return Math.min(1, EASY_WORDS / Math.max(1, words.length))
 }
 
-function pickBest(open: readonly Candidate[], chosen: readonly Candidate[]): number | null {
+function pickBest(open: readonly Candidate[], chosen: readonly Candidate[], floor: number): number | null {
   let bestAt: number | null = null
-  let best = 0
+  let best = floor
   for (const [at, candidate] of open.entries()) {
     if (candidate.score <= best) continue
     const score = candidate.score * (1 - redundancy(candidate, chosen))

@@ -1,3 +1,4 @@
+import { countryOf } from '../text/countries.ts'
 import { splitWords } from '../text/words.ts'
 import { keepWidest, settleSides, type Found, type Passage } from './passage.ts'
 
@@ -55,6 +56,7 @@ const PASSIVE_REACH_WORDS = 2
 
 /** The object as its passages spell it. */
 function nameOf(key: string, framed: readonly Framed[]): string | null {
+  if (countryOf(key) !== null) return key.replaceAll(/\b\p{Ll}/gu, (letter) => letter.toUpperCase())
   const names = framed.flatMap(({ passage }) => passage.features.names.filter((name) => name.key === key))
   return names[0]?.text ?? null
 }

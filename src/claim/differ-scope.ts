@@ -89,7 +89,8 @@ function findRanked(passage: Passage): readonly Ranked[] {
   const family = FAMILIES.findIndex((stems) => near.some((word) => stems.some((stem) => word.startsWith(stem))))
   if (family === -1) return []
   const spoken = bound.trim().split(/\s+/)
-  const topic = `${text.slice(match.index, match.index + match[0].length - bound.length).trim()} …`
+  const event = near.find((word) => FAMILIES[family]?.some((stem) => word.startsWith(stem))) ?? ''
+  const topic = `${rank.toLowerCase()} ${event} since …`
   const shown =
     spoken.length <= BOUND_WORDS_SHOWN ? spoken.join(' ') : `${spoken.slice(0, BOUND_WORDS_SHOWN).join(' ')} …`
   return [{ passage, rank: foldRank(rank), family, bound: shown, topic, terms: termsOf(analyseSentence(bound, lang)) }]

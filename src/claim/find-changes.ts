@@ -13,7 +13,8 @@ import { countOrigins } from './unify-origins.ts'
 export type Moment = {
   readonly view: StoryView
   readonly differences: readonly Difference[]
-  readonly lineOf: (claim: Claim) => Line | null
+  /** The line a claim makes, from none of the articles to avoid; null when none stands alone. */
+  readonly lineOf: (claim: Claim, avoid?: ReadonlySet<ArticleId>) => Line | null
   readonly withdrawnLineOf: (claim: Claim) => Line | null
   /** How much a line deserves a reader's time: new lines are told in that order. */
   readonly weightOf: (claim: Claim, line: Line) => number

@@ -6,7 +6,9 @@ import type { SentenceFeatures } from '../text/features.ts'
 import type { TextRange } from '../text/range.ts'
 import { nameIsIn } from '../text/names.ts'
 import { compareQuantities } from '../text/quantities.ts'
-import type { Weigher } from '../text/similarity.ts'
+import { overlapTerms, termsOf, type Weigher } from '../text/similarity.ts'
+import { foldConcept } from '../text/concepts.ts'
+import { datesAgree } from '../text/dates.ts'
 import { foldText } from '../text/words.ts'
 import type { LedgerRelation, LedgerRow } from './ledger-store.ts'
 
@@ -57,11 +59,17 @@ const CANDIDATE_TEXTS_MAX = 24
 /** A term held by more texts than this says nothing about which to compare. */
 const POSTINGS_MAX = 400
 /** Average link: the mean likeness to a claim's passages that lets a sentence join. */
-const JOIN_SCORE_MIN = 0.44
+const JOIN_SCORE_MIN = 0.4
 /** A sentence of a rewrite joins what it retells on less: its text is known to follow. */
 const RETELL_SCORE_MIN = 0.25
 /** Only this many passages of a claim are averaged: the first ones, which made it. */
 const MEMBERS_AVERAGED_MAX = 8
+/** Known sentences nearer than this may together tell a new one … */
+const TOLD_SCORE_MIN = 0.25
+/** … so many of them … */
+const TOLD_SENTENCES_MAX = 4
+/** … if this share of its words stands in them. */
+const TOLD_SHARE_MIN = 0.7
 /** Fewer words with content make no statement: a date line, a label. */
 const CLAIM_STEMS_MIN = 3
 /** A joined sentence that holds this share of words new to the story also says something of its own. */
@@ -202,7 +210,12 @@ function pickClaims(
   const [best] = scores
   const joins = best !== undefined && best.mean >= (how.isRetelling ? RETELL_SCORE_MIN : JOIN_SCORE_MIN)
   const fresh = { claim: newClaimId(added.article, sentence.text), matchedOn: [] }
-  if (!joins) return how.isRetelling && !saysMore(ledger, sentence, terms, how.known) ? [] : [fresh]
+  if (!joins) {
+    if (best !== undefined && isTold(sentence, terms, scores, ledger, how.weigh)) {
+      return [{ claim: best.claim, matchedOn: explainMatch(sentence, sentenceOf(ledger, best.with)) }]
+    }
+    return how.isRetelling && !saysMore(ledger, sentence, terms, how.known) ? [] : [fresh]
+  }
   const joined = { claim: best.claim, matchedOn: explainMatch(sentence, sentenceOf(ledger, best.with)) }
   const isSame = fresh.claim === best.claim
   return !isSame &&
@@ -220,6 +233,36 @@ function isClaimable(sentence: SentenceFeatures): boolean {
     sentence.stems.filter((stem) => /\p{L}{2}/u.test(stem)).length >= CLAIM_STEMS_MIN
   )
 }
+
+/**
+ * Several known sentences together tell what this one does: it puts them in one, and adds no name, figure or day. Where
+ * words have near-synonyms, those count.
+ */
+function isTold(
+  sentence: SentenceFeatures,
+  terms: readonly string[],
+  scores: readonly Score[],
+  ledger: Ledger,
+  weigh: Weigher,
+): boolean {
+  const nearest = scores.filter(({ best }) => best >= TOLD_SCORE_MIN).slice(0, TOLD_SENTENCES_MAX)
+  const sources = nearest.flatMap((score) => sentenceOf(ledger, score.with) ?? [])
+  const told = sources.flatMap((source) => termsOf(source).map(foldConcept))
+  const { ofA } = overlapTerms(terms.map(foldConcept), told, weigh)
+  if (ofA < TOLD_SHARE_MIN) return false
+  const names = sources.flatMap((source) => source.names)
+  const quantities = sources.flatMap((source) => source.quantities)
+  const dates = sources.flatMap((source) => source.dates)
+  return (
+    sentence.names.every((name) => nameIsIn(name, names)) &&
+    sentence.quantities.every((quantity) =>
+      quantities.some((other) => AGREEING.has(compareQuantities(quantity, other))),
+    ) &&
+    sentence.dates.every((date) => dates.some((other) => AGREEING.has(datesAgree(date, other))))
+  )
+}
+
+const AGREEING: ReadonlySet<string> = new Set(['same', 'compatible'])
 
 /** A large part of the sentence is in words that the story has not had. */
 function isNovel(ledger: Ledger, terms: readonly string[], weigh: Weigher): boolean {
@@ -243,7 +286,7 @@ function saysMore(
   if (sentence.names.some((name) => !nameIsIn(name, names))) return true
   const quantities = known.flatMap((one) => one.quantities)
   return sentence.quantities.some((quantity) =>
-    quantities.every((other) => !['same', 'compatible'].includes(compareQuantities(quantity, other))),
+    quantities.every((other) => !AGREEING.has(compareQuantities(quantity, other))),
   )
 }
 

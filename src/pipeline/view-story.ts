@@ -98,7 +98,7 @@ export function momentOf(view: StoryView, lang: string): Moment & FoundDifferenc
   return {
     view,
     ...found,
-    lineOf: (claim: Claim) => extractLine(claim, parts),
+    lineOf: (claim: Claim, avoid?: ReadonlySet<ArticleId>) => extractLine(claim, parts, avoid),
     withdrawnLineOf: (claim: Claim) => extractWithdrawn(claim, parts),
     weightOf: (claim: Claim, line: Line) => weighLine(claim, line, newest),
   }

@@ -17,7 +17,7 @@ const BOILERPLATE =
 
 /** Markup, addresses and orders to a program or a crowd: no reporter writes so, whoever does wants something done. */
 const ACTS =
-  /https?:\/\/|\bwww\.|\]\(|<[!@#]?[a-z]|[\u0000-\u0008\u000e-\u001f\u202a-\u202e\u2066-\u2069]|(?:^|\s)@(?:everyone|here|channel|todos)\b|^(?:system|assistant|user|developer|human|ai)\s*:|^(?:new|updated|important|nuevas|urgent)? ?(?:instructions?|instrucciones)\b|\b(?:ignore|disregard|forget|olvida|ignora) (?:all |any |the |your |my |these |those |todas |las |tus )*(?:previous|prior|above|earlier|instructions?|instrucciones|anteriores)\b/iu
+  /https?:\/\/|\bwww\.|\]\(|<[!@#]?[a-z]|(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]|(?:^|\s)@(?:everyone|here|channel|todos)\b|^(?:system|assistant|user|developer|human|ai)\s*:|^(?:new|updated|important|nuevas|urgent)? ?(?:instructions?|instrucciones)\b|\b(?:ignore|disregard|forget|olvida|ignora) (?:all |any |the |your |my |these |those |todas |las |tus )*(?:previous|prior|above|earlier|instructions?|instrucciones|anteriores)\b/iu
 
 /** What would, could or may follow: a forecast or an argument, whoever turns out right. */
 const FORECAST: Readonly<Record<TextLang, RegExp>> = {
