@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { addInspectCommands } from './cli/inspect-commands.ts'
-import { addCommand, placeOf, type CliParts, type Given } from './cli/parts.ts'
+import { addCommand, addPlace, inheritPlace, placeOf, type CliParts, type Given } from './cli/parts.ts'
 import { addStoreCommands } from './cli/store-commands.ts'
 import { addStoryCommands } from './cli/story-commands.ts'
 import { isNewsError } from './news/errors.ts'
@@ -30,7 +30,10 @@ function buildProgram(parts: CliParts): Command {
     .exitOverride()
     .configureOutput({ writeOut: parts.out, writeErr: parts.tell })
     .showSuggestionAfterError()
+    .enablePositionalOptions()
+    .hook('preAction', (_program, command) => inheritPlace(command))
     .addHelpText('after', '\nStart with:\n  npm run demo\n  standfirst ingest PATH\n  standfirst brief trump-petro')
+  addPlace(program)
   addCommand(
     program,
     'demo',

@@ -12,7 +12,7 @@ import type { Config } from './config/config.ts'
 import { chooseConfigFolder } from './config/environment.ts'
 import { loadConfig } from './config/load-config.ts'
 import { loadSamples } from './config/load-samples.ts'
-import { NewsError } from './news/errors.ts'
+import { isNewsError, NewsError } from './news/errors.ts'
 import type { Outlet } from './news/outlet.ts'
 import { systemClock } from './ops/clock.ts'
 import { createLog } from './ops/log.ts'
@@ -41,9 +41,26 @@ if (isMainThread && existsSync('.env')) process.loadEnvFile('.env')
 await (isMainThread ? serveCommandLine() : serveThread())
 
 async function serveCommandLine(): Promise<void> {
+  const output = watchOutput()
   const shutdown = watchSignals({ source: process, exit: (code) => process.exit(code), timeoutMs: STOP_TIMEOUT_MS })
-  process.exitCode = await runCommandLine(process.argv.slice(2), cliParts(shutdown.signal))
+  const code = await runCommandLine(process.argv.slice(2), cliParts(shutdown.signal))
+  process.exitCode = output.failed ? 1 : code
   shutdown.done()
+}
+
+/** A reader that has seen enough (`| head`) is no fault: the task goes on unheard. A full disk is one. */
+function watchOutput(): { readonly failed: boolean } {
+  const output = { failed: false }
+  const hear = (error: NodeJS.ErrnoException, name: string) => {
+    if (error.code === 'EPIPE' || output.failed) return
+    output.failed = true
+    process.exitCode = 1
+    process.stderr.write(`standfirst: ${name} cannot be written (${error.code ?? error.message}); make room for it.\n`)
+  }
+  process.stdout.on('error', (error) => hear(error, 'standard output'))
+  // With standard error gone there is nobody to tell.
+  process.stderr.on('error', () => undefined)
+  return output
 }
 
 function cliParts(signal: AbortSignal): CliParts {
@@ -114,7 +131,16 @@ async function buildDesk(store: Store, config: Config, outlets: readonly Outlet[
   }
 }
 
+/** Ends without a fault when it is told to stop, at whatever moment. */
 async function startBot(place: Place, signal: AbortSignal): Promise<void> {
+  try {
+    await serveBot(place, signal)
+  } catch (error) {
+    if (!signal.aborted || !isNewsError(error, 'interrupted')) throw error
+  }
+}
+
+async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
   const config = await configOf(place)
   const secrets = config.secrets.map((secret) => secret.reveal())
   const style = process.stderr.isTTY ? 'lines' : 'json'
@@ -128,7 +154,14 @@ async function startBot(place: Place, signal: AbortSignal): Promise<void> {
   try {
     const publishers = await openPublishers(config)
     await runBot(
-      { newsroom: desk, matcher: thread ?? desk.matcher, publishers, plans: config.subscriptions, log },
+      {
+        newsroom: desk,
+        matcher: thread ?? desk.matcher,
+        publishers,
+        plans: config.subscriptions,
+        matchEveryMs: config.limits.matchEveryMs,
+        log,
+      },
       signal,
     )
   } finally {
@@ -139,7 +172,7 @@ async function startBot(place: Place, signal: AbortSignal): Promise<void> {
 
 /** The terminal always, and each platform that has a token. Their packages are heavy: only a bot loads them. */
 async function openPublishers({ slack, discord }: Config): Promise<readonly Publisher[]> {
-  const publishers: Publisher[] = [createTerminalPublisher((text) => void process.stdout.write(text), lookOf())]
+  const publishers: Publisher[] = [createTerminalPublisher(writeWhole, lookOf())]
   if (slack !== null) {
     const { createSlackPublisher } = await import('./adapters/slack/slack-publisher.ts')
     publishers.push(
@@ -220,6 +253,13 @@ async function* demonstrate(place: Place, signal: AbortSignal): AsyncGenerator<D
   } finally {
     await store.close()
   }
+}
+
+/** Resolves when standard output has taken the text. */
+function writeWhole(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()))
+  })
 }
 
 function lookOf(): TerminalLook {

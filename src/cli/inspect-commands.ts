@@ -3,7 +3,7 @@ import { NewsError } from '../news/errors.ts'
 import { inspectFile, inspectGroups, inspectSummary, type SummaryLimit } from '../pipeline/inspect-files.ts'
 import { answerRows, comparePair, judgeLine, type RowTask } from '../pipeline/inspect-rows.ts'
 import { readLooseFiles } from '../pipeline/loose-files.ts'
-import { addCommand, countOf, listOf, parseCount, placeOf, type CliParts, type Given } from './parts.ts'
+import { addCommand, countOf, exampleText, listOf, parseCount, placeOf, type CliParts, type Given } from './parts.ts'
 
 /** What a summary is cut to where nothing is said. */
 const SUMMARY_WORDS = 150
@@ -13,6 +13,7 @@ export function addInspectCommands(program: Command, parts: CliParts): void {
   const inspect = program
     .command('inspect')
     .description('what the engine makes of loose files and rows, without a store')
+    .addHelpText('after', exampleText('inspect page saved.html --json'))
   for (const kind of ['page', 'feed'] as const) {
     const summary =
       kind === 'page'

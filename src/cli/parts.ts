@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import { toMarkdown } from '../commands/markdown.ts'
 import { parseAsOf } from '../commands/parse-since.ts'
+import { isNewsError, NewsError } from '../news/errors.ts'
 import { LANGS, type ChatMessage, type Lang } from '../news/message.ts'
 import type { Outlet } from '../news/outlet.ts'
 import type { CheckUp } from '../pipeline/check-up.ts'
@@ -44,12 +45,28 @@ export function printAnswer(parts: CliParts, given: Given, answer: unknown, mess
 
 /** A command of the program, with the options every command takes and an example under its help. */
 export function addCommand(program: Command, usage: string, summary: string, example: string): Command {
-  return program
-    .command(usage)
-    .description(summary)
+  return addPlace(program.command(usage).description(summary)).addHelpText('after', exampleText(example))
+}
+
+/** What stands under the help of a command. */
+export function exampleText(example: string): string {
+  return `\nExample:\n  standfirst ${example}`
+}
+
+/** The options that say where the store and the configuration are. */
+export function addPlace(command: Command): Command {
+  return command
     .option('--db <path>', 'the store (default: STANDFIRST_DB, or data/standfirst.db; :memory: works)')
     .option('--config <dir>', 'the configuration folder (default: STANDFIRST_CONFIG, or config)')
-    .addHelpText('after', `\nExample:\n  standfirst ${example}`)
+}
+
+/** They may stand before the command's name as well as behind it; behind it they win. */
+export function inheritPlace(command: Command): void {
+  for (const name of ['db', 'config']) {
+    for (let above = command.parent; above !== null && command.opts()[name] === undefined; above = above.parent) {
+      command.setOptionValue(name, above.opts()[name])
+    }
+  }
 }
 
 /** The options of commands that read: as of when, in which language, and as JSON or Markdown. */
@@ -110,5 +127,14 @@ export function langOf(given: Given, desk: Desk): Lang {
 export function momentOf(given: Given, desk: Desk): Temporal.Instant {
   const text = textOf(given, 'asOf')
   const now = desk.clock.now()
-  return text === null ? now : parseAsOf(text, { now, zone: desk.zone, lang: langOf(given, desk) })
+  return text === null ? now : asOption(() => parseAsOf(text, { now, zone: desk.zone, lang: langOf(given, desk) }))
+}
+
+/** A time that cannot be read is a wrong command line, as any other option's value. */
+export function asOption<Value>(read: () => Value): Value {
+  try {
+    return read()
+  } catch (error) {
+    throw isNewsError(error, 'time-invalid') ? new NewsError('usage', error.message, { cause: error }) : error
+  }
 }

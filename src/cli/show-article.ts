@@ -13,11 +13,10 @@ const WORDS = {
 /** One article as people read it. */
 export function showArticle(answer: ArticleAnswer, style: TimeStyle): ChatMessage {
   const { lang } = style
-  const { revision } = answer
   const note = (text: string): MessageRow => ({ kind: 'note', text })
-  const title = revision.title ?? WORDS.noTitle[lang]
-  const facts = [answer.outlet, revision.byline, revision.publishedAt, revision.lang, answer.url ?? answer.input]
-  const paragraphs = revision.deleted ? [WORDS.deleted[lang]] : revision.text.split('\n\n')
+  const title = answer.title ?? WORDS.noTitle[lang]
+  const facts = [answer.outlet, answer.byline, answer.publishedAt, answer.lang, answer.url ?? answer.input]
+  const paragraphs = answer.deleted ? [WORDS.deleted[lang]] : answer.text.split('\n\n')
   return {
     lang,
     title: answer.article,
@@ -26,8 +25,8 @@ export function showArticle(answer: ArticleAnswer, style: TimeStyle): ChatMessag
     sections: [
       {
         heading: WORDS.revisions[lang],
-        rows: answer.revisions.map(({ revision: n, seenAt }) =>
-          note(`${n}: ${showMoment(seenAt, style, answer.seenAt)}`),
+        rows: answer.revisions.map(({ revision, seenAt, deleted }) =>
+          note(`${revision}: ${showMoment(seenAt, style, answer.seenAt)}${deleted ? ` (${WORDS.deleted[lang]})` : ''}`),
         ),
       },
       {

@@ -94,6 +94,8 @@ function addStories(program: Command, parts: CliParts): void {
       )
     }),
   )
+  // `stories --lang` and `stories add --lang` are two things: each takes what stands behind its own name.
+  stories.enablePositionalOptions()
   const collect = (value: string, before: readonly string[]) => [...before, value]
   addCommand(
     stories,
@@ -105,10 +107,10 @@ function addStories(program: Command, parts: CliParts): void {
     .option('--alias <words>', 'other words that do as well; may be given again', collect, [])
     .option('--lang <lang>', 'only articles in this language; may be given again', collect, [])
     .option('--title <title>', 'what people read (default: the query)')
-    .action((id: string, _given: Given, command: Command) => addStory(parts, id, command.optsWithGlobals()))
+    .action((id: string, given: Given) => addStory(parts, id, given))
   addCommand(stories, 'remove <id>', 'remove a story; its articles stay', 'stories remove nile-dam').action(
-    (id: string, _given: Given, command: Command) =>
-      atDesk(parts, command.optsWithGlobals(), async (desk) => {
+    (id: string, given: Given) =>
+      atDesk(parts, given, async (desk) => {
         const story = await findStory(id, desk)
         await desk.store.stories.removeStory(story.id)
         parts.out(`${id} was removed; its articles stay in the store.\n`)
@@ -150,7 +152,7 @@ async function runIngest(parts: CliParts, paths: readonly string[], given: Given
         story: name === null ? null : await findStory(name, desk),
         fileBytesMax: desk.fileBytesMax,
         signal: parts.signal,
-        onProgress: (read) => parts.tell(`${read} articles read\n`),
+        onProgress: (read) => parts.tell(`${countArticles(read)} read\n`),
       },
       desk,
       desk.matcher,
@@ -172,7 +174,12 @@ function sumUp({ articles, stories }: IngestReport): string {
   const kinds = Map.groupBy(articles, ({ kind }) => kind)
   const counts = [...kinds].map(([kind, list]) => `${list.length} ${kind}`)
   const matched = stories.filter((story) => story.matched > 0).map((story) => `${story.matched} for ${story.story}`)
-  return [`${articles.length} articles: ${counts.length === 0 ? 'none' : counts.join(', ')}`, ...matched].join('; ')
+  if (articles.length === 0) return 'No articles were found.'
+  return [`${countArticles(articles.length)}: ${counts.join(', ')}`, ...matched].join('; ')
+}
+
+function countArticles(count: number): string {
+  return count === 1 ? '1 article' : `${count} articles`
 }
 
 async function runPrune(parts: CliParts, given: Given): Promise<void> {
@@ -181,6 +188,6 @@ async function runPrune(parts: CliParts, given: Given): Promise<void> {
   await atDesk(parts, given, async (desk) => {
     const before = desk.clock.now().subtract({ milliseconds: Number(days) * DAY_MS })
     const deleted = await desk.prune(before)
-    parts.out(`${deleted} articles last seen before ${before} were deleted.\n`)
+    parts.out(`Deleted: ${countArticles(deleted)} last seen before ${before}.\n`)
   })
 }

@@ -25,6 +25,7 @@ import { findStory } from '../pipeline/view-story.ts'
 import {
   addCommand,
   addReading,
+  asOption,
   atDesk,
   countOf,
   langOf,
@@ -138,7 +139,7 @@ async function momentBefore(
   given: Given,
   desk: Desk,
 ): Promise<Temporal.Instant> {
-  const since = parseSince(text, { now: asOf, zone: desk.zone, lang: langOf(given, desk) })
+  const since = asOption(() => parseSince(text, { now: asOf, zone: desk.zone, lang: langOf(given, desk) }))
   if (since.kind === 'time') return since.at
   const edition = await desk.store.editions.findLatestEdition(story.id, asOf)
   if (edition !== null) return edition.asOf

@@ -28,12 +28,13 @@ export async function composeDigest(
   const story = await findStory(subscription.story, newsroom)
   const previous = await findPrevious(subscription, newsroom)
   const made = delivery.edition === null ? null : await newsroom.store.editions.findEdition(delivery.edition)
-  if (made !== null)
+  // A dormant notice carries the edition before it: it is made again, not that edition.
+  if (made !== null && made.edition !== previous?.edition)
     return { kind: 'digest', edition: made.edition, message: showEdition(made, previous, subscription) }
   const asOf = newsroom.clock.now()
   const state = await stateOf(story, asOf, newsroom)
   if (state.state === 'dormant' && (previous !== null || state.counts.articles === 0)) {
-    return composeDormant(subscription, state, asOf)
+    return composeDormant(subscription, state, previous, asOf)
   }
   const since = previous?.asOf ?? null
   const { lang } = subscription
@@ -58,15 +59,24 @@ function showEdition(brief: Brief, previous: Brief | null, { lang, zone }: Subsc
   return digestMessage(brief, { lang, zone, previousAt: previous?.asOf ?? null })
 }
 
-function composeDormant({ whenQuiet, lang, zone }: Subscription, state: StoryState, asOf: Temporal.Instant): Digest {
+/**
+ * A dormant notice is no brief and has no edition of its own. It carries the one the channel was last sent, so that the
+ * digest after it tells what changed since then.
+ */
+function composeDormant(
+  { whenQuiet, lang, zone }: Subscription,
+  state: StoryState,
+  previous: Brief | null,
+  asOf: Temporal.Instant,
+): Digest {
   const since = state.lastChangeAt === null ? 'has no articles yet' : `dormant since ${state.lastChangeAt}`
   if (whenQuiet === 'skip') return { kind: 'skip', because: since }
   return {
     kind: 'digest',
-    edition: editionId(DORMANT_EDITION),
+    edition: previous?.edition ?? editionId(NO_EDITION),
     message: dormantMessage(state, { lang, zone, now: asOf }),
   }
 }
 
-/** A dormant notice is no brief: it has no edition of its own, and nothing is compared with it. */
-const DORMANT_EDITION = 'e0000000000'
+/** Nothing was sent before: nothing is compared with it. */
+const NO_EDITION = 'e0000000000'

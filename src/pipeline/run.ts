@@ -12,6 +12,9 @@ import { composeDigest } from './compose-digest.ts'
 import type { Matcher } from './match.ts'
 import type { Newsroom } from './parts.ts'
 
+/** Ticks come a few milliseconds early or late: that must not make a minute two. */
+const TICK_SLACK_MS = 5_000
+
 type Plan = Omit<Subscription, 'createdAt' | 'pausedBecause'>
 
 export type BotParts = {
@@ -20,6 +23,8 @@ export type BotParts = {
   /** The platforms that are set up. */
   readonly publishers: readonly Publisher[]
   readonly plans: readonly Plan[]
+  /** How often to look for articles that came in; digests are looked for every minute. */
+  readonly matchEveryMs: number
   readonly log: Log
 }
 
@@ -40,11 +45,14 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
     onFault: (error, about) => log.error({ err: error, about }, 'a digest could not be delivered'),
     wait: (ms, limit) => sleep(ms, undefined, { signal: limit }).catch(() => undefined),
   })
+  let matchedAt = -Infinity
   const tick = async (limit: AbortSignal) => {
-    for (const { story, matched, entered } of await parts.matcher.matchAll(limit)) {
-      if (entered > 0) log.info({ story, matched, entered }, 'new articles were matched')
+    const now = newsroom.clock.now().epochMilliseconds
+    if (Math.abs(now - matchedAt) + TICK_SLACK_MS >= parts.matchEveryMs) {
+      await matchArrivals(parts, limit)
+      matchedAt = now
     }
-    await planFirst(newsroom)
+    await planFirst(newsroom, publishers)
     await outbox.planDue()
     for (const { delivery, subscription, state, because } of await outbox.deliver(limit)) {
       log.info({ delivery, subscription, state, because }, 'delivery')
@@ -59,9 +67,17 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
   for (const publisher of publishers) await publisher.close()
 }
 
+async function matchArrivals({ matcher, log }: BotParts, limit: AbortSignal): Promise<void> {
+  for (const { story, matched, entered } of await matcher.matchAll(limit)) {
+    if (entered > 0) log.info({ story, matched, entered }, 'new articles were matched')
+  }
+}
+
 /** A new subscription gets its first digest at once: its slot is the moment it was made, so it comes once. */
-async function planFirst({ store: { deliveries }, clock }: Newsroom): Promise<void> {
-  for (const { id, createdAt, pausedBecause } of await deliveries.listSubscriptions()) {
+async function planFirst({ store: { deliveries }, clock }: Newsroom, publishers: readonly Publisher[]): Promise<void> {
+  for (const { id, channel, createdAt, pausedBecause } of await deliveries.listSubscriptions()) {
+    // A platform without a token owes nothing.
+    if (!publishers.some(({ platform }) => platform === channel.platform)) continue
     if (pausedBecause !== null || (await deliveries.findLatestDelivery(id, ALL_STATES)) !== null) continue
     await deliveries.planDelivery(deliveryIdOf(id, createdAt), id, createdAt, clock.now())
   }
