@@ -54,7 +54,7 @@ function buildProgram(parts: CliParts): Command {
 
 async function runDemo(parts: CliParts, given: Given): Promise<void> {
   for await (const { arrived, message } of parts.playDemo(placeOf(given))) {
-    for (const { seenAt, note } of arrived) parts.out(`→ ${seenAt.toString({ smallestUnit: 'minute' })}  ${note}\n`)
+    for (const arrival of arrived) parts.out(parts.show(arrival))
     parts.out(`\n${parts.show(message)}\n`)
   }
 }

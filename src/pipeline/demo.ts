@@ -7,6 +7,7 @@ import type { Matcher } from './match.ts'
 import type { Newsroom } from './parts.ts'
 import { changedMessage } from '../commands/changed-message.ts'
 import { digestMessage } from '../commands/digest-message.ts'
+import { showShort } from '../commands/show-time.ts'
 import type { ChatMessage, Lang } from '../news/message.ts'
 import type { StoryDefinition } from '../news/story.ts'
 
@@ -31,8 +32,8 @@ export type DemoParts = {
   readonly fileBytesMax: number
 }
 
-/** A part of the demo, in order: what arrived, and what Standfirst says. */
-export type DemoStep = { readonly arrived: readonly Arrival[]; readonly message: ChatMessage }
+/** A part of the demo, in order: what arrived, a message each, and what Standfirst says. */
+export type DemoStep = { readonly arrived: readonly ChatMessage[]; readonly message: ChatMessage }
 
 /** The bundled samples arriving in order: the brief of the first ones, then what each later one changed. */
 export async function* playDemo(parts: DemoParts, signal: AbortSignal): AsyncGenerator<DemoStep> {
@@ -44,15 +45,23 @@ export async function* playDemo(parts: DemoParts, signal: AbortSignal): AsyncGen
   let before = await readMoment(story, opened.seenAt, lang, newsroom)
   const { brief } = await briefMoment(before, { lang, limits: newsroom.limits, since: null, signal }, newsroom)
   await newsroom.store.editions.saveEdition(brief)
-  yield { arrived: first, message: digestMessage(brief, { lang, zone, previousAt: null }) }
+  yield {
+    arrived: first.map((arrival) => announce(arrival, parts)),
+    message: digestMessage(brief, { lang, zone, previousAt: null }),
+  }
   for (const arrival of arrivals.slice(firstCount)) {
     await take(arrival, parts, signal)
     const after = await readMoment(story, arrival.seenAt, lang, newsroom)
     const all = new Set(after.view.articles.map(({ article }) => article.id))
     const style = { lang, zone, title: story.title, sources: listSources(after.view.articles, all) }
-    yield { arrived: [arrival], message: changedMessage(findChanges(before, after), style) }
+    yield { arrived: [announce(arrival, parts)], message: changedMessage(findChanges(before, after), style) }
     before = after
   }
+}
+
+function announce({ seenAt, note }: Arrival, { lang, zone }: DemoParts): ChatMessage {
+  const title = `→ ${showShort(seenAt, { lang, zone }, seenAt)}`
+  return { lang, title, notification: `${title} ${note}`, context: [note], sections: [] }
 }
 
 async function take({ path, as, seenAt }: Arrival, parts: DemoParts, signal: AbortSignal): Promise<void> {
