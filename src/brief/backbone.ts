@@ -64,7 +64,7 @@ function traceBack(
   reached: readonly Float64Array[],
   width: number,
 ): readonly (number | null)[] {
-  const anchored = new Array<number | null>(line.length).fill(null)
+  const anchored = line.map((): number | null => null)
   let i = line.length - 1
   let j = width - 1
   let mustMatch = false

@@ -1,7 +1,16 @@
 import { findNames } from '../text/names.ts'
 import type { TextRange } from '../text/range.ts'
 import type { Derivation, Source } from './derive.ts'
-import { bearsOutDate, bearsOutName, bearsOutQuantity, readFacts, tokensIn, type Facts } from './facts.ts'
+import {
+  bearsOutDate,
+  bearsOutName,
+  bearsOutQuantity,
+  mayBeOneFigure,
+  readFacts,
+  sharesFigure,
+  tokensIn,
+  type Facts,
+} from './facts.ts'
 import type { SourceSentence } from './tokens.ts'
 
 /** One sentence of a line with all it is judged by. */
@@ -30,29 +39,17 @@ export function checkFacts(reading: Reading): FactCheck {
   const { line, facts } = reading
   const support = supportingSentences(reading)
   const given = support.map((sentence) => readFacts(sentence.text, sentence.lang, reading.publishedAt))
+  const near = foldedWords(support)
+  const claims = [...dateClaims(facts, given), ...numberClaims(facts, given), ...nameClaims(reading, given, near)]
   const reasons: string[] = []
   const vouched = new Set<number>()
   const known = new Set<number>()
-  const check = (range: TextRange & { text: string }, kind: string, borneOut: () => boolean): void => {
+  for (const { range, kind, copied, borneOut } of claims) {
     const at = tokensIn(line.tokens, range)
     for (const place of at) known.add(place)
-    if (isTakenWhole(reading, at, support)) return
-    if (!borneOut()) reasons.push(`the ${kind} “${range.text}” ${whereabouts(reading, at)}`)
+    if (copied && isTakenWhole(reading, at, support)) continue
+    if (!borneOut) reasons.push(`the ${kind} “${range.text}” ${whereabouts(reading, at)}`)
     else for (const place of at) vouched.add(place)
-  }
-  for (const date of facts.dates) {
-    check(date, 'date', () => given.some(({ dates }) => dates.some((other) => bearsOutDate(other, date))))
-  }
-  for (const quantity of facts.quantities) {
-    check(quantity, 'number', () =>
-      given.some(({ quantities }) => quantities.some((other) => bearsOutQuantity(other, quantity))),
-    )
-  }
-  const near = foldedWords(support)
-  const anywhere = foldedWords(reading.given)
-  for (const name of facts.names) {
-    if (given.some(({ names }) => bearsOutName(names, near, name))) check(name, 'name', () => true)
-    else if (!bearsOutName(namesOf(reading.given), anywhere, name)) check(name, 'name', () => false)
   }
   for (const [at, token] of line.tokens.entries()) {
     if (!token.digits || known.has(at) || near.has(token.folded)) continue
@@ -61,12 +58,49 @@ export function checkFacts(reading: Reading): FactCheck {
   return { reasons, vouched }
 }
 
+type Claim = {
+  readonly range: TextRange & { readonly text: string }
+  readonly kind: 'date' | 'number' | 'name'
+  /** Enough that the same words stand at that place of the evidence. */
+  readonly copied: boolean
+  readonly borneOut: boolean
+}
+
+function dateClaims(facts: Facts, given: readonly Facts[]): readonly Claim[] {
+  const dates = given.flatMap((sentence) => sentence.dates)
+  return facts.dates.map((range) => {
+    return { range, kind: 'date', copied: true, borneOut: dates.some((other) => bearsOutDate(other, range)) }
+  })
+}
+
+function numberClaims(facts: Facts, given: readonly Facts[]): readonly Claim[] {
+  const quantities = given.flatMap((sentence) => sentence.quantities)
+  return facts.quantities.map((range) => {
+    const alike = quantities.filter((other) => sharesFigure(other, range))
+    const copied = alike.length === 0 || alike.some((other) => mayBeOneFigure(other, range))
+    return { range, kind: 'number', copied, borneOut: quantities.some((other) => bearsOutQuantity(other, range)) }
+  })
+}
+
+/** A name may also come from elsewhere in the evidence or from the context; then its place is the derivation's to judge. */
+function nameClaims(
+  { facts, given }: Reading,
+  near: readonly Facts[],
+  nearWords: ReadonlySet<string>,
+): readonly Claim[] {
+  const nearNames = near.flatMap((sentence) => sentence.names)
+  const anyWords = foldedWords(given)
+  let anyNames: Facts['names'] | null = null
+  return facts.names.flatMap((range): readonly Claim[] => {
+    const claim = { range, kind: 'name', copied: true } as const
+    if (bearsOutName(nearNames, nearWords, range)) return [{ ...claim, borneOut: true }]
+    anyNames ??= given.flatMap((sentence) => findNames(sentence.text, sentence.lang))
+    return bearsOutName(anyNames, anyWords, range) ? [] : [{ ...claim, borneOut: false }]
+  })
+}
+
 const foldedWords = (sentences: readonly SourceSentence[]): ReadonlySet<string> =>
   new Set(sentences.flatMap((sentence) => sentence.tokens.map((token) => token.folded)))
-
-function namesOf(sentences: readonly SourceSentence[]): Facts['names'] {
-  return sentences.flatMap((sentence) => findNames(sentence.text, sentence.lang))
-}
 
 function whereabouts({ line, given }: Reading, at: readonly number[]): string {
   const words = new Set(

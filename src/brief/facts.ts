@@ -33,14 +33,36 @@ export function bearsOutQuantity(given: Quantity, claimed: Quantity): boolean {
   return given.bound === 'exact' && claimed.low <= given.low && given.high <= claimed.high
 }
 
-const FIELDS = { day: 3, weekday: 2, month: 2, year: 1, relative: 0 } as const
+const figuresIn = (text: string): readonly string[] => text.match(/\d+(?:[.,]\d+)*/g) ?? []
+
+/** True where both are written with the same digits: "14 million", "€14". */
+export function sharesFigure(a: Quantity, b: Quantity): boolean {
+  const figures = figuresIn(a.text)
+  return figuresIn(b.text).some((figure) => figures.includes(figure))
+}
+
+/** False where the same digits are another sum or measure: "€14 billion" and "$14 billion", "14" and "14 million". */
+export function mayBeOneFigure(given: Quantity, claimed: Quantity): boolean {
+  if (given.unit !== null && claimed.unit !== null && given.unit !== claimed.unit) return false
+  if (given.low === claimed.low || given.high === claimed.high) return true
+  return given.low <= claimed.low && claimed.high <= given.high
+}
+
+/** "2026-01-07" states year, month and day; "--01-07" the last two. */
+function fieldsOf(date: string): readonly string[] {
+  const [, year = '-', month, day] = /^(\d{4}|-)(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date) ?? []
+  return [year === '-' ? [] : ['year'], month === undefined ? [] : ['month'], day === undefined ? [] : ['day']].flat()
+}
 
 /** True where `given` bears out `claimed`: the same day, or a finer date inside the claimed month or year. */
 export function bearsOutDate(given: DateMention, claimed: DateMention): boolean {
   if (given.date === null && claimed.date === null) return foldSpace(given.text) === foldSpace(claimed.text)
   const relation = datesAgree(given, claimed)
   if (relation === 'same') return true
-  return relation === 'compatible' && FIELDS[given.precision] >= FIELDS[claimed.precision]
+  if (relation !== 'compatible') return false
+  if (given.date === null || claimed.date === null) return claimed.precision === 'weekday'
+  const known = new Set(fieldsOf(given.date))
+  return fieldsOf(claimed.date).every((field) => known.has(field))
 }
 
 const foldSpace = (text: string): string =>

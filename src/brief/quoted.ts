@@ -2,6 +2,8 @@ import type { TextLang } from '../text/language.ts'
 import { findQuotations } from '../text/quotations.ts'
 import { readTokens, type Token } from './tokens.ts'
 
+/** Quotations looked for in one line: a line of news has one or two. */
+const QUOTATIONS_MAX = 20
 const ELLIPSIS = /…|\.\s?\.\s?\.|\[[^\]]*\]/u
 
 /**
@@ -15,6 +17,7 @@ export function unfoundQuotations(
   lang: TextLang,
 ): readonly string[] {
   return findQuotations(line)
+    .slice(0, QUOTATIONS_MAX)
     .map((quotation) => quotation.text)
     .filter((text) => {
       const parts = text.split(ELLIPSIS).map((part) => readTokens(part, lang).map((token) => token.folded))

@@ -2,6 +2,8 @@ import type { SourceSentence, Token } from './tokens.ts'
 
 /** Evidence sentences a line is judged against: a line draws on two or three; more leaves room for ties. */
 const CHOSEN_MAX = 12
+/** And words in them, for evidence that is one list. */
+const CHOSEN_WORDS_MAX = 1_000
 
 /**
  * The evidence sentences that share most with the line (distinct words, and pairs of neighbours counted again), in
@@ -24,9 +26,11 @@ export function chooseSentences(
     }
     return { at, sentence, score }
   })
+  let chosenWords = 0
   return scored
     .toSorted((a, b) => b.score - a.score || a.at - b.at)
     .slice(0, CHOSEN_MAX)
+    .filter(({ sentence }) => (chosenWords += sentence.tokens.length) <= CHOSEN_WORDS_MAX)
     .toSorted((a, b) => a.at - b.at)
     .map(({ sentence }) => sentence)
 }

@@ -44,6 +44,10 @@ export function tidyMarks(text: string): string {
 
 const CLAUSE_MARK = /[,;:()[\]“”"«»–—]|\s-\s|\.\s/u
 const CONTRACTED_NOT = /^(.+?)n't$/
+const SPANISH_CONTRACTIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['del', ['de', 'el']],
+  ['al', ['a', 'el']],
+])
 const CONTRACTED: ReadonlyMap<string, string> = new Map([
   ['ca', 'can'],
   ['wo', 'will'],
@@ -76,7 +80,7 @@ export function readTokens(sentence: string, lang: TextLang): readonly Token[] {
 
 function partsOf(folded: string, lang: TextLang): readonly string[] {
   if (/\d[.,]\d/.test(folded)) return folded.split(/[.,]/)
-  if (lang !== 'en') return [folded]
+  if (lang === 'es') return SPANISH_CONTRACTIONS.get(folded) ?? [folded]
   if (folded === 'cannot') return ['can', 'not']
   const stump = CONTRACTED_NOT.exec(folded)?.[1]
   return stump === undefined ? [folded] : [CONTRACTED.get(stump) ?? stump, 'not']
@@ -88,8 +92,20 @@ const EVIDENCE_LENGTH_MAX = 200_000
 /** The sentences of one evidence text, with tokens. `text` is tidied already. */
 export function readSentences(text: string, lang: TextLang, evidence: number): readonly SourceSentence[] {
   const bounded = text.slice(0, EVIDENCE_LENGTH_MAX)
-  return splitSentences(bounded, lang).map(({ start, end }) => {
-    const sentence = bounded.slice(start, end)
-    return { text: sentence, lang, tokens: readTokens(sentence, lang), evidence }
-  })
+  return splitSentences(bounded, lang).flatMap(({ start, end }) =>
+    cutLong(bounded.slice(start, end)).map((sentence) => {
+      return { text: sentence, lang, tokens: readTokens(sentence, lang), evidence }
+    }),
+  )
+}
+
+/** Longer "sentences" are lists and tables: read in pieces, so that comparing stays quick. */
+const SENTENCE_LENGTH_MAX = 800
+const SENTENCE_WORDS_MAX = 160
+
+const LONG_PIECE = new RegExp(`(?:\\S{1,${SENTENCE_LENGTH_MAX}}\\s*){1,${SENTENCE_WORDS_MAX}}`, 'g')
+
+function cutLong(sentence: string): readonly string[] {
+  const isLong = sentence.length > SENTENCE_LENGTH_MAX || sentence.split(/\s+/).length > SENTENCE_WORDS_MAX
+  return isLong ? (sentence.match(LONG_PIECE) ?? [sentence]) : [sentence]
 }

@@ -1,10 +1,11 @@
 import type { TextLang } from '../text/language.ts'
 import { findBackbone } from './backbone.ts'
 import { checkFacts, type Reading } from './check-facts.ts'
+import type { Comparison } from './comparison.ts'
 import { uncoveredWords, weakestWords, WORDING_MIN, wordingScore } from './coverage.ts'
 import { derive, layOut } from './derive.ts'
 import { readFacts } from './facts.ts'
-import { dropsAttribution, findContradictions, type Comparison } from './meaning.ts'
+import { dropsAttribution, findContradictions } from './meaning.ts'
 import { unfoundQuotations } from './quoted.ts'
 import { chooseSentences } from './support.ts'
 import { readSentences, tidyMarks, type SourceSentence, type Token } from './tokens.ts'
@@ -34,17 +35,20 @@ const REASON_FACTOR = 0.4
 const ATTRIBUTION_FACTOR = 0.97
 /** Only facts can be compared across languages: the wording counts as barely supported. */
 const FOREIGN_SCORE = 0.5
+/** A line is a sentence or a few: longer text is none, and would take long to check. */
+const LINE_LENGTH_MAX = 2_000
+
 /** Does the evidence support the line? The gate on every published line; see `Verdict`. */
 export function verifyLine(line: string, evidence: readonly string[], options: VerifyOptions): Verdict {
   const text = tidyMarks(line).trim()
+  if (text.length > LINE_LENGTH_MAX) return refused(`the line is longer than ${LINE_LENGTH_MAX} characters`)
   const sentences = readSentences(text, options.lang, 0).filter(({ tokens }) => tokens.length > 0)
   if (sentences.length === 0) return refused('the line is empty')
   const given = readEvidence(evidence, options)
   if (!given.some((sentence) => sentence.evidence >= 0 && sentence.tokens.length > 0))
     return refused('there is no evidence')
   const verdicts = sentences.map((sentence) => judge(sentence, given, options))
-  const sameLang = given.filter((sentence) => sentence.lang === options.lang && sentence.evidence >= 0)
-  const quotations = unfoundQuotations(text, byText(sameLang), options.lang).map(
+  const quotations = unfoundQuotations(text, byText(given), options.lang).map(
     (quotation) => `the quotation “${quotation}” is not word for word in any evidence`,
   )
   const reasons = [...new Set([...quotations, ...verdicts.flatMap((verdict) => verdict.reasons)])]
@@ -64,7 +68,12 @@ function readEvidence(
 
 function byText(sentences: readonly SourceSentence[]): readonly (readonly Token[])[] {
   const texts = new Map<number, Token[]>()
-  for (const { evidence, tokens } of sentences) texts.set(evidence, [...(texts.get(evidence) ?? []), ...tokens])
+  for (const { evidence, tokens } of sentences) {
+    if (evidence < 0) continue
+    const text = texts.get(evidence)
+    if (text === undefined) texts.set(evidence, [...tokens])
+    else text.push(...tokens)
+  }
   return [...texts.values()]
 }
 

@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { verifyLine } from '../../src/brief/verify.ts'
 import { MUTATION_KINDS, mutate, pick, seededRandom, type MutationKind } from './mutations.ts'
 
 /** One figure of the evaluation: `peer` is null where nobody published one. */
 export type SupportFigure = { readonly name: string; readonly ours: number; readonly peer: number | null }
 
-const DATA = '../shared/data'
+const DATA = new URL('../../../shared/data/', import.meta.url)
 const TOPICS = ['egypt', 'finan', 'haiti', 'mj']
 /** Sentences tried a topic: enough for some 300 mutations of a kind. */
 const SENTENCES_PER_TOPIC = 400
@@ -17,21 +16,20 @@ const NEIGHBOURS = 2
 type SupportRow = { article: string; line: string; supported: boolean }
 
 function readRows<Row>(file: string): readonly Row[] {
-  return readFileSync(file, 'utf8')
+  return readFileSync(new URL(file, DATA), 'utf8')
     .trim()
     .split('\n')
     .map((line): Row => JSON.parse(line))
 }
 
 /** Agreement with judges, mutations caught and true extracts refused; null where the data is absent. */
-export function evaluateSupport(root: string): readonly SupportFigure[] | null {
-  const data = join(root, DATA)
-  if (!existsSync(data)) return null
-  return [...judgedLines(data), ...mutatedLines(data)]
+export function evalSupport(): readonly SupportFigure[] | null {
+  if (!existsSync(DATA)) return null
+  return [...judgedLines(), ...mutatedLines()]
 }
 
-function judgedLines(data: string): readonly SupportFigure[] {
-  const rows = readRows<SupportRow>(join(data, 'support/cnndm-dev.jsonl'))
+function judgedLines(): readonly SupportFigure[] {
+  const rows = readRows<SupportRow>('support/cnndm-dev.jsonl')
   const started = performance.now()
   const judged = rows.map((row) => ({
     ...verifyLine(row.line, [row.article], { lang: 'en' }),
@@ -56,10 +54,10 @@ function judgedLines(data: string): readonly SupportFigure[] {
 
 type Sample = { readonly sentence: string; readonly passage: string; readonly article: string }
 
-function sampleSentences(data: string): readonly Sample[] {
+function sampleSentences(): readonly Sample[] {
   const random = seededRandom(SEED)
   return TOPICS.flatMap((topic) => {
-    const articles = readRows<{ text: string }>(join(data, `timelines/${topic}-articles.jsonl`))
+    const articles = readRows<{ text: string }>(`timelines/${topic}-articles.jsonl`)
     const samples = new Map<string, Sample>()
     for (let tries = 0; tries < SENTENCES_PER_TOPIC * 20 && samples.size < SENTENCES_PER_TOPIC; tries++) {
       const article = pick(articles, random)?.text ?? ''
@@ -81,11 +79,11 @@ function sampleSentences(data: string): readonly Sample[] {
 export type MutationTrial = { readonly kind: MutationKind; readonly original: Sample; readonly line: string }
 
 /** Mutated sentences of the timelines' articles, always the same. */
-export function mutationTrials(data: string): {
+export function mutationTrials(): {
   readonly samples: readonly Sample[]
   readonly trials: readonly MutationTrial[]
 } {
-  const samples = sampleSentences(data)
+  const samples = sampleSentences()
   const random = seededRandom(SEED + 1)
   const trials = samples.flatMap((original) => {
     // The same topic's sentences: names and clauses that could be true, which is what a writer gets wrong.
@@ -100,25 +98,26 @@ export function mutationTrials(data: string): {
   return { samples, trials }
 }
 
-function mutatedLines(data: string): readonly SupportFigure[] {
-  const { samples, trials } = mutationTrials(data)
-  const share = (flags: readonly boolean[]): number => flags.filter(Boolean).length / Math.max(1, flags.length)
-  const ok = (line: string, evidence: string): boolean => verifyLine(line, [evidence], { lang: 'en' }).ok
+const share = (flags: readonly boolean[]): number => flags.filter(Boolean).length / Math.max(1, flags.length)
+const isOk = (line: string, evidence: string): boolean => verifyLine(line, [evidence], { lang: 'en' }).ok
+
+function mutatedLines(): readonly SupportFigure[] {
+  const { samples, trials } = mutationTrials()
   const caught = MUTATION_KINDS.map((kind) => {
     const ofKind = trials.filter((trial) => trial.kind === kind)
     const name = `${kind}: caught of ${ofKind.length}`
-    return { name, ours: share(ofKind.map(({ line, original }) => !ok(line, original.passage))), peer: null }
+    return { name, ours: share(ofKind.map(({ line, original }) => !isOk(line, original.passage))), peer: null }
   })
   return [
     ...caught,
     {
       name: `true extracts refused of ${samples.length}, alone`,
-      ours: share(samples.map((one) => !ok(one.sentence, one.sentence))),
+      ours: share(samples.map((one) => !isOk(one.sentence, one.sentence))),
       peer: null,
     },
     {
       name: 'true extracts refused, in their passage',
-      ours: share(samples.map((one) => !ok(one.sentence, one.passage))),
+      ours: share(samples.map((one) => !isOk(one.sentence, one.passage))),
       peer: null,
     },
   ]

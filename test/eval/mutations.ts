@@ -33,6 +33,7 @@ export function pick<Item>(items: readonly Item[], random: Random): Item | undef
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 const WEEKDAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ')
 const NUMBER_WORDS = 'two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty'.split(' ')
+const SCALES = ['thousand', 'million', 'billion']
 const AUXILIARY = /\b(is|was|are|were|has|had|have|will|would|could|should)\b(?! (?:not|n't|no|never)\b)(?!n't)/g
 const PLAIN_WORD = /(?<![\p{L}'’-])\p{Ll}{5,}(?![\p{L}'’-])/gu
 const NAME = /(?<=[\p{Ll},;)] )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*(?![\p{L}-])/gu
@@ -89,8 +90,18 @@ const MAKERS: Readonly<Record<MutationKind, Maker>> = {
       ({ text, at }) => !/^(?:1[89]|20)\d\d$/.test(text) && !touchesMonth(sentence, at, text.length),
     )
     const words = findAll(sentence, new RegExp(`(?<![\\p{L}-])(?:${NUMBER_WORDS.join('|')})(?![\\p{L}-])`, 'gu'))
-    const found = pick([...digits, ...words], random)
+    const scales = findAll(sentence, /(?<=\d )(?:million|billion|thousand)\b/g)
+    const found = pick([...digits, ...words, ...scales], random)
     if (found === undefined) return null
+    if (SCALES.includes(found.text))
+      return replaceAt(
+        sentence,
+        found,
+        pick(
+          SCALES.filter((scale) => scale !== found.text),
+          random,
+        ) ?? '',
+      )
     if (!/\d/.test(found.text))
       return replaceAt(
         sentence,
@@ -111,8 +122,14 @@ const MAKERS: Readonly<Record<MutationKind, Maker>> = {
       ),
     )
     const years = findAll(sentence, /(?<![\d$€£.,-])(?:19|20)\d\d(?![\d,.-]*\d|\s(?:people|men|women|dollars))/g)
-    const found = pick([...names, ...years], random)
+    const days = findAll(
+      sentence,
+      new RegExp(`(?<=\\b(?:${MONTHS.join('|')}|[JFMASOND][a-z]{2}\\.) )\\d{1,2}(?!\\d|st|nd|rd|th)`, 'g'),
+    )
+    const found = pick([...names, ...years, ...days], random)
     if (found === undefined) return null
+    if (/^\d{1,2}$/.test(found.text))
+      return replaceAt(sentence, found, String(1 + ((Number(found.text) + Math.floor(random() * 26)) % 28)))
     if (/\d/.test(found.text))
       return replaceAt(sentence, found, String(Number(found.text) + 1 + Math.floor(random() * 4)))
     const list = MONTHS.includes(found.text) ? MONTHS : WEEKDAYS
@@ -148,13 +165,15 @@ const MAKERS: Readonly<Record<MutationKind, Maker>> = {
       : replaceAt(replaceAt(sentence, pair.second, pair.first.text), pair.first, pair.second.text)
   },
   'negation added': (sentence, _, random) => {
-    const found = pick(findAll(sentence, AUXILIARY), random)
-    return found === undefined ? null : replaceAt(sentence, found, `${found.text} not`)
+    const verbs = findAll(sentence, /(?<=\b(?:he|she|they|it|who) )\p{Ll}{3,}ed\b/gu)
+    const found = pick([...findAll(sentence, AUXILIARY), ...verbs], random)
+    if (found === undefined) return null
+    return replaceAt(sentence, found, verbs.includes(found) ? `never ${found.text}` : `${found.text} not`)
   },
   'negation removed': (sentence, _, random) => {
     const found = pick(
       findAll(sentence, / (?:not|never|no longer)\b| ?n't\b|n’t\b/g).filter(
-        ({ at }) => !/^ not only/.test(sentence.slice(at)),
+        ({ at }) => !sentence.slice(at).startsWith(' not only'),
       ),
       random,
     )
