@@ -3,6 +3,7 @@ import { addInspectCommands } from './cli/inspect-commands.ts'
 import { addCommand, addPlace, inheritPlace, placeOf, type CliParts, type Given } from './cli/parts.ts'
 import { addStoreCommands } from './cli/store-commands.ts'
 import { addStoryCommands } from './cli/story-commands.ts'
+import { addSubscriptionCommands } from './cli/subscription-commands.ts'
 import { isNewsError } from './news/errors.ts'
 
 const EXIT = { done: 0, failed: 1, usage: 2 } as const
@@ -42,6 +43,7 @@ function buildProgram(parts: CliParts): Command {
   ).action((given: Given) => runDemo(parts, given))
   addStoryCommands(program, parts)
   addStoreCommands(program, parts)
+  addSubscriptionCommands(program, parts)
   addCommand(program, 'run', 'the bot: matches what comes in, briefs, posts on schedule', 'run').action(
     (given: Given) => parts.runBot(placeOf(given)),
   )
