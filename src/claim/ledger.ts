@@ -340,7 +340,14 @@ function remember(ledger: Ledger, textAt: number, added: LedgerText, isRetelling
 /** Inverse sentence frequency inside the story: the story's own names, which stand everywhere, weigh little. */
 function weigherOf(ledger: Ledger): Weigher {
   const { frequency, sentenceCount } = ledger
-  return (term) => Math.log(1 + (sentenceCount + 1) / ((frequency.get(term) ?? 0) + 1))
+  const weights = new Map<string, number>()
+  return (term) => {
+    const known = weights.get(term)
+    if (known !== undefined) return known
+    const weight = Math.log(1 + (sentenceCount + 1) / ((frequency.get(term) ?? 0) + 1))
+    weights.set(term, weight)
+    return weight
+  }
 }
 
 function pickCandidates(ledger: Ledger, added: LedgerText, weigh: Weigher): readonly number[] {

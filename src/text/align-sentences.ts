@@ -14,6 +14,8 @@ export type AlignableText = {
 
 /** Pairs below this are noise on every text tried: unrelated sentences of one story seldom pass it. */
 const PAIR_SCORE_MIN = 0.2
+/** Pairs that share less than this of the lighter sentence word for word are not looked at closely: none passed. */
+const PROMISING_SHARE = 0.12
 /** What being each other's best match adds: a retelling keeps its partner even where its words change. */
 const MUTUAL_BONUS = 0.1
 /** What an aligned neighbour on the same side adds: retellings keep the order of the telling. */
@@ -48,13 +50,16 @@ export function alignSentences(a: AlignableText, b: AlignableText, weigh: Weighe
     bestOfA.set(pair.a, Math.max(bestOfA.get(pair.a) ?? 0, pair.score))
     bestOfB.set(pair.b, Math.max(bestOfB.get(pair.b) ?? 0, pair.score))
   }
-  const isMutual = (pair: AlignedPair) => pair.score === bestOfA.get(pair.a) && pair.score === bestOfB.get(pair.b)
-  const mutual = new Set(raw.filter(isMutual).map((pair) => `${pair.a}:${pair.b}`))
+  const width = b.sentences.length
+  const mutual = new Set<number>()
+  for (const pair of raw) {
+    if (pair.score === bestOfA.get(pair.a) && pair.score === bestOfB.get(pair.b)) mutual.add(pair.a * width + pair.b)
+  }
   const raised = raw.map((pair) => {
     const bonus =
-      (mutual.has(`${pair.a}:${pair.b}`) ? MUTUAL_BONUS : 0) +
-      (hasNeighbour(pair, mutual, -1) ? NEIGHBOUR_BONUS : 0) +
-      (hasNeighbour(pair, mutual, 1) ? NEIGHBOUR_BONUS : 0)
+      (mutual.has(pair.a * width + pair.b) ? MUTUAL_BONUS : 0) +
+      (hasNeighbour(pair, mutual, width, -1) ? NEIGHBOUR_BONUS : 0) +
+      (hasNeighbour(pair, mutual, width, 1) ? NEIGHBOUR_BONUS : 0)
     return { a: pair.a, b: pair.b, score: Math.min(1, pair.score + bonus) }
   })
   return raised.toSorted((one, other) => one.a - other.a || other.score - one.score || one.b - other.b)
@@ -62,15 +67,15 @@ export function alignSentences(a: AlignableText, b: AlignableText, weigh: Weighe
 
 function scoreCandidates(a: AlignableText, b: AlignableText, weigh: Weigher): readonly AlignedPair[] {
   const pairs: AlignedPair[] = []
+  const weightsB = b.terms.map((terms) => weightOf(terms, weigh))
   for (const [at, terms] of a.terms.entries()) {
     const sentence = a.sentences[at]
     if (sentence === undefined) continue
-    const candidates = new Set<number>()
-    for (const term of terms) for (const place of b.index.get(term) ?? []) candidates.add(place)
-    for (const place of candidates) {
-      const other = b.sentences[place]
-      const otherTerms = b.terms[place]
-      if (other === undefined || otherTerms === undefined) continue
+    const weightA = weightOf(terms, weigh)
+    for (const [place, shared] of sharedWeights(terms, b, weigh)) {
+      const [other, otherTerms] = [b.sentences[place], b.terms[place]]
+      const least = PROMISING_SHARE * Math.min(weightA, weightsB[place] ?? 0)
+      if (other === undefined || otherTerms === undefined || shared < least) continue
       const score = likenessOf(overlapTerms(terms, otherTerms, weigh), sentence, other)
       if (score >= PAIR_SCORE_MIN) pairs.push({ a: at, b: place, score })
     }
@@ -78,10 +83,27 @@ function scoreCandidates(a: AlignableText, b: AlignableText, weigh: Weigher): re
   return pairs
 }
 
-function hasNeighbour(pair: AlignedPair, mutual: ReadonlySet<string>, side: -1 | 1): boolean {
+/** What each sentence of `b` shares with the terms, word for word. */
+function sharedWeights(terms: readonly string[], b: AlignableText, weigh: Weigher): ReadonlyMap<number, number> {
+  const weights = new Map<number, number>()
+  for (const term of new Set(terms)) {
+    const weight = weigh(term)
+    for (const place of b.index.get(term) ?? []) weights.set(place, (weights.get(place) ?? 0) + weight)
+  }
+  return weights
+}
+
+function weightOf(terms: readonly string[], weigh: Weigher): number {
+  let total = 0
+  for (const term of terms) total += weigh(term)
+  return total
+}
+
+function hasNeighbour(pair: AlignedPair, mutual: ReadonlySet<number>, width: number, side: -1 | 1): boolean {
   for (let stepA = 1; stepA <= NEIGHBOUR_REACH; stepA += 1) {
     for (let stepB = 0; stepB <= NEIGHBOUR_REACH; stepB += 1) {
-      if (mutual.has(`${pair.a + side * stepA}:${pair.b + side * stepB}`)) return true
+      const [a, b] = [pair.a + side * stepA, pair.b + side * stepB]
+      if (a >= 0 && b >= 0 && b < width && mutual.has(a * width + b)) return true
     }
   }
   return false

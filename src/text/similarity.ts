@@ -69,6 +69,7 @@ export function overlapTerms(a: readonly string[], b: readonly string[], weigh: 
     } else unmatched.push(term)
   }
   for (const term of unmatched) {
+    if (term.length < PREFIX_LENGTH_MIN) continue
     const twin = findByPrefix(term, left)
     if (twin === null) continue
     left.set(twin, (left.get(twin) ?? 1) - 1)
@@ -85,10 +86,10 @@ export function overlapTerms(a: readonly string[], b: readonly string[], weigh: 
 }
 
 function findByPrefix(term: string, left: ReadonlyMap<string, number>): string | null {
-  if (term.length < PREFIX_LENGTH_MIN) return null
-  const head = term.slice(0, PREFIX_LENGTH_MIN)
+  const first = term.charCodeAt(0)
   for (const [other, count] of left) {
-    if (count > 0 && other.startsWith(head) && prefixShare(term, other) >= PREFIX_SHARE_MIN) return other
+    if (count === 0 || other.charCodeAt(0) !== first || other.length < PREFIX_LENGTH_MIN) continue
+    if (prefixShare(term, other) >= PREFIX_SHARE_MIN) return other
   }
   return null
 }
@@ -97,7 +98,7 @@ function prefixShare(a: string, b: string): number {
   const limit = Math.min(a.length, b.length)
   let same = 0
   while (same < limit && a[same] === b[same]) same += 1
-  return same / Math.max(a.length, b.length)
+  return same < PREFIX_LENGTH_MIN ? 0 : same / Math.max(a.length, b.length)
 }
 
 /** The weight of agreement on both sides against the better side alone: a sentence inside a longer one is still told. */
