@@ -22,14 +22,13 @@ export const ERROR_CODES = [
   'time-invalid',
   'unconfirmed',
   'usage',
-  'writer-failed',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
 type Details = {
   cause?: unknown
-  /** How long to wait before trying again; only with 'rate-limited'. */
+  /** How long to wait before trying again; with 'rate-limited', and where 'unconfirmed' came of one. */
   retryAfterMs?: number
 }
 
