@@ -1,3 +1,5 @@
+import { seededRandom } from '../eval/mutations.ts'
+
 /** A made-up article as `ingest` reads it from JSONL. */
 export type GeneratedRow = {
   readonly url: string
@@ -65,23 +67,12 @@ const OUTLETS = 40
 const SENTENCES = 12
 const START = Temporal.Instant.from('2026-02-01T06:00:00Z')
 
-/** A repeatable stream of numbers in 0…1 (mulberry32, public domain). */
-export function randomStream(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 /**
  * `count` articles, the same for the same seed: about one in five is a copy of an earlier one at another outlet, and
  * about one in `storyEvery` is about the Ostermoor lock, which a story can be made of.
  */
 export function* generateArticles(count: number, seed: number, storyEvery: number): Generator<GeneratedRow> {
-  const random = randomStream(seed)
+  const random = seededRandom(seed)
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item
   const recent: string[][] = []
   for (let number = 0; number < count; number += 1) {
