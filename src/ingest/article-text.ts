@@ -112,7 +112,7 @@ const OPINION_LABEL =
   /^(?:opinion|opinión|editorials?|columns?|columnas?|columnist|commentary|comentario|op-?ed|guest (?:essay|column|commentary)|letters? to the editor|the editorial board|tribuna|perspective|viewpoint|analysis and opinion)(?:\s*[|:/·•–—-].*)?$/iu
 
 /** True for a section label or a headline's mark that says the piece argues (`Opinion`, `Editorial: …`). */
-export function marksOpinion(label: string): boolean {
+function marksOpinion(label: string): boolean {
   return label.length <= 120 && OPINION_LABEL.test(label.trim())
 }
 

@@ -1,7 +1,8 @@
 import { foldText } from '../text/words.ts'
-import { furnitureKind, type FurnitureKind } from './line-shapes.ts'
+import type { FurnitureKind } from './furniture-family.ts'
+import { furnitureKind } from './line-shapes.ts'
 
-export type LineRole = 'title' | 'dek' | 'byline' | 'body' | 'heading' | 'furniture'
+type LineRole = 'title' | 'dek' | 'byline' | 'body' | 'heading' | 'furniture'
 
 /** A line of a dump or a block of a page, trimmed, with what it is. */
 export type RoleLine = {
@@ -19,6 +20,7 @@ const TITLE_WORDS_MIN = 3
 const TITLE_WORDS_MAX = 32
 /** A headline's content words recur in its article; a slogan's or an address's do not. */
 const TITLE_OVERLAP_MIN = 0.34
+const TITLE_CLOSE_WORDS_MIN = 5
 /** Where a heading such as “Comments” comes after this share of the prose, what follows is not the article. */
 const END_AFTER_SHARE = 0.6
 /** Headers are looked for in so many lines before the body. */
@@ -77,7 +79,7 @@ export function cleanBlocks(
     if (line.words >= PROSE_WORDS_MIN && seen.has(line.key))
       return { text: line.text, role: 'furniture', kind: 'repeat' }
     seen.add(line.key)
-    return { text: line.text, role: line.heading ? 'heading' : 'body', kind: null }
+    return { text: line.text, role: line.heading && !line.prose ? 'heading' : 'body', kind: null }
   })
 }
 
@@ -93,7 +95,9 @@ function measure(raw: string): Line {
 const BULLET = /^[•·▪■●◦‣*–—-]\s+/u
 
 function wordCount(text: string): number {
-  return text.match(/[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu)?.length ?? 0
+  // Chinese and Japanese write no spaces: two characters make about a word.
+  const dense = text.match(/[\u3040-\u30FF\u4E00-\u9FFF]/gu)?.length ?? 0
+  return (text.match(/[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu)?.length ?? 0) + Math.floor(dense / 2)
 }
 
 /** Reads as running text: sentences that end, in mixed case, or a paragraph too long to be a label. */
@@ -105,14 +109,23 @@ function isProse(text: string, words: number): boolean {
   return endsSentence(text) && !isCutShort(text) && words >= PROSE_WORDS_MIN
 }
 
-export function endsSentence(text: string): boolean {
-  return /[.!?…:;][\s"'”’»)\]]*$/u.test(text) || /[.!?…,][”’"»]$/u.test(text)
+function endsSentence(text: string): boolean {
+  return /[.!?…:;。！？][\s"'”’»)\]」]*$/u.test(text) || /[.!?…,][”’"»]$/u.test(text)
 }
 
 /** Short sentences and quotations belong to the body when they stand inside its run or touch its end. */
 function isWeakProse(line: Line): boolean {
   if (line.kind !== null || line.words < 2) return false
   return /\p{Ll}/u.test(line.text) && (/[.!?…][\s"'”’»)\]]*$/u.test(line.text) || /^["“«‘]/u.test(line.text))
+}
+
+/** Nothing but questions to the reader, as pages end with: the article itself asks inside quotations or of the story. */
+function asksReader(line: Line | undefined): boolean {
+  if (line === undefined || /["“«]/u.test(line.text) || !/[?]\s*$/.test(line.text) || /[.!]\s/.test(line.text))
+    return false
+  return /^(?:¿)?(?:do you|have you|did you|are you|seen|have|know|got|want|looking|tiene|tienes|quieres|sabes)\b/iu.test(
+    line.text,
+  )
 }
 
 function bodyRun(lines: readonly Line[], end: number): { first: number; last: number } | null {
@@ -124,9 +137,10 @@ function bodyRun(lines: readonly Line[], end: number): { first: number; last: nu
     first -= 1
   }
   let last = lines.findLastIndex((line, at) => at < end && line.prose)
+  while (last > first && asksReader(lines[last])) last -= 1
   while (last + 1 < end) {
     const next = lines[last + 1]
-    if (next === undefined || !isWeakProse(next)) break
+    if (next === undefined || !isWeakProse(next) || asksReader(next)) break
     last += 1
   }
   return { first, last: Math.max(first, last) }
@@ -165,7 +179,11 @@ function findHeadline(lines: readonly Line[], first: number, title: string | nul
     const words = contentWords(line.key)
     const shared = words.filter((word) => body.has(word)).length
     const overlap = words.length === 0 ? 0 : shared / words.length
-    if (shared < 2 || overlap < TITLE_OVERLAP_MIN) continue
+    // Right above the body, or repeated by a caption or a trailer, one shared word is enough.
+    const isClose = at === first - 1 && line.words >= TITLE_CLOSE_WORDS_MIN
+    const isRepeated =
+      line.words >= TITLE_CLOSE_WORDS_MIN && lines.some((each, other) => other > first && each.key.includes(line.key))
+    if (shared < (isClose || isRepeated ? 1 : 2) || (overlap < TITLE_OVERLAP_MIN && !isRepeated && !isClose)) continue
     // A headline is long, close to its article, and whole: dumps repeat it cut short in breadcrumbs.
     const score = overlap + Math.min(line.words, 8) / 16 - (isCutShort(line.text) ? 1 : 0)
     if (score > best.score) best = { at, key: line.key, score }

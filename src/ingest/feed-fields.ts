@@ -109,7 +109,8 @@ function serialise(node: XmlElement | string): string {
 /** The first of the wanted fields that holds a time. Feeds mean UTC where they state no zone. */
 export function timeOf(parent: Placed, wanted: readonly FieldName[]): string | null {
   for (const name of wanted) {
-    for (const { element } of fields(parent, name)) {
+    // Where a feed repeats a field, its last word counts.
+    for (const { element } of fields(parent, name).toReversed()) {
       const time = parseStatedTime(rawText(element), 'utc')
       if (time !== null) return time
     }

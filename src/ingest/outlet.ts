@@ -15,7 +15,7 @@ export function outletOfUrl(url: string | null, outlets: readonly Outlet[]): Out
 }
 
 /** The outlet of that name or alias, whatever its case, dots and spaces. */
-export function outletOfName(name: string, outlets: readonly Outlet[]): Outlet | null {
+function outletOfName(name: string, outlets: readonly Outlet[]): Outlet | null {
   const wanted = nameKey(name)
   if (wanted === '') return null
   return outlets.find((outlet) => [outlet.name, ...outlet.aliases].some((each) => nameKey(each) === wanted)) ?? null
@@ -56,7 +56,7 @@ export function wireOfCreditLine(line: string, outlets: readonly Outlet[]): stri
     .replace(/^(?:sources?|fuentes?|agenc(?:y|ia)|credit|crédito|via|vía|©|\(c\))\s*[:/]?\s*/iu, '')
     .replace(/^(?:by|por)\s+/iu, '')
     .replace(/^(?:la agencia|agencia)\s+/iu, '')
-    .replace(/\s*(?:©\s*)?\b(?:19|20)\d\d$/u, '')
+    .replace(/^(?:19|20)\d\d\s+|\s*(?:©\s*)?\b(?:19|20)\d\d$/gu, '')
   return wireNamed(bare, outlets) ?? wireNamed(bare.replace(/^the\s+/iu, ''), outlets)
 }
 

@@ -9,7 +9,7 @@ const INLINE = new Set(
   ),
 )
 const SKIP = new Set(
-  'script style noscript template iframe svg button input select option textarea form-control video audio canvas object embed head'.split(
+  'script style noscript template iframe svg button input select option textarea form-control video audio canvas object embed head title'.split(
     ' ',
   ),
 )

@@ -39,18 +39,15 @@ const TEXT = 3
 export const isElement = (node: PageNode): node is PageElement => node.nodeType === ELEMENT
 export const isTextNode = (node: PageNode): boolean => node.nodeType === TEXT
 
-export type ParsedPage = { readonly document: PageDocument; readonly jsonLd: readonly string[] }
+export type ParsedPage = {
+  readonly document: PageDocument
+  readonly jsonLd: readonly string[]
+  readonly hidden: readonly string[]
+}
 
 /** A document without scripts, bounded in depth and size. Markup that breaks off is read as far as it goes. */
 export function parsePage(source: string): ParsedPage {
-  const { html, jsonLd } = prepareHtml(source)
-  return { document: documentOf(html), jsonLd }
-}
-
-/** The document of HTML that prepareHtml has been over. */
-export function documentOf(html: string): PageDocument {
-  const whole = /<html[\s>]/i.test(html.slice(0, 5000)) ? html : `<html><head></head><body>${html}</body></html>`
-  const { document } = parseHTML(whole)
+  const { html, jsonLd, hidden } = prepareHtml(source)
   // linkedom's document has these members; its own types need a browser's.
-  return document as unknown as PageDocument
+  return { document: parseHTML(html).document as unknown as PageDocument, jsonLd, hidden }
 }

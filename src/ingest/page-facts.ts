@@ -1,5 +1,5 @@
 import { isElement, type PageDocument, type PageElement } from './page-dom.ts'
-import { publicationTime } from './find-dates-stated.ts'
+import { publicationTime, publicationTimeOfLine } from './find-dates-stated.ts'
 import type { StatedTime } from '../news/article.ts'
 
 /** What a page's head says of its article, as stated and unchecked. */
@@ -161,15 +161,25 @@ function titleOf(
   const headline = text(article?.['headline'])
   const social = firstText(meta, ['og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'parsely-title', 'title'])
   const tag = elementText(document.querySelector('title'))
-  const headings = [...document.querySelectorAll('h1')].map(elementText).filter((each) => each !== null)
+  const headings = [...document.querySelectorAll('h1, .entry-title, .post-title, [itemprop="headline"]')]
+    .map(elementText)
+    .filter((each) => each !== null)
   const stated = [headline, social, tag].filter((each) => each !== null)
   // The heading readers see wins where the head agrees with it: it carries no site name and is not cut short.
   for (const heading of headings) {
     if (stated.some((each) => sameTitle(each, heading))) return heading
   }
-  const best = headline ?? social ?? tag
-  if (best === null) return headings.length === 1 ? (headings[0] ?? null) : null
-  return withoutSite(best, siteName)
+  const shown = headings.length === 1 ? headings[0] : elementText(document.querySelector(TITLE_SELECTOR))
+  const best = [headline, social, tag].find((each) => each !== null && !namesSite(each, siteName)) ?? null
+  return best === null ? (shown ?? headline ?? social ?? tag) : withoutSite(best, siteName)
+}
+
+const TITLE_SELECTOR =
+  '[itemprop="headline"], .entry-title, .post-title, .article-title, article h1, main h1, article h2'
+
+/** A site that gives every page its own name as title states no headline. */
+function namesSite(title: string, siteName: string | null): boolean {
+  return siteName !== null && titleKey(title) !== '' && titleKey(siteName).startsWith(titleKey(title))
 }
 
 function sameTitle(a: string, b: string): boolean {
@@ -276,6 +286,7 @@ function publishedOf(document: PageDocument, meta: MetaTable, article: Json | nu
       ),
     ].flatMap((element) => [element.getAttribute('datetime'), element.getAttribute('content'), element.textContent]),
     ...onlyTime(document),
+    ...shownDates(document),
     text(article?.['dateCreated']),
   ]
   for (const each of stated) {
@@ -284,6 +295,29 @@ function publishedOf(document: PageDocument, meta: MetaTable, article: Json | nu
   }
   return null
 }
+
+const DATE_SELECTOR =
+  '[class*="date"], [class*="Date"], [class*="publish"], [class*="posted"], [class*="timestamp"], [id*="date"], [class*="meta"]'
+/** What holds more than a date line is no date line. */
+const DATE_LINE_CHARS_MAX = 80
+const DATES_MAX = 40
+
+/** Dates that the page shows in places named for them, outside lists, asides and comments. */
+function shownDates(document: PageDocument): StatedTime[] {
+  const found: StatedTime[] = []
+  for (const element of document.querySelectorAll(DATE_SELECTOR)) {
+    const line = elementText(element)
+    if (line === null || line.length > DATE_LINE_CHARS_MAX || element.closest(ELSEWHERE) !== null) continue
+    const time = publicationTimeOfLine(line)
+    if (time !== null) found.push(time)
+    if (found.length >= DATES_MAX) break
+  }
+  // Several days on one page are the days of several articles.
+  return new Set(found.map((time) => time.slice(0, 'yyyy-mm-dd'.length))).size === 1 ? found.slice(0, 1) : []
+}
+
+const ELSEWHERE =
+  'aside, nav, footer, li, [class*="related"], [class*="comment"], [class*="sidebar"], [class*="widget"], [class*="updated"], [class*="modified"]'
 
 /** A page's only `<time>` outside lists and asides dates the page. */
 function onlyTime(document: PageDocument): (string | null)[] {

@@ -2,37 +2,49 @@
 const RAW = new Set(['script', 'style', 'noscript', 'template', 'iframe', 'textarea', 'object', 'canvas', 'noembed'])
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 /** Elements whose end tag may be left out: they cannot nest without one that is counted. */
-const UNCOUNTED = new Set('p li td th tr dt dd option optgroup tbody thead tfoot html head body'.split(' '))
+const UNCOUNTED = new Set('p li td th tr dt dd option optgroup tbody thead tfoot'.split(' '))
+const FRAME = new Set(['html', 'head', 'body'])
 /** Browsers stop nesting at 512; the parser's and the extractor's cost grows with the square of the depth. */
 const DEPTH_MAX = 200
 /** A page of more tags is a machine's list: the tags beyond are dropped, their text is kept. */
 const TAGS_MAX = 150_000
 /** An unclosed quotation mark in an attribute must not swallow the page. */
 const TAG_CHARS_MAX = 200_000
+/** After so many tags that never end, only short ones are looked for. */
+const VAIN_SCANS_MAX = 20
+const TAG_CHARS_FEW = 2_000
 /** Linked data beyond this is a catalogue. */
 const JSON_LD_CHARS_MAX = 2_000_000
 
-/** HTML that is cheap and safe to parse, and the linked data that stood in its scripts. */
-export type PreparedHtml = { readonly html: string; readonly jsonLd: readonly string[] }
+/** HTML that is cheap and safe to parse, in one frame, and what stood in its scripts. */
+export type PreparedHtml = {
+  readonly html: string
+  readonly jsonLd: readonly string[]
+  /** Markup kept for when scripts run or do not: some sites hide the article there. */
+  readonly hidden: readonly string[]
+}
 
 /** Drops scripts, styles and comments, flattens what nests too deep; one pass, linear time. */
 export function prepareHtml(source: string): PreparedHtml {
   const out: string[] = []
   const jsonLd: string[] = []
+  const hidden: string[] = []
+  let lang = ''
+  const marks = markCounter(source)
   const open: { name: string; kept: boolean }[] = []
   let at = 0
   let tags = 0
   while (at < source.length) {
     const start = source.indexOf('<', at)
     if (start === -1) break
-    out.push(source.slice(at, start))
-    const skipped = skipMarkup(source, start)
+    if (start > at) out.push(source.slice(at, start))
+    const skipped = skipMarkup(source, start, marks)
     if (skipped !== null) {
       at = skipped
       continue
     }
     const name = tagName(source, start)
-    const end = name === null ? -1 : tagEnd(source, start)
+    const end = name === null || start > marks.lastTagEnd ? -1 : tagEnd(source, start, marks)
     if (name === null || end === -1) {
       out.push('&lt;')
       at = start + 1
@@ -42,24 +54,41 @@ export function prepareHtml(source: string): PreparedHtml {
     at = end
     tags += 1
     const isEnd = tag.startsWith('</')
-    if (!isEnd && RAW.has(name)) {
+    if (FRAME.has(name)) {
+      // Saved pages hold several, or none, or put them in odd places: one frame is set around everything.
+      if (name === 'html' && lang === '') lang = /\blang\s*=\s*["']?([\w-]{2,20})/i.exec(tag)?.[1] ?? ''
+      out.push(' ')
+    } else if (!isEnd && RAW.has(name)) {
       const close = closeOf(source, name, end)
       if (name === 'script' && /ld\+json/i.test(tag))
         jsonLd.push(source.slice(end, close.start).slice(0, JSON_LD_CHARS_MAX))
+      else if (isHiddenMarkup(name, tag)) hidden.push(source.slice(end, close.start))
       at = close.end
       out.push(' ')
     } else if (tags <= TAGS_MAX && keeps(name, tag, isEnd, open)) out.push(tag)
-    else out.push(' ')
+    else if (out.at(-1) !== ' ') out.push(' ')
   }
   out.push(source.slice(at))
-  return { html: out.join(''), jsonLd }
+  const html = `<html${lang === '' ? '' : ` lang="${lang}"`}><head></head><body>${out.join('')}</body></html>`
+  return { html, jsonLd, hidden }
+}
+
+const isHiddenMarkup = (name: string, tag: string) =>
+  name === 'noscript' ||
+  name === 'template' ||
+  (name === 'script' && /type\s*=\s*["']?text\/(?:template|html|x-template)/i.test(tag))
+
+/** Where marks end for the last time, and how often a scan for one was in vain: so that no mark is sought twice for nothing. */
+type Marks = { readonly lastTagEnd: number; readonly lastCommentEnd: number; vain: number }
+
+function markCounter(source: string): Marks {
+  return { lastTagEnd: source.lastIndexOf('>'), lastCommentEnd: source.lastIndexOf('-->'), vain: 0 }
 }
 
 /** Where a comment, doctype or processing instruction that starts here ends; null when none starts here. */
-function skipMarkup(source: string, start: number): number | null {
+function skipMarkup(source: string, start: number, marks: Marks): number | null {
   if (source.startsWith('<!--', start)) {
-    const end = source.indexOf('-->', start + 4)
-    return end === -1 ? start + 4 : end + 3
+    return start + 4 > marks.lastCommentEnd ? start + 4 : source.indexOf('-->', start + 4) + 3
   }
   if (source.startsWith('<![CDATA[', start)) return start + '<![CDATA['.length
   if (source[start + 1] !== '!' && source[start + 1] !== '?') return null
@@ -73,8 +102,8 @@ function tagName(source: string, start: number): string | null {
 }
 
 /** The place after the tag's `>`, quotation marks respected; -1 when it never closes. */
-function tagEnd(source: string, start: number): number {
-  const limit = Math.min(source.length, start + TAG_CHARS_MAX)
+function tagEnd(source: string, start: number, marks: Marks): number {
+  const limit = Math.min(source.length, start + (marks.vain > VAIN_SCANS_MAX ? TAG_CHARS_FEW : TAG_CHARS_MAX))
   let quote = ''
   for (let at = start + 1; at < limit; at += 1) {
     const char = source[at] ?? ''
@@ -84,6 +113,7 @@ function tagEnd(source: string, start: number): number {
     else if (char === '"' || char === "'") quote = /=\s*$/.test(source.slice(Math.max(start, at - 8), at)) ? char : ''
     else if (char === '>') return at + 1
   }
+  marks.vain += 1
   // The quotation never ends: take the first `>` as browsers of old did.
   const plain = source.indexOf('>', start)
   return plain === -1 || plain >= limit ? -1 : plain + 1

@@ -10,7 +10,7 @@ import { readRows, readRowValue } from './read-rows.ts'
 import { readText } from './read-text.ts'
 
 /** What bytes hold: one article, or the several of a feed or of rows. */
-export type InputKind = 'page' | 'feed' | 'rows' | 'list' | 'text'
+type InputKind = 'page' | 'feed' | 'rows' | 'list' | 'text'
 
 export type BytesSource = {
   /** The file's path or the address, as a person would name it. */
@@ -104,7 +104,7 @@ function* readList(text: string, source: BytesSource): Generator<BytesOutcome> {
 const HEAD_CHARS = 4096
 
 /** What a text is, by its first characters; the file's ending decides between rows and one JSON document. */
-export function sniffKind(text: string, name: string): InputKind {
+function sniffKind(text: string, name: string): InputKind {
   const head = text.slice(0, HEAD_CHARS).trimStart()
   const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
   if (ending === 'jsonl' || ending === 'ndjson') return 'rows'

@@ -17,17 +17,11 @@ export type PageSource = {
   readonly outlets: readonly Outlet[]
 }
 
-/** What `inspect page` shows of one page or text. */
-export type PageReading = Pick<
-  ArticleReading,
-  'title' | 'dek' | 'byline' | 'outlet' | 'url' | 'publishedAt' | 'lang' | 'wire' | 'text' | 'furniture'
-> & { readonly canonicalUrl: string | null }
-
 /** The article of a saved page. Markup that breaks off is read as far as it goes; scripts are never looked into. */
 export function readPage(html: string, source: PageSource): ArticleReading {
   const page = parsePage(html)
   const facts = findPageFacts(page.document, page.jsonLd)
-  const extracted = extractBlocks(page.document, facts)
+  const extracted = extractBlocks(page, facts.articleBody)
   const lines = composeArticle(cleanBlocks(extracted.blocks, facts.title), source.outlets)
   const url = addressOf(facts, source)
   const byline = facts.byline ?? lines.byline

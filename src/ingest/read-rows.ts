@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { ArticleReading } from '../news/article.ts'
+import type { ArticleFlag, ArticleReading } from '../news/article.ts'
 import { NewsError } from '../news/errors.ts'
 import type { Outlet } from '../news/outlet.ts'
 import { canonicalUrl } from './canonical-url.ts'
@@ -17,6 +17,8 @@ const stated = z
     return bare === '' ? null : bare
   })
 
+const FLAGS = ['machine-made', 'commentary', 'stub'] as const satisfies readonly ArticleFlag[]
+
 const ROW = z
   .object({
     url: stated.refine((url) => url === null || canonicalUrl(url) !== null, 'must be an http or https address'),
@@ -33,6 +35,10 @@ const ROW = z
     text: z.string().nullish(),
     html: z.string().nullish(),
     deleted: z.boolean().nullish(),
+    /** `export` writes it: the text is a body that was cleaned before, and `wire` and `flags` are what was found then. */
+    stored: z.boolean().nullish(),
+    wire: stated,
+    flags: z.array(z.enum(FLAGS)).nullish(),
   })
   .refine(
     (row) => row.deleted === true || [row.text, row.html].some((body) => (body ?? '').trim() !== ''),
@@ -117,12 +123,15 @@ function rowReading(
     byline: row.byline ?? found.byline,
     publishedAt: row.publishedAt === null ? found.publishedAt : parseStatedTime(row.publishedAt),
     lang: row.lang === null ? found.lang : languageOf(row.lang, ''),
+    wire: row.wire ?? found.wire,
     deleted: row.deleted ?? false,
   }
   return { reading, seenAt: row.seenAt === null ? null : instantOf(row.seenAt) }
 }
 
 function bodyReading(row: Row, input: string, url: string | null, outlets: readonly Outlet[]): ArticleReading {
+  const { stored = false, wire, flags, text } = row
+  if (stored === true) return { ...EMPTY, input, text: text ?? '', wire, flags: flags ?? [] }
   if ((row.text ?? '').trim() !== '') return readText(row.text ?? '', { input, url, outlets, title: row.title })
   if ((row.html ?? '').trim() !== '') return readPage(row.html ?? '', { input, url, outlets })
   return { ...EMPTY, input }

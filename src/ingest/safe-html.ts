@@ -1,5 +1,4 @@
-import { documentOf, isElement, type PageElement, type PageNode } from './page-dom.ts'
-import { prepareHtml } from './prepare-html.ts'
+import { isElement, parsePage, type PageElement, type PageNode } from './page-dom.ts'
 
 const ALLOWED = new Set(
   'a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p picture pre q rp rt ruby s samp section small source span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr audio video'.split(
@@ -23,7 +22,7 @@ const SAFE_SCHEME = /^(?:https?|mailto|tel|ftp|gopher|news|urn|tag|magnet|feed):
 export function safeHtml(source: string, base: string | null): string {
   const trimmed = source.trim()
   if (!/[<&]/.test(trimmed)) return trimmed
-  const body = documentOf(prepareHtml(`<html><head></head><body>${trimmed}</body></html>`).html).body
+  const body = parsePage(trimmed).document.body
   if (body === null) return ''
   for (const element of body.querySelectorAll(DROPPED_WHOLE)) element.remove()
   for (const element of [...body.querySelectorAll('*')].toReversed()) cleanElement(element, base)
@@ -56,7 +55,7 @@ function safeAddress(value: string, base: string | null): string | null {
 /** The text of a piece of markup, entities resolved, white space collapsed. */
 export function plainText(source: string): string {
   if (!/[<&]/.test(source)) return source.replace(/\s+/g, ' ').trim()
-  const body = documentOf(prepareHtml(`<html><head></head><body>${source}</body></html>`).html).body
+  const body = parsePage(source).document.body
   return textOf(body).replace(/\s+/g, ' ').trim()
 }
 

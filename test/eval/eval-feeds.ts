@@ -21,7 +21,7 @@ export function evalFeeds(onMiss?: (check: FeedCheck, got: unknown) => void): Ev
     const isRight =
       typeof check.value === 'number'
         ? seconds(got) === check.value
-        : resolve(String(got ?? '')) === resolve(check.value)
+        : [got, resolve(String(got ?? ''))].includes(resolve(check.value))
     if (isRight) right += 1
     else onMiss?.(check, got)
   }

@@ -1,0 +1,55 @@
+import { isElement, isTextNode, type PageElement } from './page-dom.ts'
+
+const BLOCK = new Set(
+  'p div article section main li td dd blockquote pre h1 h2 h3 h4 h5 h6 ul ol table tr tbody figure header aside body center dl dt'.split(
+    ' ',
+  ),
+)
+const PROSE_CHARS_MIN = 40
+const PROSE_WORDS_MIN = 8
+/** Longer texts count as prose without a full stop. */
+const LONG_WORDS_MIN = 20
+
+type Run = { readonly prose: number; readonly text: string; readonly link: number }
+
+/** Words of running prose below each element: menus, lists of links and labels weigh nothing. */
+export function weighProse(root: PageElement): ReadonlyMap<PageElement, number> {
+  const weights = new Map<PageElement, number>()
+  const visit = (element: PageElement): Run => {
+    let prose = 0
+    let text = ''
+    let link = 0
+    const settle = (): void => {
+      prose += proseWords(text, link)
+      text = ''
+      link = 0
+    }
+    for (const child of element.childNodes) {
+      if (isTextNode(child)) text += child.textContent ?? ''
+      if (!isElement(child)) continue
+      const isBlock = BLOCK.has(child.tagName.toLowerCase())
+      if (isBlock) settle()
+      const inner = visit(child)
+      prose += inner.prose
+      if (isBlock) continue
+      text += inner.text
+      link += child.tagName.toLowerCase() === 'a' ? inner.text.length : inner.link
+    }
+    if (BLOCK.has(element.tagName.toLowerCase())) settle()
+    weights.set(element, prose)
+    return { prose, text, link }
+  }
+  visit(root)
+  return weights
+}
+
+/** Words of a text if it is prose, else 0; `linkChars` of it are links. */
+export function proseWords(raw: string, linkChars: number): number {
+  const text = raw.trim()
+  // Chinese and Japanese write no spaces: two characters make about a word.
+  const dense = text.match(/[\u3040-\u30FF\u4E00-\u9FFF]/gu)?.length ?? 0
+  if (text.length + dense * 2 < PROSE_CHARS_MIN || linkChars > text.length / 2) return 0
+  const words = text.split(/\s+/).length + Math.round(dense / 2)
+  if (words < PROSE_WORDS_MIN) return 0
+  return words >= LONG_WORDS_MIN || /[.!?…:"”»。！？]/u.test(text) ? words : 0
+}
