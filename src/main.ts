@@ -37,10 +37,11 @@ const WIDTH_DEFAULT = 80
 /** Lines longer than this are hard to read, however wide the window. */
 const WIDTH_MAX = 100
 
-if (isMainThread && existsSync('.env')) process.loadEnvFile('.env')
-await (isMainThread ? serveCommandLine() : serveThread())
+if (!isMainThread) await serveThread()
 
-async function serveCommandLine(): Promise<void> {
+/** Runs the command line of this process to its end and sets the exit code. */
+export async function serveCommandLine(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
   const output = watchOutput()
   const shutdown = watchSignals({ source: process, exit: (code) => process.exit(code), timeoutMs: STOP_TIMEOUT_MS })
   const code = await runCommandLine(process.argv.slice(2), cliParts(shutdown.signal))
@@ -63,7 +64,8 @@ function watchOutput(): { readonly failed: boolean } {
   return output
 }
 
-function cliParts(signal: AbortSignal): CliParts {
+/** The parts that the commands work with, joined. */
+export function cliParts(signal: AbortSignal): CliParts {
   return {
     openDesk: async (place) => sitDown(place, await configOf(place), signal),
     loadOutlets: async (place) => (await configOf(place)).outlets,

@@ -3,4 +3,5 @@ import { enableCompileCache } from 'node:module'
 
 // Node strips and compiles every file at every start; kept, the second start takes half the time.
 enableCompileCache()
-await import('./main.ts')
+const { serveCommandLine } = await import('./main.ts')
+await serveCommandLine()

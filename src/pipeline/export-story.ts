@@ -4,7 +4,7 @@ import type { Newsroom } from './parts.ts'
 /** A story's articles, every revision of each, as rows that `ingest` reads back: one JSON object each. */
 export async function* exportStory(story: StoryDefinition, { store }: Pick<Newsroom, 'store'>): AsyncGenerator<string> {
   for (const { article, revision } of await store.stories.listStoryRevisions(story.id)) {
-    const { title, dek, byline, publishedAt, seenAt, lang, text, deleted } = revision
+    const { title, dek, byline, publishedAt, seenAt, lang, wire, flags, text, deleted } = revision
     yield JSON.stringify({
       url: article.url,
       outlet: article.outlet,
@@ -14,7 +14,10 @@ export async function* exportStory(story: StoryDefinition, { store }: Pick<Newsr
       publishedAt,
       seenAt,
       lang,
+      wire,
+      flags,
       text,
+      stored: true,
       deleted,
     })
   }

@@ -3,7 +3,6 @@ import { before, describe, test } from 'node:test'
 import type { z } from 'zod'
 import { fillSampleStore, makeDeskFolder, ROOT, STORY, type DeskFolder } from './desk-folder.ts'
 import * as shapes from './json-shapes.ts'
-import type { CliOptions } from './run-cli.ts'
 
 let desk: DeskFolder
 before(async () => {
@@ -11,12 +10,8 @@ before(async () => {
 })
 
 /** The one JSON document that a command prints; nothing else stands on either stream. */
-async function ask<Shape extends z.ZodType>(
-  shape: Shape,
-  args: readonly string[],
-  options?: CliOptions,
-): Promise<z.output<Shape>> {
-  const { code, out, err } = await desk.run([...args, '--json'], options)
+async function ask<Shape extends z.ZodType>(shape: Shape, args: readonly string[]): Promise<z.output<Shape>> {
+  const { code, out, err } = await desk.ask([...args, '--json'])
   equal(err, '')
   equal(code, 0)
   return shape.parse(JSON.parse(out))
@@ -31,7 +26,7 @@ function citationsIn(value: unknown): readonly Citation[] {
   return own.success ? [own.data] : Object.values(value).flatMap(citationsIn)
 }
 
-describe('the command line on the samples', { concurrency: true }, () => {
+describe('the command line on the samples', () => {
   test('brief: lines, counts, differences and sources; offsets point into the stored text', async () => {
     const answer = await ask(shapes.brief, ['brief', STORY, '--words', '80', '--lines', '3'])
     equal(answer.story, STORY)
@@ -48,7 +43,10 @@ describe('the command line on the samples', { concurrency: true }, () => {
     equal(shown.text.slice(first?.start, first?.end), first?.text)
     const { lines } = answer
     const rows = lines.map(({ text, citations }) => ({ line: text, evidence: citations.map((each) => each.text) }))
-    const judged = await desk.run(['inspect', 'lines'], { input: rows.map((row) => JSON.stringify(row)).join('\n') })
+    const judged = await desk.ask(
+      ['inspect', 'lines'],
+      rows.map((row) => JSON.stringify(row)),
+    )
     equal(judged.err, '')
     deepEqual(
       judged.out.split('\n').filter((row) => row !== '' && !row.includes('"ok":true')),
@@ -59,7 +57,7 @@ describe('the command line on the samples', { concurrency: true }, () => {
   test('brief twice: the second says what changed since the first; the same moment twice is the same edition', async () => {
     const own = await makeDeskFolder({ from: desk.db })
     const json = async (args: readonly string[]) => {
-      const { code, out, err } = await own.run(args)
+      const { code, out, err } = await own.ask(args)
       equal(err, '')
       equal(code, 0)
       return JSON.parse(out) as unknown
@@ -72,7 +70,9 @@ describe('the command line on the samples', { concurrency: true }, () => {
     const second = shapes.brief.parse(await json(['brief', STORY, '--as-of', '2026-01-08T13:15:00Z', '--json']))
     equal(second.update?.since, '2026-01-08T02:10:00Z')
     equal(second.update?.nothingNew, false)
-    const last = shapes.changed.parse(await json(['changed', STORY, '--since', 'last', '--json']))
+    const last = shapes.changed.parse(
+      await json(['changed', STORY, '--since', 'last', '--as-of', '2026-01-08 14:00', '--json']),
+    )
     equal(last.since, '2026-01-08T13:15:00Z')
   })
 
@@ -84,7 +84,6 @@ describe('the command line on the samples', { concurrency: true }, () => {
       return answer.articles.map(({ seenAt }) => seenAt)
     }
     const [at, early] = ['2026-01-08T03:40:00Z', '2026-01-08T03:39:59.999Z']
-    deepEqual(await arrivals('2026-01-08T02:10:00Z', at), [at])
     deepEqual(await arrivals('2026-01-08T02:10:00Z', early), [])
     deepEqual(await arrivals(early, at), [at])
     deepEqual(await arrivals(at, at), [])
@@ -137,17 +136,13 @@ describe('the command line on the samples', { concurrency: true }, () => {
     const early = await ask(shapes.stories, ['stories', '--as-of', '2026-01-08T00:00:00Z'])
     equal(early.stories[0]?.state, 'live')
     equal(early.stories[0]?.counts.articles, 1)
-    const before = await ask(shapes.stories, ['stories', '--as-of', '2026-01-01'])
-    equal(before.stories[0]?.lastChangeAt, null)
   })
 
   test('search: articles and claims that hold the words', async () => {
     const answer = await ask(shapes.search, ['search', STORY, 'foreign', 'minister'])
     ok(answer.articles.length > 0 && answer.claims.length > 0)
-    const none = await ask(shapes.search, ['search', STORY, 'xylophone'])
-    equal(none.articles.length + none.claims.length, 0)
     const odd = await ask(shapes.search, ['search', STORY, '"unbalanced', 'OR', 'NEAR(', '*'])
-    ok(Array.isArray(odd.articles))
+    equal(odd.articles.length + odd.claims.length, 0)
   })
 
   test('why: the line, its passages, what retells them, what was left out', async () => {
@@ -176,14 +171,14 @@ describe('the command line on the samples', { concurrency: true }, () => {
   })
 
   test('--markdown and plain output for people: no escape codes in a pipe, links in Markdown', async () => {
-    const plain = await desk.run(['sources', STORY])
+    const plain = await desk.ask(['sources', STORY])
     equal(plain.code, 0)
     ok(!plain.out.includes('\u001b'))
     const forced = await desk.run(['sources', STORY], {
       env: { TERM: 'dumb', LANG: 'C', COLUMNS: '40', NO_COLOR: '1' },
     })
     equal(forced.out, plain.out)
-    const markdown = await desk.run(['sources', STORY, '--markdown', '--lang', 'es'])
+    const markdown = await desk.ask(['sources', STORY, '--markdown', '--lang', 'es'])
     match(markdown.out, /^# Trump–Petro\n[^]*\]\(<https:/)
     match(markdown.out, /artículos/)
   })

@@ -1,8 +1,11 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { after } from 'node:test'
 import { parse } from 'yaml'
+import { runCommandLine } from '../../src/cli.ts'
+import { cliParts } from '../../src/main.ts'
 import { runCli, startCli, type CliOptions, type Ran, type Started } from './run-cli.ts'
 
 export const ROOT = join(import.meta.dirname, '..', '..')
@@ -26,7 +29,9 @@ export type DeskFolder = {
   path(name: string): string
   /** Writes a file in the folder; its path. */
   write(name: string, text: string | Uint8Array): Promise<string>
-  /** Runs a command on this folder's store and configuration. */
+  /** Runs a command on this folder's store and configuration in this process: quick, but without its streams and signals. */
+  ask(args: readonly string[], input?: readonly string[]): Promise<Ran>
+  /** Runs it in a process of its own. */
   run(args: readonly string[], options?: CliOptions): Promise<Ran>
   start(args: readonly string[], options?: CliOptions): Started
 }
@@ -58,9 +63,25 @@ export async function makeDeskFolder(
       await writeFile(path(name), text)
       return path(name)
     },
+    ask: (args, input = []) => askHere([...args, '--db', db, '--config', config], input),
     run: (args, options) => runCli(args, withDefaults(options)),
     start: (args, options) => startCli(args, withDefaults(options)),
   }
+}
+
+async function askHere(args: readonly string[], input: readonly string[]): Promise<Ran> {
+  let [out, err] = ['', '']
+  const code = await runCommandLine(args, {
+    ...cliParts(new AbortController().signal),
+    out: (text) => {
+      out += text
+    },
+    tell: (text) => {
+      err += text
+    },
+    lines: Readable.from(input),
+  })
+  return { code, out, err }
 }
 
 type Arrival = { readonly file: string; readonly as: string; readonly seenAt: string }
@@ -86,12 +107,12 @@ export async function fillSampleStore(): Promise<DeskFolder> {
   return desk
 }
 
-/** The rows of each table that ingesting fills. */
+/** The rows of each table that ingesting fills, but for the log of when each article was read. */
 export async function countRows(db: string): Promise<Readonly<Record<string, number>>> {
   const { DatabaseSync } = await import('node:sqlite')
   const database = new DatabaseSync(db, { readOnly: true })
   try {
-    const tables = ['articles', 'revisions', 'observations', 'sightings', 'story_articles', 'claim_spans', 'ledgers']
+    const tables = ['articles', 'revisions', 'sightings', 'story_articles', 'claim_spans', 'ledgers']
     return Object.fromEntries(
       tables.map((table) => [table, Number(database.prepare(`select count(*) as n from ${table}`).get()?.['n'])]),
     )
