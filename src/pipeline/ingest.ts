@@ -69,6 +69,10 @@ export async function ingestPaths(
         faults.push({ path: outcome.path, code: outcome.error.code, message: outcome.error.message })
         continue
       }
+      if (outcome.reading.url === null && outcome.reading.text.trim() === '') {
+        faults.push(namelessFault(outcome.reading.input))
+        continue
+      }
       batch.push(outcome)
       if (batch.length >= BATCH_READINGS) await keep()
     }
@@ -76,6 +80,12 @@ export async function ingestPaths(
     if (batch.length > 0) await keep()
   }
   return { articles, faults, stories: await matcher.matchAll(signal) }
+}
+
+/** One such item of a feed must not keep the others of its batch out of the store. */
+function namelessFault(path: string): IngestReport['faults'][number] {
+  const message = `${path}: it has neither a text nor an address, so nothing tells which article it is; it was left out.`
+  return { path, code: 'input-empty', message }
 }
 
 async function keepBatch(
