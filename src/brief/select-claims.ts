@@ -24,7 +24,7 @@ const HALF_WEIGHT_AGE_MS = 4 * 86_400_000
 /** What opinion, machine-made and unattributed pages are marked down to. */
 const MARKED_DOWN = 0.4
 /** Two lines that share this much of the shorter say the same. */
-const REDUNDANT_SHARE = 0.5
+const REDUNDANT_SHARE = 0.45
 
 /** What a line without name, figure, day or quotation weighs. */
 const BARE_WEIGHT = 0.4

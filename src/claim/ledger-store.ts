@@ -1,6 +1,7 @@
 import type { Span } from '../news/claim.ts'
 import type { ArticleId, ClaimId, StoryId } from '../news/ids.ts'
-import type { Origin, TextRelation } from '../news/story.ts'
+import type { Origin } from '../news/origin.ts'
+import type { TextRelation } from '../news/story.ts'
 
 /** One passage in one claim of a story. */
 export type LedgerRow = Span & {
@@ -26,7 +27,7 @@ export type LedgerOrigins = {
 }
 
 /** Where a story's stored ledger stands. `generation` counts its writes: a writer that read an older one starts over. */
-export type LedgerHead = {
+type LedgerHead = {
   readonly engine: string
   readonly generation: number
   /**

@@ -1,6 +1,6 @@
 import type { Support } from '../news/claim.ts'
 import type { ArticleId } from '../news/ids.ts'
-import type { Origin } from '../news/story.ts'
+import type { Origin } from '../news/origin.ts'
 import { commonRun } from '../text/align.ts'
 import { splitWords } from '../text/words.ts'
 

@@ -1,5 +1,5 @@
 import type { ArticleId, ClaimId, GroupId } from './ids.ts'
-import type { Origin } from './story.ts'
+import type { Origin } from './origin.ts'
 
 /** A passage of a stored revision: UTF-16 offsets into its text. */
 export type Span = {

@@ -1,6 +1,7 @@
 import type { Article, StatedTime } from './article.ts'
 import type { Claim } from './claim.ts'
 import type { ArticleId, GroupId, StoryId } from './ids.ts'
+import type { Origin } from './origin.ts'
 
 /** What makes a story. Made from YAML or by `stories add`; kept in the store. */
 export type StoryDefinition = {
@@ -28,16 +29,6 @@ export type StoryState = {
   readonly state: 'live' | 'dormant'
   readonly counts: StoryCounts
   readonly lastChangeAt: Temporal.Instant | null
-}
-
-/**
- * Whose reporting a passage rests on. `credited`: an outlet not at hand that the text names as its source.
- * `primary`: a person's post or an office's statement, quoted. `unattributed`: all pages without outlet or credit.
- */
-export type Origin = {
-  readonly kind: 'wire' | 'outlet' | 'credited' | 'primary' | 'unattributed'
-  /** The name people read, in one spelling: two origins are one when kind-independent names are equal. */
-  readonly name: string
 }
 
 export type TextRelationKind = 'copy' | 'rewrite' | 'shared-wire' | 'independent'

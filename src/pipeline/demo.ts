@@ -12,7 +12,7 @@ import type { ChatMessage, Lang } from '../news/message.ts'
 import type { StoryDefinition } from '../news/story.ts'
 
 /** A sample that arrives: a file, the address it is a copy of, and when. */
-export type Arrival = {
+type Arrival = {
   readonly path: string
   readonly as: string
   readonly seenAt: Temporal.Instant

@@ -1,4 +1,5 @@
-import { growLedger, toLedgerText, type Ledger } from '../claim/ledger.ts'
+import { growLedger } from '../claim/ledger.ts'
+import { toLedgerText, type Ledger } from '../claim/ledger-state.ts'
 import type { LedgerChange, LedgerOrigins, LedgerRelation, LedgerRow } from '../claim/ledger-store.ts'
 import type { Outlet } from '../news/outlet.ts'
 import { findOrigins, findPassageOrigin } from '../story/find-origins.ts'

@@ -54,8 +54,9 @@ function findLeftOut(
   lineOf: (claim: Claim) => Line | null,
 ): WhyAnswer['leftOut'] {
   const wanted = analyseSentence(line.text, toTextLang(line.lang))
+  const inside = new Set(claim.supports.map(placeOf))
   const near = claims
-    .filter(({ id, supports }) => id !== claim.id && supports.length > 0)
+    .filter(({ id, supports: [first] }) => id !== claim.id && first !== undefined && !inside.has(placeOf(first)))
     .map((other) => ({ other, score: nearness(other, wanted) }))
     .filter(({ score }) => score >= NEAR_LIKENESS_MIN)
     .toSorted((one, another) => another.score - one.score)
@@ -66,6 +67,11 @@ function findLeftOut(
       ? []
       : [{ line: left, because: `${Math.round(score * 100)} % alike: kept as a claim of its own` }]
   })
+}
+
+/** A sentence that says two things stands in two claims: it is not left out of either. */
+function placeOf({ article, revision, start }: Support): string {
+  return `${article} ${revision} ${start}`
 }
 
 function nearness(claim: Claim, wanted: ReturnType<typeof analyseSentence>): number {

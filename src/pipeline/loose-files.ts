@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createLedger } from '../claim/ledger.ts'
+import { createLedger } from '../claim/ledger-state.ts'
 import { readPath } from '../ingest/read-path.ts'
 import type { Article, ArticleReading } from '../news/article.ts'
 import { articleId, storyId } from '../news/ids.ts'

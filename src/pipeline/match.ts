@@ -1,4 +1,5 @@
-import { createLedger, ENGINE_VERSION, type Ledger } from '../claim/ledger.ts'
+import { ENGINE_VERSION } from '../claim/ledger.ts'
+import { createLedger, type Ledger } from '../claim/ledger-state.ts'
 import type { LedgerChange } from '../claim/ledger-store.ts'
 import { NewsError } from '../news/errors.ts'
 import type { StoryId } from '../news/ids.ts'

@@ -10,7 +10,7 @@ import type { DeliveryStore } from '../schedule/delivery-store.ts'
 import type { StoryStore } from '../story/story-store.ts'
 
 /** The stores of all rooms, joined. */
-export type Stores = {
+type Stores = {
   readonly articles: ArticleStore
   readonly stories: StoryStore
   readonly ledger: LedgerStore

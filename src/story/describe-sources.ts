@@ -1,6 +1,7 @@
 import type { Article } from '../news/article.ts'
 import type { ArticleId, GroupId } from '../news/ids.ts'
-import type { Origin, SourceRelation, StoryArticle, TextRelation } from '../news/story.ts'
+import type { Origin } from '../news/origin.ts'
+import type { SourceRelation, StoryArticle, TextRelation } from '../news/story.ts'
 import { groupTexts } from './group-texts.ts'
 
 /** What one article rests on by itself. */

@@ -1,6 +1,6 @@
 import type { Article } from '../news/article.ts'
 import type { Outlet } from '../news/outlet.ts'
-import type { Origin } from '../news/story.ts'
+import type { Origin } from '../news/origin.ts'
 import type { SentenceFeatures } from '../text/features.ts'
 import { findSpeaker } from '../text/quotations.ts'
 import { findCredits, type Credit } from './find-credits.ts'
