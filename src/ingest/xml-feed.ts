@@ -44,7 +44,12 @@ export function readXmlFeed(text: string, source: FeedSource): FeedOutcome {
   const site = stated ?? (channel.element.ns === 'atom' ? selfLink(channel) : null)
   // Without an address of its own, a feed's relative links start from its site.
   const base = site !== null && URL.canParse(site) ? site : null
-  const context = { site, title: textOf(firstField(channel, ['title', 'atom:title', 'dc:title'])), source, channel }
+  const context = {
+    site,
+    title: textOf(firstField(channel, ['title', 'atom:title', 'dc:title'])),
+    source,
+    author: personOf(channel, ['author', 'atom:author']),
+  }
   const items = whole.map((item) => readItem(item.base === null ? { ...item, base } : item, context))
   const feed: FeedReading = {
     title: context.title,
@@ -94,7 +99,7 @@ function itemElements(top: Placed, channel: Placed): readonly Placed[] {
   )
 }
 
-type XmlContext = FeedContext & { readonly channel: Placed }
+type XmlContext = FeedContext & { readonly author: string | null }
 
 function readItem(item: Placed, context: XmlContext): FeedItem {
   const content = contentOf(item)
@@ -129,7 +134,7 @@ function readItem(item: Placed, context: XmlContext): FeedItem {
     updatedAt: timeOf(item, ['updated', 'modified', 'atom:updated', 'dcterms:modified', 'lastbuilddate']),
     author:
       personOf(item, ['author', 'dc:creator', 'atom:author', 'dc:author', 'itunes:author', 'managingeditor']) ??
-      personOf(context.channel, ['author', 'atom:author']),
+      context.author,
     summary: summaryOf(item, content),
     content: markupOf(content),
     categories: categoriesOf(item),
@@ -164,6 +169,7 @@ function summaryOf(item: Placed, content: Placed | null): string | null {
       'atom:summary',
       'dc:description',
       'dcterms:abstract',
+      'abstract',
       'itunes:summary',
       'media:description',
       'itunes:subtitle',
@@ -188,7 +194,10 @@ function linkOf(parent: Placed): string | null {
   const foreign = fields(parent, 'atom:link').find(isPage) ?? null
   if (foreign !== null) return httpAddress(foreign.element.attributes.get('href') ?? '', foreign.base)
   const kept = firstField(parent, ['feedburner:origlink'])
-  return kept === null ? null : httpAddress(rawText(kept.element), kept.base)
+  if (kept !== null) return httpAddress(rawText(kept.element), kept.base)
+  // Channel Definition Format keeps the address on the element itself.
+  const onElement = parent.element.attributes.get('href')
+  return onElement === undefined ? null : httpAddress(onElement, parent.base)
 }
 
 function selfLink(channel: Placed): string | null {

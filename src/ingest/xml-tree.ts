@@ -249,12 +249,12 @@ function character(code: number): string {
 }
 
 function lineCounter(source: string): (at: number) => number {
-  let counted = 0
   let line = 1
+  let next = source.indexOf('\n')
   return (at) => {
-    for (let next = source.indexOf('\n', counted); next !== -1 && next < at; next = source.indexOf('\n', counted)) {
+    while (next !== -1 && next < at) {
       line += 1
-      counted = next + 1
+      next = source.indexOf('\n', next + 1)
     }
     return line
   }

