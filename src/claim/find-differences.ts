@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Citation, Claim, Difference, Support } from '../news/claim.ts'
 import type { ClaimId } from '../news/ids.ts'
+import type { TextRelation } from '../news/story.ts'
 import { analyseSentence } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
 import type { Weigher } from '../text/similarity.ts'
@@ -10,7 +11,7 @@ import { differFraming } from './differ-framing.ts'
 import { differScope } from './differ-scope.ts'
 import { differDates, differValues } from './differ-values.ts'
 import type { Found, Passage } from './passage.ts'
-import { countOrigins } from './unify-origins.ts'
+import { countOrigins, indexRelations, unifyOrigins } from './unify-origins.ts'
 
 /** Citations shown for one side. */
 const CITATIONS_MAX = 4
@@ -25,13 +26,16 @@ export type FoundDifferences = { readonly differences: readonly Difference[]; re
 
 /**
  * Where independent texts differ: values, days and wordings inside claims; framing, attribution and scope across the
- * story. Retellings have no side. `cite` makes a citation of a passage; `statedDate` is what its article states.
+ * story. Retellings have no side. `cite` makes a citation of a passage; `statedDate` is what its article states;
+ * `relations` tell which texts are of one making: their passages are one origin of a side.
  */
 export function findDifferences(
   claims: readonly Claim[],
   cite: (support: Support) => Citation,
   statedDate: (support: Support) => string | null,
+  relations: readonly TextRelation[],
 ): FoundDifferences {
+  const isRelated = indexRelations(relations)
   const byClaim = claims.map((claim) => toPassages(claim, statedDate))
   const all = byClaim.flat().slice(0, STORY_PASSAGES_MAX)
   const weigh = weigherOf(all)
@@ -44,7 +48,7 @@ export function findDifferences(
   )
   const unique = [...new Map(found.map((one) => [idOf(one), one])).entries()]
   return {
-    differences: unique.map(([id, one]) => toDifference(id, one, cite)),
+    differences: unique.map(([id, one]) => toDifference(id, one, cite, isRelated)),
     disputed: new Set(
       within
         .filter(({ severity }) => severity !== 'low')
@@ -71,10 +75,19 @@ function weigherOf(passages: readonly Passage[]): Weigher {
   return (term) => Math.log(1 + (passages.length + 1) / ((frequency.get(term) ?? 0) + 1))
 }
 
-function toDifference(id: string, found: Found, cite: (support: Support) => Citation): Difference {
+function toDifference(
+  id: string,
+  found: Found,
+  cite: (support: Support) => Citation,
+  isRelated: ReturnType<typeof indexRelations>,
+): Difference {
   const sides = found.sides.map(({ value, passages }) => {
     const supports = [...new Map(passages.map(({ support }) => [support.article, support])).values()]
-    return { value, origins: countOrigins(supports), citations: supports.slice(0, CITATIONS_MAX).map(cite) }
+    return {
+      value,
+      origins: countOrigins(unifyOrigins(supports, isRelated)),
+      citations: supports.slice(0, CITATIONS_MAX).map(cite),
+    }
   })
   return { id, kind: found.kind, topic: found.topic, severity: found.severity, sides }
 }

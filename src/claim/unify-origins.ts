@@ -1,6 +1,7 @@
 import type { Support } from '../news/claim.ts'
 import type { ArticleId } from '../news/ids.ts'
 import type { Origin } from '../news/origin.ts'
+import type { TextRelation } from '../news/story.ts'
 import { commonRun } from '../text/align.ts'
 import { splitWords } from '../text/words.ts'
 
@@ -43,6 +44,12 @@ export function unifyOrigins(
 /** How many independent origins stand behind passages; unattributed pages are never one. */
 export function countOrigins(supports: readonly Support[]): number {
   return new Set(supports.filter(({ origin }) => origin.kind !== 'unattributed').map(({ origin }) => origin.name)).size
+}
+
+/** Whether two articles' texts relate, as a quick question. */
+export function indexRelations(relations: readonly TextRelation[]): (a: ArticleId, b: ArticleId) => boolean {
+  const pairs = new Set(relations.flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]))
+  return (a, b) => pairs.has(`${a} ${b}`)
 }
 
 function isOneMaking(a: Support, b: Support, isRelated: (a: ArticleId, b: ArticleId) => boolean): boolean {

@@ -3,7 +3,7 @@ import type { Claim, Support } from '../news/claim.ts'
 import type { ArticleId, ClaimId, GroupId } from '../news/ids.ts'
 import type { TextRelation } from '../news/story.ts'
 import type { LedgerRow } from './ledger-store.ts'
-import { unifyOrigins } from './unify-origins.ts'
+import { indexRelations, unifyOrigins } from './unify-origins.ts'
 
 /** What is known at a moment: everything here was seen by then. */
 export type KnownThen = {
@@ -68,9 +68,4 @@ function toSupport(row: LedgerRow, known: KnownThen): Support | null {
     matchedOn,
     variant,
   }
-}
-
-function indexRelations(relations: readonly TextRelation[]): (a: ArticleId, b: ArticleId) => boolean {
-  const pairs = new Set(relations.flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]))
-  return (a, b) => pairs.has(`${a} ${b}`)
 }

@@ -100,7 +100,12 @@ export function nameOf(source: Pick<Source, 'outlet' | 'url' | 'title' | 'input'
   if (source.outlet !== null) return source.outlet
   const host = hostOf(source.url)
   if (host !== null) return host
-  return source.title === null ? source.input : quoted(source.title, lang)
+  return source.title === null ? fileName(source.input) : quoted(source.title, lang)
+}
+
+// Where a file lies on our machine is nobody's business in a channel.
+function fileName(input: string): string {
+  return input.split(/[\\/]/).at(-1) ?? input
 }
 
 /** The host of a web address, without `www.`; null when there is none. */

@@ -64,4 +64,6 @@ export type StoryView = {
   readonly articles: readonly StoryArticle[]
   /** Ordered by first sight. Claims whose supporters all withdrew them have no supports left but stay listed. */
   readonly claims: readonly Claim[]
+  /** How its texts relate, those that do. */
+  readonly relations: readonly TextRelation[]
 }

@@ -72,7 +72,7 @@ export function assembleView({ story, asOf, revisions, rows, relations, origins 
     relations,
   })
   const standing = [...articles.values()].filter(({ latest }) => !latest.deleted)
-  return { story, asOf, articles: describeSources(standing, originsOf, relations), claims }
+  return { story, asOf, articles: describeSources(standing, originsOf, relations), claims, relations }
 }
 
 /** A story at a moment, with where its sources differ and the lines its claims make in a reader's language. */
@@ -92,6 +92,7 @@ export function momentOf(view: StoryView, lang: string): Moment & FoundDifferenc
     view.claims,
     (support) => toCitation(support, articles),
     (support) => articles.get(support.article)?.article.latest.publishedAt ?? null,
+    view.relations,
   )
   const parts = { articles, disputed: found.disputed, lang }
   const newest = newestOf(view.claims)

@@ -113,7 +113,8 @@ function compareStated(one: string | null, other: string | null): number {
 }
 
 function nameOf(article: Article): string {
-  return article.outlet ?? article.input
+  // A reader needs the file's name, not where it lies.
+  return article.outlet ?? article.input.split(/[\\/]/).at(-1) ?? article.input
 }
 
 function percent(share: number): string {
