@@ -11,6 +11,7 @@ import {
   tokensIn,
   type Facts,
 } from './facts.ts'
+import { misplacedQuotations } from './quoted.ts'
 import type { SourceSentence } from './tokens.ts'
 
 /** One sentence of a line with all it is judged by. */
@@ -34,14 +35,19 @@ export type FactCheck = {
 /** Content words taken from a sentence from which on the line rests on it. */
 const RESTS_ON_WORDS = 2
 
-/** Every number, date and name of the line must be in the evidence sentences it rests on; a name may come from elsewhere. */
+/** Every number, date, name and short quotation must be in the sentences the line rests on; a name may come from elsewhere. */
 export function checkFacts(reading: Reading): FactCheck {
   const { line, facts } = reading
   const support = supportingSentences(reading)
   const given = support.map((sentence) => readFacts(sentence.text, sentence.lang, reading.publishedAt))
   const near = foldedWords(support)
   const claims = [...dateClaims(facts, given), ...numberClaims(facts, given), ...nameClaims(reading, given, near)]
-  const reasons: string[] = []
+  const quotations = misplacedQuotations(
+    line.text,
+    support.map(({ tokens }) => tokens),
+    line.lang,
+  )
+  const reasons = quotations.map((text) => `the quotation “${text}” is in no sentence that the line rests on`)
   const vouched = new Set<number>()
   const known = new Set<number>()
   for (const { range, kind, copied, borneOut } of claims) {

@@ -16,18 +16,42 @@ export function unfoundQuotations(
   evidence: readonly (readonly Token[])[],
   lang: TextLang,
 ): readonly string[] {
+  return unheld(quotationsOf(line), evidence, lang)
+}
+
+/** A quotation of so few words stands somewhere in any long text: it must be in a sentence the line rests on. */
+const SHORT_QUOTATION_WORDS = 3
+
+/** The quotations of a few words that none of the sentences a line rests on holds. */
+export function misplacedQuotations(
+  line: string,
+  support: readonly (readonly Token[])[],
+  lang: TextLang,
+): readonly string[] {
+  const short = quotationsOf(line).filter((text) => readTokens(text, lang).length <= SHORT_QUOTATION_WORDS)
+  return unheld(short, support, lang)
+}
+
+function quotationsOf(line: string): readonly string[] {
   return findQuotations(line)
     .slice(0, QUOTATIONS_MAX)
     .map((quotation) => quotation.text)
-    .filter((text) => {
-      const parts = text.split(ELLIPSIS).map((part) => readTokens(part, lang).map((token) => token.folded))
-      return !evidence.some((tokens) =>
-        holdsInOrder(
-          tokens,
-          parts.filter((part) => part.length > 0),
-        ),
-      )
-    })
+}
+
+function unheld(
+  quotations: readonly string[],
+  evidence: readonly (readonly Token[])[],
+  lang: TextLang,
+): readonly string[] {
+  return quotations.filter((text) => {
+    const parts = text.split(ELLIPSIS).map((part) => readTokens(part, lang).map((token) => token.folded))
+    return !evidence.some((tokens) =>
+      holdsInOrder(
+        tokens,
+        parts.filter((part) => part.length > 0),
+      ),
+    )
+  })
 }
 
 function holdsInOrder(tokens: readonly Token[], parts: readonly (readonly string[])[]): boolean {

@@ -101,6 +101,17 @@ export function mutationTrials(): {
 const share = (flags: readonly boolean[]): number => flags.filter(Boolean).length / Math.max(1, flags.length)
 const isOk = (line: string, evidence: string): boolean => verifyLine(line, [evidence], { lang: 'en' }).ok
 
+/** The hardest clause to notice: one of the same article, which is all evidence. */
+function splicedClauses(samples: readonly Sample[]): SupportFigure {
+  const random = seededRandom(SEED + 2)
+  const flags = samples.flatMap(({ sentence, passage, article }) => {
+    const others = article.split('\n').filter((other) => other.split(' ').length > 12 && !passage.includes(other))
+    const line = mutate(sentence, 'clause added', others, random)
+    return line === null ? [] : [!isOk(line, article)]
+  })
+  return { name: `clause of the same article added: caught of ${flags.length}`, ours: share(flags), peer: null }
+}
+
 function mutatedLines(): readonly SupportFigure[] {
   const { samples, trials } = mutationTrials()
   const caught = MUTATION_KINDS.map((kind) => {
@@ -110,6 +121,7 @@ function mutatedLines(): readonly SupportFigure[] {
   })
   return [
     ...caught,
+    splicedClauses(samples),
     {
       name: `true extracts refused of ${samples.length}, alone`,
       ours: share(samples.map((one) => !isOk(one.sentence, one.sentence))),

@@ -147,7 +147,9 @@ const MAKERS: Readonly<Record<MutationKind, Maker>> = {
     const held = new Set(sentence.toLowerCase().match(/\p{L}+/gu))
     const names = others
       .flatMap(namesIn)
-      .filter(({ text }) => text.split(' ').every((word) => !held.has(word.toLowerCase())))
+      .filter(
+        ({ text }) => !akin(text, found?.text ?? '') && text.split(' ').every((word) => !held.has(word.toLowerCase())),
+      )
     const other = pick(names, random)
     return found === undefined || other === undefined ? null : replaceAt(sentence, found, other.text)
   },
