@@ -3,7 +3,17 @@ import { NewsError } from '../news/errors.ts'
 import { inspectFile, inspectGroups, inspectSummary, type SummaryLimit } from '../pipeline/inspect-files.ts'
 import { answerRows, comparePair, judgeLine, type RowTask } from '../pipeline/inspect-rows.ts'
 import { readLooseFiles } from '../pipeline/loose-files.ts'
-import { addCommand, countOf, exampleText, listOf, parseCount, placeOf, type CliParts, type Given } from './parts.ts'
+import {
+  addCommand,
+  collect,
+  countOf,
+  exampleText,
+  listOf,
+  parseCount,
+  placeOf,
+  type CliParts,
+  type Given,
+} from './parts.ts'
 
 /** What a summary is cut to where nothing is said. */
 const SUMMARY_WORDS = 150
@@ -55,7 +65,6 @@ function addRows(inspect: Command, parts: CliParts, name: string, summary: strin
 }
 
 function addSummary(inspect: Command, parts: CliParts): void {
-  const collect = (value: string, before: readonly string[]) => [...before, value]
   addCommand(
     inspect,
     'summary <paths...>',
@@ -65,7 +74,7 @@ function addSummary(inspect: Command, parts: CliParts): void {
     .option('--words <n>', `at most so many words (default ${SUMMARY_WORDS})`, parseCount)
     .option('--bytes <n>', 'at most so many bytes', parseCount)
     .option('--sentences <n>', 'at most so many sentences', parseCount)
-    .option('--known <path>', 'what the reader has read; may be given again', collect, [])
+    .option('--known <path>', 'what the reader has read; may be given again', collect)
     .option('--json', 'print one JSON document')
     .action(async (paths: string[], given: Given) => {
       const outlets = await parts.loadOutlets(placeOf(given))

@@ -85,6 +85,11 @@ export function parseCount(text: string): number {
   return count
 }
 
+/** The values of an option that may be given again. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value]
+}
+
 /** The text of an option, or null where it was not given. */
 export function textOf(given: Given, name: string): string | null {
   const value = given[name]

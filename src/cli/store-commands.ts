@@ -11,6 +11,7 @@ import {
   addCommand,
   addReading,
   atDesk,
+  collect,
   countOf,
   langOf,
   listOf,
@@ -96,7 +97,6 @@ function addStories(program: Command, parts: CliParts): void {
   )
   // `stories --lang` and `stories add --lang` are two things: each takes what stands behind its own name.
   stories.enablePositionalOptions()
-  const collect = (value: string, before: readonly string[]) => [...before, value]
   addCommand(
     stories,
     'add <id>',
@@ -104,8 +104,8 @@ function addStories(program: Command, parts: CliParts): void {
     'stories add nile-dam --query "Nile dam" --alias GERD --title "The Nile dam"',
   )
     .requiredOption('--query <words>', 'an article belongs that holds all of these words prominently')
-    .option('--alias <words>', 'other words that do as well; may be given again', collect, [])
-    .option('--lang <lang>', 'only articles in this language; may be given again', collect, [])
+    .option('--alias <words>', 'other words that do as well; may be given again', collect)
+    .option('--lang <lang>', 'only articles in this language; may be given again', collect)
     .option('--title <title>', 'what people read (default: the query)')
     .action((id: string, given: Given) => addStory(parts, id, given))
   addCommand(stories, 'remove <id>', 'remove a story; its articles stay', 'stories remove nile-dam').action(
@@ -135,7 +135,7 @@ async function addStory(parts: CliParts, id: string, given: Given): Promise<void
     })
     const summary = (await desk.matcher.matchAll(parts.signal)).find(({ story }) => story === storyId(id))
     parts.out(
-      `${id} was made; ${summary?.matched ?? 0} stored articles belong to it. Read it with: standfirst brief ${id}\n`,
+      `${id} was made; stored articles that belong to it: ${summary?.matched ?? 0}. Read it with: standfirst brief ${id}\n`,
     )
   })
 }
