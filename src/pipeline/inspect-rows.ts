@@ -23,9 +23,11 @@ export const judgeLine: RowTask = (row) => {
   if (typeof line !== 'string' || !isTexts(evidence)) {
     throw new NewsError('input-invalid', 'it needs the text "line" and the list of texts "evidence"')
   }
+  // A line too short to tell its language speaks that of its evidence.
+  const lang = toTextLang(detectLanguage(line) ?? detectLanguage(evidence.join('\n')))
   return verifyLine(line, evidence, {
-    lang: toTextLang(detectLanguage(line)),
-    evidenceLangs: evidence.map((text) => toTextLang(detectLanguage(text))),
+    lang,
+    evidenceLangs: evidence.map((text) => toTextLang(detectLanguage(text) ?? lang)),
     ...(typeof context === 'string' ? { context } : {}),
     ...(typeof publishedAt === 'string' ? { publishedAt } : {}),
   })
