@@ -1,0 +1,112 @@
+import { join } from 'node:path'
+import { format, resolveConfig } from 'prettier'
+import { readHelp, type Help, type HelpOption } from './help.ts'
+import { ROOT, type World } from './world.ts'
+
+export const README = join(ROOT, 'README.md')
+
+/** `<!-- output -->`, or with what to keep: `<!-- output: from "The story" before "Sources differ" -->`. */
+const OUTPUT =
+  /(<!-- output(?:: (?:from "(?<from>[^"]*)")? ?(?:before "(?<before>[^"]*)")?)? -->\n+```console\n)(?<body>[\s\S]*?)(\n```)/g
+const GENERATED = /(<!-- (?<what>commands|options) -->\n)[\s\S]*?(<!-- end -->)/g
+
+/**
+ * README.md as it should stand: under each `$ COMMAND` of a block marked as output what the command prints now, and the
+ * tables of commands and options as `--help` tells them.
+ */
+export async function renderReadme(text: string, world: World): Promise<string> {
+  const help = await readHelp()
+  let rendered = ''
+  let at = 0
+  for (const match of text.matchAll(OUTPUT)) {
+    const [whole, head = '', , , , tail = ''] = match
+    const { body = '', from, before } = match.groups ?? {}
+    rendered += text.slice(at, match.index) + head + (await renderOutput(body, world, { from, before })) + tail
+    at = match.index + whole.length
+  }
+  rendered += text.slice(at)
+  rendered = rendered.replaceAll(GENERATED, (_all, head: string, what: string, end: string) => {
+    return `${head}\n${what === 'commands' ? commandTable(help) : optionTables(help)}\n\n${end}`
+  })
+  return format(rendered, { ...(await resolveConfig(README)), filepath: README })
+}
+
+type Cut = { readonly from: string | undefined; readonly before: string | undefined }
+
+async function renderOutput(body: string, world: World, cut: Cut): Promise<string> {
+  const parts: string[] = []
+  for (const line of body.split('\n').filter((each) => each.startsWith('$ '))) {
+    const printed = cutLines(steady(await world.run(line.slice(2))), cut)
+    parts.push(printed === '' ? line : `${line}\n${printed}`)
+  }
+  return parts.join('\n\n')
+}
+
+/** Without what differs from one machine or day to the next: durations, versions of Node, counts of our own book. */
+function steady(printed: string): string {
+  return printed
+    .replaceAll(/\b\d+(?:\.\d+)? ?ms\b/g, 'N ms')
+    .replaceAll(/\b\d+ outlets\b/g, 'N outlets')
+    .replaceAll(/v\d+\.\d+\.\d+/g, 'vN.N.N')
+}
+
+function cutLines(printed: string, { from, before }: Cut): string {
+  const lines = printed.split('\n')
+  const start = from === undefined ? 0 : find(lines, from, 0)
+  const end = before === undefined ? lines.length : find(lines, before, start + 1)
+  return lines
+    .slice(start, end)
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replaceAll(/^\n+|\n+$/g, '')
+}
+
+function find(lines: readonly string[], mark: string, after: number): number {
+  const at = lines.findIndex((line, index) => index >= after && line.includes(mark))
+  if (at < 0) throw new Error(`README.md cuts an output at "${mark}", which is not printed:\n${lines.join('\n')}`)
+  return at
+}
+
+function commandTable(help: readonly Help[]): string {
+  const rows = help.flatMap(({ name, usage, summary, example }) =>
+    name === '' ? [] : [[code(usage), cell(summary), example === null ? '' : code(example)]],
+  )
+  return table(['command', 'does', 'example'], rows)
+}
+
+/** Options of all commands and of all that read are told once; the others with their command. */
+function optionTables(help: readonly Help[]): string {
+  const of = (name: string) => help.find((each) => each.name === name)?.options ?? []
+  const isHelp = ({ flags }: HelpOption) => flags.includes('--help')
+  const everywhere = of('demo').filter((option) => !isHelp(option))
+  const reading = of('differ').filter((option) => !isHelp(option) && !has(everywhere, option))
+  const own = help.flatMap(({ name, options }) =>
+    options
+      .filter((option) => !isHelp(option) && !has(everywhere, option) && !(has(reading, option) && name !== ''))
+      .map((option) => [name === '' ? '' : code(name), code(option.flags), cell(option.meaning)]),
+  )
+  return table(
+    ['command', 'option', 'meaning'],
+    [
+      ...everywhere.map(({ flags, meaning }) => ['every command', code(flags), cell(meaning)]),
+      ...reading.map(({ flags, meaning }) => ['commands that read', code(flags), cell(meaning)]),
+      ...own,
+    ],
+  )
+}
+
+function has(options: readonly HelpOption[], { flags, meaning }: HelpOption): boolean {
+  return options.some((option) => option.flags === flags && option.meaning === meaning)
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+const code = (text: string) => `\`${text.replaceAll('|', '\\|')}\``
+
+/** Plain text in a table: nothing in it is markup. */
+function cell(text: string): string {
+  return text.replaceAll(/[|<>*]/g, (mark) => `\\${mark}`)
+}
