@@ -17,7 +17,7 @@ import type { Outlet } from './news/outlet.ts'
 import { systemClock } from './ops/clock.ts'
 import { createLog } from './ops/log.ts'
 import { watchSignals } from './ops/shutdown.ts'
-import { checkUp, type CheckUp } from './pipeline/check-up.ts'
+import { checkUp, type Check, type CheckUp } from './pipeline/check-up.ts'
 import { playDemo, type DemoStep } from './pipeline/demo.ts'
 import type { Desk } from './pipeline/desk.ts'
 import { createMatcher } from './pipeline/match.ts'
@@ -193,38 +193,45 @@ async function openPublishers({ slack, discord }: Config): Promise<readonly Publ
   return publishers
 }
 
-function examine(place: Place): Promise<CheckUp> {
-  return checkUp([
-    {
-      name: 'configuration',
-      look: async () => {
-        const { folder, stories, outlets, subscriptions, warnings } = await configOf(place)
-        const found = `${folder}: ${stories.length} stories, ${outlets.length} outlets, ${subscriptions.length} subscriptions`
-        return { found, mend: warnings.length === 0 ? null : warnings.join(' ') }
-      },
+async function examine(place: Place): Promise<CheckUp> {
+  // One fault of the configuration is told once: nothing else can be looked at before it is mended.
+  const config = await configOf(place).catch((error: unknown) => describeFault(error))
+  const configuration = {
+    name: 'configuration',
+    look: async () => {
+      if (typeof config === 'string')
+        return { found: config, mend: 'Mend each line named above, then run doctor again.' }
+      const { folder, stories, outlets, subscriptions, warnings } = config
+      const found = `${folder}: ${stories.length} stories, ${outlets.length} outlets, ${subscriptions.length} subscriptions`
+      return { found, mend: warnings.length === 0 ? null : warnings.join(' ') }
     },
-    {
-      name: 'store',
-      look: async () => {
-        const config = await configOf(place)
-        const target = place.db ?? config.store
-        const store = await openStore(target, { busyTimeoutMs: config.limits.storeBusyMs })
-        const problems = await store.checkIntegrity().finally(() => store.close())
-        const mend = problems.length === 0 ? null : 'Restore a backup, or move the file away and ingest again.'
-        return { found: [target, ...problems].join('; '), mend }
-      },
+  }
+  return checkUp(typeof config === 'string' ? [configuration] : [configuration, ...furtherChecks(place, config)])
+}
+
+function furtherChecks(place: Place, config: Config): readonly Check[] {
+  const platforms = (['slack', 'discord'] as const).map((platform) => ({
+    name: platform,
+    look: async () => {
+      const found = config[platform] === null ? 'no token: digests do not go there' : 'a token is set; it was not tried'
+      return { found, mend: null }
     },
-    ...(['slack', 'discord'] as const).map((platform) => ({
-      name: platform,
-      look: async () => {
-        const access = (await configOf(place))[platform]
-        return {
-          found: access === null ? 'no token: digests do not go there' : 'a token is set; it was not tried',
-          mend: null,
-        }
-      },
-    })),
-  ])
+  }))
+  const store = {
+    name: 'store',
+    look: async () => {
+      const target = place.db ?? config.store
+      const opened = await openStore(target, { busyTimeoutMs: config.limits.storeBusyMs })
+      const problems = await opened.checkIntegrity().finally(() => opened.close())
+      const mend = problems.length === 0 ? null : 'Restore a backup, or move the file away and ingest again.'
+      return { found: [target, ...problems].join('; '), mend }
+    },
+  }
+  return [store, ...platforms]
+}
+
+function describeFault(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 async function* demonstrate(place: Place, signal: AbortSignal): AsyncGenerator<DemoStep> {

@@ -50,7 +50,9 @@ export async function answerTimeline({ story, asOf, lang }: Question, newsroom: 
     const day = dateLine(line, stated.get(citation.article) ?? null)
     return day === null ? [] : [{ ...day, line }]
   })
-  return { story: story.id, asOf, entries: entries.toSorted((one, other) => one.date.localeCompare(other.date)) }
+  // A sentence that says two things founds two claims: it is told once.
+  const told = [...new Map(entries.map((entry) => [entry.line.text, entry])).values()]
+  return { story: story.id, asOf, entries: told.toSorted((one, other) => one.date.localeCompare(other.date)) }
 }
 
 /** All stories with their counts; a story whose newest article is older than the newsroom's limit is dormant. */

@@ -2,7 +2,7 @@ import { ENGINE_VERSION } from '../claim/ledger.ts'
 import { createLedger, type Ledger } from '../claim/ledger-state.ts'
 import type { LedgerChange } from '../claim/ledger-store.ts'
 import { NewsError } from '../news/errors.ts'
-import type { StoryId } from '../news/ids.ts'
+import type { ArticleId, StoryId } from '../news/ids.ts'
 import type { StoryDefinition } from '../news/story.ts'
 import { matchStory } from '../story/match-story.ts'
 import type { StoredRevision } from '../story/story-store.ts'
@@ -45,16 +45,16 @@ async function matchArrivals(
   { store }: Pick<Newsroom, 'store'>,
   signal: AbortSignal,
 ): Promise<number> {
-  let matched = 0
+  const matched = new Set<ArticleId>()
   for (;;) {
     signal.throwIfAborted()
     const arrivals = await store.stories.listUnmatched(story.id, STEP_REVISIONS)
-    if (arrivals.length === 0) return matched
+    if (arrivals.length === 0) return matched.size
     for (const { article, revision } of arrivals) {
       const match = matchStory({ ...article, latest: revision }, story)
       if (match.kind === 'apart') continue
       await store.stories.addToStory(story.id, article.id, match.because)
-      matched += 1
+      matched.add(article.id)
     }
     await store.stories.markMatched(story.id, arrivals)
   }

@@ -26,10 +26,11 @@ export function findOrigins(
   outlets: readonly Outlet[],
 ): ArticleOrigins {
   const credits = sentences.flatMap((sentence) => findCredits(sentence, outlets))
-  const others = (main: Origin) =>
-    [...new Map(credits.map((credit) => [credit.name, toOrigin(credit)])).values()].filter(
-      ({ name }) => name !== main.name,
-    )
+  const others = (main: Origin) => {
+    // An outlet that cites its sister rests on their one family.
+    const named = credits.map(toOrigin).map(({ kind, name }) => ({ kind, name: familyOf(name, outlets) }))
+    return [...new Map(named.map((origin) => [origin.name, origin])).values()].filter(({ name }) => name !== main.name)
+  }
   const { wire } = article.latest
   if (wire !== null) {
     const main: Origin = { kind: 'wire', name: wire }
@@ -37,12 +38,8 @@ export function findOrigins(
   }
   if (article.outlet !== null) {
     const main: Origin = { kind: 'outlet', name: familyOf(article.outlet, outlets) }
-    const why =
-      credits.length === 0
-        ? 'its outlet’s own report'
-        : `its outlet’s own report, citing ${others(main)
-            .map(({ name }) => name)
-            .join(', ')}`
+    const cited = others(main).map(({ name }) => name)
+    const why = cited.length === 0 ? 'its outlet’s own report' : `its outlet’s own report, citing ${cited.join(', ')}`
     return { main, others: others(main), why }
   }
   const strongest = pickStrongest(credits)
