@@ -102,7 +102,7 @@ export async function sampleRows(): Promise<readonly string[]> {
 export async function fillSampleStore(): Promise<DeskFolder> {
   const desk = await makeDeskFolder()
   const rows = await desk.write('samples.jsonl', (await sampleRows()).join('\n'))
-  const { code, err } = await desk.run(['ingest', rows])
+  const { code, err } = await desk.ask(['ingest', rows])
   if (code !== 0) throw new Error(`the samples were not stored: ${err}`)
   return desk
 }

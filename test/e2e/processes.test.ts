@@ -42,8 +42,17 @@ async function writeReports(desk: DeskFolder, folder: string, count: number, sto
 
 const articlesIn = async (desk: DeskFolder) => (await countRows(desk.db))['articles'] ?? 0
 
-describe('Ctrl-C in the middle of ingest', () => {
-  test('what was read is kept, exit 1, the store is sound, and running again completes', async () => {
+function manyRows(count: number): string {
+  const rows = Array.from({ length: count }, (_, at) => ({
+    url: `https://post.example/${at}`,
+    seenAt: '2026-01-08T09:00:00Z',
+    text: reportOf(at + 5_000, at % 3 === 0),
+  }))
+  return rows.map((row) => JSON.stringify(row)).join('\n')
+}
+
+describe('processes', { concurrency: 3 }, () => {
+  test('Ctrl-C in the middle of ingest: what was read is kept, exit 1, the store is sound, and running again completes', async () => {
     const desk = await makeDeskFolder()
     const folder = await writeReports(desk, 'reports', 3_000, 50)
     const started = desk.start(['ingest', folder])
@@ -63,43 +72,42 @@ describe('Ctrl-C in the middle of ingest', () => {
     const { counts } = shapes.sources.parse(JSON.parse((await desk.ask(['sources', STORY, '--json'])).out))
     equal(counts.articles, 60)
   })
-})
 
-describe('streams that close, terminals of every kind', { concurrency: 3 }, () => {
-  let desk: DeskFolder
-  before(async () => {
-    desk = await fillSampleStore()
-  })
+  describe('streams that close, terminals of every kind', { concurrency: true }, () => {
+    let desk: DeskFolder
+    before(async () => {
+      desk = await fillSampleStore()
+    })
 
-  /** Runs a line of shell in which `$SF` is the program. */
-  function shell(
-    line: string,
-    env: Readonly<Record<string, string>> = {},
-  ): Promise<{ code: number | null; out: string; err: string }> {
-    const child = spawn('bash', ['--norc', '-c', `set -o pipefail; ${line}`], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      cwd: desk.folder,
-      env: {
-        PATH: process.env['PATH'],
-        SF: `${process.execPath} ${join(ROOT, 'src', 'start.ts')}`,
-        STANDFIRST_DB: desk.db,
-        STANDFIRST_CONFIG: desk.config,
-        ...env,
-      },
-    })
-    let [out, err] = ['', '']
-    child.stdout.on('data', (text: Buffer) => {
-      out += text.toString()
-    })
-    child.stderr.on('data', (text: Buffer) => {
-      err += text.toString()
-    })
-    return new Promise((resolve) => {
-      child.on('close', (code) => resolve({ code, out, err }))
-    })
-  }
+    /** Runs a line of shell in which `$SF` is the program. */
+    function shell(
+      line: string,
+      env: Readonly<Record<string, string>> = {},
+    ): Promise<{ code: number | null; out: string; err: string }> {
+      const child = spawn('bash', ['--norc', '-c', `set -o pipefail; ${line}`], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        cwd: desk.folder,
+        env: {
+          PATH: process.env['PATH'],
+          SF: `${process.execPath} ${join(ROOT, 'src', 'start.ts')}`,
+          STANDFIRST_DB: desk.db,
+          STANDFIRST_CONFIG: desk.config,
+          ...env,
+        },
+      })
+      let [out, err] = ['', '']
+      child.stdout.on('data', (text: Buffer) => {
+        out += text.toString()
+      })
+      child.stderr.on('data', (text: Buffer) => {
+        err += text.toString()
+      })
+      return new Promise((resolve) => {
+        child.on('close', (code) => resolve({ code, out, err }))
+      })
+    }
 
-  const lines: readonly (readonly [line: string, code: number, out: RegExp, err: RegExp])[] = [
+    const lines: readonly (readonly [line: string, code: number, out: RegExp, err: RegExp])[] = [
     ['$SF export trump-petro | head -1', 0, /^\{"url":[^\n]*\n$/, /^$/],
     ['$SF brief trump-petro --json | true', 0, /^$/, /^$/],
     ['$SF sources trump-petro >&-', 0, /^$/, /^$/],
@@ -107,74 +115,66 @@ describe('streams that close, terminals of every kind', { concurrency: 3 }, () =
     ['$SF sources trump-petro > /dev/full', 1, /^$/, /^standfirst: standard output cannot be written \(ENOSPC\)[^\n]*\n$/],
     ['printf \'{"a":"One.","b":"One."}\\n%.0s\' {1..300} | $SF inspect pairs | head -2', 0, /^(?:\{[^\n]*"same":true[^\n]*\n){2}$/, /^$/],
   ] // prettier-ignore
-  for (const [line, code, out, err] of lines) {
-    test(line, async () => {
-      const ran = await shell(line)
-      match(ran.err, err)
-      match(ran.out, out)
-      // `head` leaves early: the program may hear of it or not, and neither is a crash.
-      equal(ran.code, code)
-    })
-  }
+    for (const [line, code, out, err] of lines) {
+      test(line, async () => {
+        const ran = await shell(line)
+        match(ran.err, err)
+        match(ran.out, out)
+        // `head` leaves early: the program may hear of it or not, and neither is a crash.
+        equal(ran.code, code)
+      })
+    }
 
-  test('a terminal of 40 columns with NO_COLOR: no colour, no line wider than it', async () => {
-    // `script` gives the command a terminal; what it prints there comes back with \r\n.
-    const { out } = await shell('script -qec "stty cols 40; $SF sources trump-petro" /dev/null', {
-      NO_COLOR: '1',
-      TERM: 'xterm',
-      LANG: 'xx_YY',
+    test('a terminal of 40 columns with NO_COLOR: no colour, no line wider than it', async () => {
+      // `script` gives the command a terminal; what it prints there comes back with \r\n.
+      const { out } = await shell('script -qec "stty cols 40; $SF sources trump-petro" /dev/null', {
+        NO_COLOR: '1',
+        TERM: 'xterm',
+        LANG: 'xx_YY',
+      })
+      if (out === '') return
+      ok(!out.includes('\u001b['), out)
+      deepEqual(
+        out.split(/\r?\n/).filter((line) => [...line].length > 40 && line.includes(' ')),
+        [],
+      )
+      const coloured = await shell('script -qec "stty cols 40; $SF sources trump-petro" /dev/null', { TERM: 'xterm' })
+      ok(coloured.out.includes('\u001b['))
     })
-    if (out === '') return
-    ok(!out.includes('\u001b['), out)
-    deepEqual(
-      out.split(/\r?\n/).filter((line) => [...line].length > 40 && line.includes(' ')),
-      [],
-    )
-    const coloured = await shell('script -qec "stty cols 40; $SF sources trump-petro" /dev/null', { TERM: 'xterm' })
-    ok(coloured.out.includes('\u001b['))
+
+    test('a current folder that may not be written: reading and writing go on elsewhere', async () => {
+      const away = await makeDeskFolder()
+      await mkdir(away.path('here'))
+      await chmod(away.path('here'), 0o555)
+      const { code, err } = await away.run(['stories'], { cwd: away.path('here') })
+      equal(`${code} ${err}`, '0 ')
+    })
   })
 
-  test('a current folder that may not be written: reading and writing go on elsewhere', async () => {
-    const away = await makeDeskFolder()
-    await mkdir(away.path('here'))
-    await chmod(away.path('here'), 0o555)
-    const { code, err } = await away.run(['stories'], { cwd: away.path('here') })
-    equal(`${code} ${err}`, '0 ')
+  test('two processes that ingest at once lose nothing and see no half', async () => {
+    const desk = await makeDeskFolder()
+    const [one, other] = [await writeReports(desk, 'one', 150, 3), await desk.write('other.jsonl', manyRows(150))]
+    equal((await desk.ask(['migrate'])).code, 0)
+    const started = [desk.start(['ingest', one]), desk.start(['ingest', other])]
+    const ended = await Promise.all(started.map((each) => each.ended))
+    for (const { code, err } of ended) equal(`${code} ${err.replaceAll(/\d+ articles read\n/g, '')}`, '0 ')
+    equal(await articlesIn(desk), 300)
+    const { counts } = shapes.sources.parse(JSON.parse((await desk.ask(['sources', STORY, '--json'])).out))
+    equal(counts.articles, 100)
+    equal((await desk.ask(['doctor'])).code, 0)
+    // The same in one process gives the same ledger.
+    const alone = await makeDeskFolder()
+    await alone.ask(['ingest', one, other])
+    equal((await countRows(alone.db))['claim_spans'], (await countRows(desk.db))['claim_spans'])
   })
-})
 
-test('two processes that ingest at once lose nothing and see no half', async () => {
-  const desk = await makeDeskFolder()
-  const [one, other] = [await writeReports(desk, 'one', 150, 3), await desk.write('other.jsonl', manyRows(150))]
-  equal((await desk.ask(['migrate'])).code, 0)
-  const started = [desk.start(['ingest', one]), desk.start(['ingest', other])]
-  const ended = await Promise.all(started.map((each) => each.ended))
-  for (const { code, err } of ended) equal(`${code} ${err.replaceAll(/\d+ articles read\n/g, '')}`, '0 ')
-  equal(await articlesIn(desk), 300)
-  const { counts } = shapes.sources.parse(JSON.parse((await desk.ask(['sources', STORY, '--json'])).out))
-  equal(counts.articles, 100)
-  equal((await desk.ask(['doctor'])).code, 0)
-  // The same in one process gives the same ledger.
-  const alone = await makeDeskFolder()
-  await alone.ask(['ingest', one, other])
-  equal((await countRows(alone.db))['claim_spans'], (await countRows(desk.db))['claim_spans'])
-})
-
-function manyRows(count: number): string {
-  const rows = Array.from({ length: count }, (_, at) => ({
-    url: `https://post.example/${at}`,
-    seenAt: '2026-01-08T09:00:00Z',
-    text: reportOf(at + 5_000, at % 3 === 0),
-  }))
-  return rows.map((row) => JSON.stringify(row)).join('\n')
-}
-
-test('a .env in the current folder is read; what the shell says goes before it', async () => {
-  const desk = await makeDeskFolder()
-  await desk.write('.env', 'STANDFIRST_DB=from-env-file.db\n')
-  const env = { STANDFIRST_CONFIG: desk.config }
-  const { out } = await startCli(['migrate'], { cwd: desk.folder, env }).ended
-  match(out, /^from-env-file\.db: /)
-  const said = await startCli(['migrate'], { cwd: desk.folder, env: { ...env, STANDFIRST_DB: 'said.db' } }).ended
-  match(said.out, /^said\.db: /)
+  test('a .env in the current folder is read; what the shell says goes before it', async () => {
+    const desk = await makeDeskFolder()
+    await desk.write('.env', 'STANDFIRST_DB=from-env-file.db\n')
+    const env = { STANDFIRST_CONFIG: desk.config }
+    const { out } = await startCli(['migrate'], { cwd: desk.folder, env }).ended
+    match(out, /^from-env-file\.db: /)
+    const said = await startCli(['migrate'], { cwd: desk.folder, env: { ...env, STANDFIRST_DB: 'said.db' } }).ended
+    match(said.out, /^said\.db: /)
+  })
 })

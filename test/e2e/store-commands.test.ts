@@ -129,7 +129,7 @@ describe('keeping the store', () => {
     const langs = ['--lang', 'es', '--lang', 'pt']
     match(
       await done(desk, ['stories', 'add', 'visa', '--query', 'visa', '--alias', 'Petro plaza', ...langs]),
-      /^visa was made; 1 stored/,
+      /^visa was made; stored articles that belong to it: 1\./,
     )
     const { stories } = shapes.stories.parse(await json(desk, ['stories']))
     deepEqual(stories.map(({ id, title }) => [id, title]).toSorted(), [
