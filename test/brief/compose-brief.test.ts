@@ -1,0 +1,110 @@
+import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { composeBrief, countSources, listSources, type BriefParts } from '../../src/brief/compose-brief.ts'
+import type { Line } from '../../src/news/claim.ts'
+import type { StoryArticle } from '../../src/news/story.ts'
+import { article, claim, hour, lineOf, outlet, source, support, unattributed, wire } from '../claim/make.ts'
+import { DAM } from '../pipeline/dam-story.ts'
+
+const told = (id: string, letter: string, text: string): Line => {
+  const line = lineOf(claim(id, [support(letter, text)]))
+  ok(line !== null)
+  return line
+}
+
+const LINES = [told('c1', 'a', 'The lake fell.'), told('c2', 'b', 'The wall held.')]
+const ARTICLES = [source('a'), source('b'), source('c', { origins: [unattributed] })]
+
+const parts = (changes: Partial<BriefParts> = {}): BriefParts => ({
+  view: { story: DAM, asOf: hour(9), claims: [], articles: ARTICLES, relations: [] },
+  writer: 'extractive',
+  lang: 'en',
+  lines: LINES,
+  differ: [],
+  update: null,
+  ...changes,
+})
+
+const counted: readonly (readonly [string, readonly StoryArticle[], string])[] = [
+  ['nothing', [], '0 articles, 0 texts, 0 origins, 0 unattributed'],
+  ['reports of their own', [source('a'), source('b')], '2 articles, 2 texts, 2 origins, 0 unattributed'],
+  [
+    'reprints are one origin',
+    ['a', 'b', 'c'].map((letter) => source(letter, { origins: [wire('Northline'), outlet(letter)] })),
+    '3 articles, 3 texts, 1 origins, 0 unattributed',
+  ],
+  [
+    'a rewrite is no text of its own',
+    [source('a'), source('b', { group: article('a'), origins: [outlet('Outlet A')] })],
+    '2 articles, 1 texts, 1 origins, 0 unattributed',
+  ],
+  [
+    'pages without origin are counted apart',
+    [source('a'), source('b', { origins: [unattributed] }), source('c', { origins: [unattributed] })],
+    '3 articles, 3 texts, 1 origins, 2 unattributed',
+  ],
+]
+for (const [name, articles, expected] of counted) {
+  test(`counts: ${name}`, () => {
+    const { articles: all, texts, origins, unattributed: bare } = countSources(articles)
+    equal(`${all} articles, ${texts} texts, ${origins} origins, ${bare} unattributed`, expected)
+  })
+}
+
+test('sources are numbered in order of sight', () => {
+  deepEqual(
+    listSources(ARTICLES.toReversed(), new Set()).map(({ n, article: id }) => `${n} ${id.at(-1)}`),
+    ['1 a', '2 b', '3 c'],
+  )
+})
+
+test('a long story lists what is cited and the newest', () => {
+  const many = Array.from({ length: 50 }, (_, at) => {
+    const one = source('a')
+    const seenAt = hour(at)
+    const id = article(`${at}`.padStart(3, '0'))
+    return { ...one, article: { ...one.article, id, seenAt, latest: { ...one.article.latest, seenAt } } }
+  })
+  const listed = listSources(many, new Set([article('004')]))
+  equal(listed.length, 31)
+  deepEqual(listed[0]?.article, article('004'))
+  deepEqual(
+    listed.map(({ n }) => n),
+    Array.from({ length: 31 }, (_, at) => at + 1),
+  )
+})
+
+test('a brief is as new as the newest text of its articles', () => {
+  const revised = source('a', {}, { revision: 2, seenAt: hour(7) })
+  const { newestSourceAt } = composeBrief(parts({ view: { ...parts().view, articles: [revised, source('b')] } }))
+  equal(newestSourceAt?.toString(), hour(7).toString())
+  equal(composeBrief(parts({ view: { ...parts().view, articles: [] } })).newestSourceAt, null)
+})
+
+const idOf = (changes: Partial<BriefParts>) => composeBrief(parts(changes)).edition
+
+test('an edition’s id is short and its own', () => ok(/^e[0-9a-f]{10}$/.test(idOf({}))))
+
+const otherwise: readonly (readonly [string, Partial<BriefParts>])[] = [
+  ['no line', { lines: [] }],
+  ['one line fewer', { lines: LINES.slice(0, 1) }],
+  ['another order', { lines: LINES.toReversed() }],
+  ['another wording', { lines: [told('c1', 'a', 'The lake has fallen.'), ...LINES.slice(1)] }],
+  ['another claim', { lines: [told('c9', 'a', 'The lake fell.'), ...LINES.slice(1)] }],
+  ['another moment', { view: { ...parts().view, asOf: hour(10) } }],
+  ['another language', { lang: 'es' }],
+  ['another writer', { writer: 'openai' }],
+]
+for (const [name, changes] of otherwise) {
+  test(`another edition: ${name}`, () => notEqual(idOf(changes), idOf({})))
+}
+
+test('the same edition, however its articles are listed or explained', () => {
+  fc.assert(
+    fc.property(fc.shuffledSubarray(ARTICLES), fc.string(), (articles, why) => {
+      const explained = articles.map((one) => ({ ...one, why }))
+      equal(idOf({ view: { ...parts().view, articles: explained } }), idOf({}))
+    }),
+  )
+})

@@ -1,0 +1,79 @@
+import { deepEqual, ok } from 'node:assert/strict'
+import { test } from 'node:test'
+import { differAttributions, differQuotations } from '../../src/claim/differ-quotations.ts'
+import { passage } from './make.ts'
+
+const said = (words: string) => `“${words},” Okafor said.`
+const VALLEY = 'I would rather empty a valley than bury one'
+
+const wordings: readonly (readonly [string, string, string, readonly string[]])[] = [
+  [
+    'a word changed',
+    said('The wall is wet and it will hold for a year'),
+    said('The wall is wet and it will stand for a year'),
+    ['and it will hold for a year / and it will stand for a year'],
+  ],
+  [
+    'a word added',
+    said('We know the wall and we know what it can do'),
+    said('We know the old wall and we know what it can do'),
+    ['We know the wall and we / We know the old wall and we'],
+  ],
+  ['a spelling', said('It was an honour to organise the defence'), said('It was an honor to organize the defense'), []],
+  ['a capital', said('It was a Great Honor to be there'), said('It was a great honor to be there'), []],
+  ['a bracketed word', said('Those [people] are to blame for this'), said('Those are to blame for this'), []],
+  ['a shorter cut', said(`${VALLEY}, and I have said so`), said('rather empty a valley than bury one'), []],
+  ['a quotation inside a longer one', said(`${VALLEY}. Now go home`), said(VALLEY), []],
+  ['punctuation', said('No, we will not go. Not now'), said('No we will not go, not now'), []],
+  ['other words', said(VALLEY), said('The board has closed the gates for good'), []],
+  ['too short to have a wording', said('a sad day'), said('a bad day'), []],
+  ['no quotations', 'He would rather empty a valley.', 'He would sooner empty a valley.', []],
+]
+for (const [name, a, b, found] of wordings) {
+  test(`wording, ${found.length === 0 ? 'no difference' : 'differs'}: ${name}`, () => {
+    deepEqual(
+      differQuotations([passage('a', a), passage('b', b)]).map(({ sides }) =>
+        sides.map(({ value }) => value).join(' / '),
+      ),
+      found,
+    )
+  })
+}
+
+test('a translation is not compared with the original', () => {
+  const spanish = passage('b', '«Prefiero vaciar un valle que enterrarlo», dijo Okafor.', { lang: 'es' })
+  deepEqual(differQuotations([passage('a', said(VALLEY)), spanish]), [])
+})
+
+test('what differs is shown in the words of its passages', () => {
+  const texts = [said('The wall is wet and it will hold'), said('The wall is wet and it can hold')]
+  const [found] = differQuotations(texts.map((text, at) => passage('ab'.charAt(at), text)))
+  ok(found !== undefined)
+  for (const { value, passages } of found.sides) ok(passages.every(({ support }) => support.text.includes(value)))
+})
+
+const mouths: readonly (readonly [string, string, string, readonly string[]])[] = [
+  [
+    'two people',
+    'Okafor called the leak “a small thing.”',
+    'Petra Lund called the leak “a small thing.”',
+    ['Okafor / Petra Lund'],
+  ],
+  ['one person, named in full', 'Okafor called it “a small thing.”', 'Tomas Okafor called it “a small thing.”', []],
+  ['with a title', 'Okafor called it “a small thing.”', 'Governor Okafor called it “a small thing.”', []],
+  ['a role alone', 'Okafor called it “a small thing.”', 'The governor called it “a small thing.”', []],
+  ['a pronoun', 'Okafor called it “a small thing.”', 'He called it “a small thing.”', []],
+  ['another pronoun', 'She said it was “a small thing.”', 'Okafor said it was “a small thing.”', []],
+  ['nobody named', 'It was “a small thing.”', 'Okafor called it “a small thing.”', []],
+  ['other words', 'Okafor called it “a small thing.”', 'Petra Lund called it “a big thing.”', []],
+]
+for (const [name, a, b, found] of mouths) {
+  test(`speaker, ${found.length === 0 ? 'no difference' : 'differs'}: ${name}`, () => {
+    deepEqual(
+      differAttributions([passage('a', a), passage('b', b)]).map(({ sides }) =>
+        sides.map(({ value }) => value).join(' / '),
+      ),
+      found,
+    )
+  })
+}
