@@ -32,7 +32,8 @@ const DEMO_FIRST_COUNT = 5
 const DEMO_STORY = 'trump-petro'
 /** The demo is read in one zone everywhere: where its story happens. */
 const DEMO_ZONE = 'America/Bogota'
-const SAMPLES = join(import.meta.dirname, '..', 'config', 'samples')
+const SHIPPED_CONFIG = join(import.meta.dirname, '..', 'config')
+const SAMPLES = join(SHIPPED_CONFIG, 'samples')
 const WIDTH_DEFAULT = 80
 /** Lines longer than this are hard to read, however wide the window. */
 const WIDTH_MAX = 100
@@ -90,7 +91,9 @@ async function serveThread(): Promise<void> {
 }
 
 function configOf(place: Place): Promise<Config> {
-  return loadConfig(chooseConfigFolder(place.config ?? undefined, process.env), process.env)
+  const folder = chooseConfigFolder(place.config ?? undefined, process.env)
+  // Started elsewhere, the program brings its own.
+  return loadConfig(folder === 'config' && !existsSync(folder) ? SHIPPED_CONFIG : folder, process.env)
 }
 
 async function migrate(place: Place): Promise<string> {
@@ -221,6 +224,8 @@ function furtherChecks(place: Place, config: Config): readonly Check[] {
     name: 'store',
     look: async () => {
       const target = place.db ?? config.store
+      if (target !== ':memory:' && !existsSync(target))
+        return { found: `${target}: not made yet; the first ingest makes it`, mend: null }
       const opened = await openStore(target, { busyTimeoutMs: config.limits.storeBusyMs })
       const problems = await opened.checkIntegrity().finally(() => opened.close())
       const mend = problems.length === 0 ? null : 'Restore a backup, or move the file away and ingest again.'

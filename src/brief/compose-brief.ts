@@ -95,7 +95,16 @@ function newestOf(articles: readonly StoryArticle[]): Temporal.Instant | null {
   return seen.at(-1) ?? null
 }
 
-function editionIdOf({ view, writer, lang, lines }: BriefParts): EditionId {
-  const said = JSON.stringify([view.story.id, view.asOf, writer, lang, lines.map(({ id, text }) => [id, text])])
+function editionIdOf({ view, writer, lang, lines, differ, update }: BriefParts): EditionId {
+  const told = lines.map(({ id, text }) => [id, text])
+  const said = JSON.stringify([
+    view.story.id,
+    view.asOf,
+    writer,
+    lang,
+    told,
+    differ.map(({ id }) => id),
+    update?.since ?? null,
+  ])
   return editionId(`e${createHash('sha256').update(said).digest('hex').slice(0, 10)}`)
 }

@@ -44,6 +44,8 @@ export function verifyLine(line: string, evidence: readonly string[], options: V
   if (text.length > LINE_LENGTH_MAX) return refused(`the line is longer than ${LINE_LENGTH_MAX} characters`)
   const sentences = readSentences(text, options.lang, 0).filter(({ tokens }) => tokens.length > 0)
   if (sentences.length === 0) return refused('the line is empty')
+  // A whole passage supports itself; a part of one may not: “it denied that …”.
+  if (evidence.some((passage) => passage.trim() === line.trim())) return { ok: true, score: 1, reasons: [] }
   const given = readEvidence(evidence, options)
   if (!given.some((sentence) => sentence.evidence >= 0 && sentence.tokens.length > 0))
     return refused('there is no evidence')

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { ENGINE_VERSION } from '../claim/ledger.ts'
 import { createLedger, type Ledger } from '../claim/ledger-state.ts'
 import type { LedgerChange } from '../claim/ledger-store.ts'
@@ -6,17 +7,19 @@ import type { ArticleId, StoryId } from '../news/ids.ts'
 import type { StoryDefinition } from '../news/story.ts'
 import { matchStory } from '../story/match-story.ts'
 import type { StoredRevision } from '../story/story-store.ts'
-import { enterTexts } from './enter-texts.ts'
+import { enterTexts, type Entered } from './enter-texts.ts'
 import type { Newsroom } from './parts.ts'
 
 /** Revisions looked at in one step, so that a long backlog neither fills memory nor holds the store. */
 const STEP_REVISIONS = 500
+/** Revisions entered between two looks at the signal: a tenth of a second's work. */
+const ENTERED_AT_ONCE = 50
 /** Another process may write the same ledger in between; then we start over, this often at most. */
 const TRIES_MAX = 5
 
 export type MatchSummary = { readonly story: StoryId; readonly matched: number; readonly entered: number }
 
-type Kept = { readonly generation: number; readonly ledger: Ledger; readonly entered: ReadonlySet<string> }
+type Kept = { readonly generation: number; readonly ledger: Ledger }
 
 /** Brings stories up to date with what was stored; keeps each story's ledger in memory between calls. */
 export type Matcher = {
@@ -77,20 +80,20 @@ async function enterRevisions(
     if (fresh.length === 0 && (head?.engine === engine || revisions.length === 0)) return 0
     const mode = isTail(revisions, fresh.length, entered) && head?.engine === engine ? 'append' : 'replace'
     const basedOn = head?.generation ?? 0
-    const before =
-      mode === 'append' ? resume(kept.get(story), basedOn, revisions.slice(0, -fresh.length), newsroom) : createLedger()
-    const grown = enterTexts(before, mode === 'append' ? fresh : revisions, newsroom.outlets)
+    const memory = kept.get(story)
+    // While it grows it is no memory of anything stored: an abort would leave it half grown.
+    kept.delete(story)
+    const ledger = mode === 'append' && memory?.generation === basedOn ? memory.ledger : createLedger()
+    if (mode === 'append' && ledger !== memory?.ledger) {
+      await enterAll(ledger, revisions.slice(0, -fresh.length), newsroom, signal)
+    }
+    const grown = await enterAll(ledger, mode === 'append' ? fresh : revisions, newsroom, signal)
     const through = revisions.at(-1)?.revision.seenAt ?? null
     const change: LedgerChange = { engine, basedOn, through, mode, ...grown }
     if (await newsroom.store.ledger.saveChange(story, change)) {
-      kept.set(story, {
-        generation: basedOn + 1,
-        ledger: before,
-        entered: new Set(revisions.map(({ revision }) => keyOf(revision))),
-      })
+      kept.set(story, { generation: basedOn + 1, ledger })
       return fresh.length
     }
-    kept.delete(story)
   }
   throw new NewsError('store-busy', `${story}: other processes kept changing its ledger; nothing was lost, try again.`)
 }
@@ -100,16 +103,25 @@ function isTail(revisions: readonly StoredRevision[], fresh: number, entered: Re
   return revisions.slice(0, revisions.length - fresh).every(({ revision }) => entered.has(keyOf(revision)))
 }
 
-function resume(
-  kept: Kept | undefined,
-  generation: number,
+/** Enters revisions step by step: a signal, a heartbeat or another task is heard between two steps. */
+async function enterAll(
+  ledger: Ledger,
   revisions: readonly StoredRevision[],
-  newsroom: Pick<Newsroom, 'outlets'>,
-): Ledger {
-  if (kept !== undefined && kept.generation === generation) return kept.ledger
-  const ledger = createLedger()
-  enterTexts(ledger, revisions, newsroom.outlets)
-  return ledger
+  { outlets }: Pick<Newsroom, 'outlets'>,
+  signal: AbortSignal,
+): Promise<Entered> {
+  const rows: Entered['rows'][number][] = []
+  const relations: Entered['relations'][number][] = []
+  const origins: Entered['origins'][number][] = []
+  for (let from = 0; from < revisions.length; from += ENTERED_AT_ONCE) {
+    await setImmediate()
+    signal.throwIfAborted()
+    const entered = enterTexts(ledger, revisions.slice(from, from + ENTERED_AT_ONCE), outlets)
+    for (const row of entered.rows) rows.push(row)
+    for (const relation of entered.relations) relations.push(relation)
+    for (const origin of entered.origins) origins.push(origin)
+  }
+  return { rows, relations, origins }
 }
 
 /** The engine is its code and the outlet book: a change of either makes ledgers anew. */

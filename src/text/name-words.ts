@@ -90,7 +90,7 @@ export const NO_NAMES = list(`
 
 /** Institutions and places whose Spanish name differs: Spanish form, then the English key. */
 export const SPANISH_NAMES: ReadonlyMap<string, string> = new Map(
-  `casa blanca=white house, oea=oas, otan=nato, oms=who, fmi=imf, organizacion de estados americanos=organization of american states,
+  `oea=oas, otan=nato, oms=who, fmi=imf, organizacion de estados americanos=organization of american states,
   organizacion mundial de la salud=world health organization, fondo monetario internacional=international monetary fund,
   banco mundial=world bank, consejo de seguridad=security council, asamblea general=general assembly,
   corte suprema=supreme court, tribunal supremo=supreme court, corte penal internacional=international criminal court,

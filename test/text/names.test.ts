@@ -25,7 +25,7 @@ const english: readonly (readonly [string, readonly string[]])[] = [
 ]
 const spanish: readonly (readonly [string, readonly string[]])[] = [
   ['El presidente de Chile, Ana Ruiz, viajó a Estados Unidos.', ['chile', 'ana ruiz', 'united states']],
-  ['La Casa Blanca y EE. UU. callan.', ['white house', 'united states']],
+  ['La OTAN y EE. UU. callan.', ['nato', 'united states']],
   ['El ministro peruano habló en la Plaza de la Constitución.', ['peru', 'plaza de la constitucion']],
   ['Según la Universidad de Chile, llovió.', ['universidad de chile']],
   ['Debemos salir. Nadie habló.', []],
