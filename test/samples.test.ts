@@ -28,7 +28,7 @@ const outletSchema = z.strictObject({
 
 const readSample = (name: string) => readFileSync(join(SAMPLES, name), 'utf8')
 const arrivals = z.array(arrivalSchema).parse(parse(readSample('arrivals.yaml')))
-const outlets = z.array(outletSchema).parse(parse(readSample('outlets.yaml')))
+const { outlets } = z.object({ outlets: z.array(outletSchema) }).parse(parse(readSample('outlets.yaml')))
 const hostOf = (url: string) => new URL(url).hostname.replace(/^www\./, '')
 
 const ENTITIES: Readonly<Record<string, string>> = {

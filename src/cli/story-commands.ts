@@ -119,7 +119,8 @@ async function printBrief(parts: CliParts, given: Given, { desk, question }: Ask
     lines: countOf(given, 'lines') ?? desk.limits.lines,
   }
   const { story, asOf, lang } = question
-  const previous = await desk.store.editions.findLatestEdition(story.id, asOf)
+  // Not the edition of this very moment: the same question twice gets the same answer.
+  const previous = await desk.store.editions.findLatestEdition(story.id, asOf.subtract({ milliseconds: 1 }))
   const since = previous?.asOf ?? null
   const { brief } = await briefStory(story, asOf, { lang, limits, since, signal: parts.signal }, desk)
   await desk.store.editions.saveEdition(brief)

@@ -171,10 +171,11 @@ describe('the command line on the samples', () => {
   })
 
   test('--markdown and plain output for people: no escape codes in a pipe, links in Markdown', async () => {
-    const plain = await desk.ask(['sources', STORY])
+    const asked = ['sources', STORY, '--as-of', '2026-01-08T16:00:00Z']
+    const plain = await desk.ask(asked)
     equal(plain.code, 0)
     ok(!plain.out.includes('\u001b'))
-    const forced = await desk.run(['sources', STORY], {
+    const forced = await desk.run(asked, {
       env: { TERM: 'dumb', LANG: 'C', COLUMNS: '40', NO_COLOR: '1' },
     })
     equal(forced.out, plain.out)
