@@ -37,7 +37,6 @@ const cases = [
   ['a copy inside a longer text', LEAK, `${LEAK} ${OWN}`, 'copy'],
   ['half of it is the other’s copy', LEAK, HALF, 'shared-wire'],
   ['two reports of one event', LEAK, OWN, 'independent'],
-  ['a copy of one sentence', 'Water came through the wall at dawn, a guard said.', LEAK, 'copy'],
   [
     'three sentences prove nothing',
     'A guard said water was coming through. Divers went down and lost their lamps. All schools stay shut.',
