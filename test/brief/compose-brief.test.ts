@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { composeBrief, countSources, listSources, type BriefParts } from '../../src/brief/compose-brief.ts'
 import type { Line } from '../../src/news/claim.ts'
 import type { StoryArticle } from '../../src/news/story.ts'
+import type { Update } from '../../src/news/update.ts'
 import { article, claim, hour, lineOf, outlet, source, support, unattributed, wire } from '../claim/make.ts'
 import { DAM } from '../pipeline/dam-story.ts'
 
@@ -106,5 +107,25 @@ test('the same edition, however its articles are listed or explained', () => {
       const explained = articles.map((one) => ({ ...one, why }))
       equal(idOf({ view: { ...parts().view, articles: explained } }), idOf({}))
     }),
+  )
+})
+
+test('a brief that tells another difference or update is another edition: an edition never changes', () => {
+  const update: Update = {
+    story: DAM.id,
+    since: hour(8),
+    asOf: hour(9),
+    nothingNew: true,
+    added: [],
+    revised: [],
+    corroborated: [],
+    disputed: [],
+    withdrawn: [],
+    articles: [],
+  }
+  const differ = [{ id: 'x1', kind: 'value', topic: 't', severity: 'high', sides: [] }] as const
+  equal(
+    new Set([idOf({}), idOf({ update }), idOf({ update: { ...update, since: hour(7) } }), idOf({ differ })]).size,
+    4,
   )
 })
