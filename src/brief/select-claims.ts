@@ -87,6 +87,8 @@ export function selectClaims(claims: readonly Claim[], lines: LineMaker, limits:
     if (words + candidate.words > limits.words) continue
     const article = candidate.extract.citations[0]?.article
     const usedOfArticle = article === undefined ? 0 : (used.get(article) ?? 0)
+    // Longer than any article may show: no other text says it in fewer words for certain; it is left out.
+    if (candidate.words > limits.extractWords) continue
     if (article !== undefined && usedOfArticle + candidate.words > limits.extractWords) {
       // Another text may say it as well, and has words left; a copy of the same text has not.
       const spent = withCopies(candidate.claim, new Set([...used.keys(), article]))

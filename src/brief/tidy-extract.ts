@@ -8,15 +8,16 @@ const JOINERS: Record<TextLang, RegExp> = {
 
 /** Openings that point back at a sentence the reader does not see. */
 const POINTS_BACK: Record<TextLang, RegExp> = {
-  en: /^(?:he|she|they|it|his|her|hers|their|theirs|its|this|that|these|those|such|both|neither|there|then|so|thus|hence|here|the (?:former|latter|two|pair|move|development|measure|statement|announcement|remarks?|comments?|decision|threats?|warnings?))\b/i,
-  es: /^(?:él|ella|ellos|ellas|su|sus|este|esta|estos|estas|ese|esa|esos|esas|esto|eso|aquel|aquella|dicho|dicha|tal|tales|ambos|ambas|allí|así|entonces|lo|la medida|el anuncio|la decisión|los dos)\b/i,
+  en: /^(?:(?:according to|for) (?:him|her|them)|he|she|they|it|his|her|hers|their|theirs|its|this|that|these|those|such|both|neither|there|then|so|thus|hence|here|the (?:former|latter|two|pair|move|development|measure|statement|announcement|remarks?|comments?|decision|threats?|warnings?))\b/i,
+  es: /^(?:(?:según|para) (?:él|ella|ellos|ellas)|él|ella|ellos|ellas|su|sus|este|esta|estos|estas|ese|esa|esos|esas|esto|eso|aquel|aquella|dicho|dicha|tal|tales|ambos|ambas|allí|así|entonces|lo|la medida|el anuncio|la decisión|los dos)(?!\p{L})/iu,
 }
 /** "It is unclear …" points at nothing. */
 const EMPTY_SUBJECT =
   /^(?:it (?:is|was|remains) (?:not |un)?(?:clear|known|unclear|unknown|possible|likely|unlikely)|there (?:is|was|are|were|has|have)|those who)\b/i
 
 /** `BOGOTÁ, Jan 7 (Agency) — ` before the first sentence. */
-const DATELINE = /^\p{Lu}[\p{L} .,'/]{1,60}?(?:, [\p{L}.]+ \d{1,2})? ?(?:\([^)]{1,40}\))? [—–-]+ +(?=\S)/u
+const DATELINE =
+  /^\p{Lu}[\p{Lu}.'’-]*(?:[ /]\p{Lu}[\p{Lu}.'’-]*){0,3}(?:, [\p{L}. ]{2,30})?(?:, [\p{L}.]+ \d{1,2})? ?(?:\([^)]{1,40}\))? [—–-]+ +(?=\S)/u
 const QUOTES = /["“”«»]/g
 
 /**

@@ -12,10 +12,18 @@ const WHOLE = { day: /^\d{4}-\d{2}-\d{2}$/, month: /^\d{4}-\d{2}$/, year: /^\d{4
  * states; without it weekdays and days of no year stay unknown. Null when none is certain.
  */
 export function dateLine(line: Line, publishedAt: string | null): StatedDay | null {
-  const dates = findDates(line.text, toTextLang(line.lang), publishedAt).map(({ date }) => date)
+  const dates = findDates(line.text, toTextLang(line.lang), publishedAt).map(({ date }) => withYear(date, publishedAt))
   for (const precision of ['day', 'month', 'year'] as const) {
     const date = dates.find((one) => one !== null && WHOLE[precision].test(one))
     if (date !== undefined && date !== null) return { date, precision }
   }
   return null
+}
+
+/** A day of no year is the last such day up to the day its article states. */
+function withYear(date: string | null, publishedAt: string | null): string | null {
+  if (date === null || !/^--\d{2}-\d{2}$/.test(date) || publishedAt === null || publishedAt.length < 10) return date
+  const day = date.slice(2)
+  const year = Number(publishedAt.slice(0, 4)) - (day <= publishedAt.slice(5, 10) ? 0 : 1)
+  return `${year}-${day}`
 }

@@ -1,5 +1,6 @@
 import type { DateMention } from '../text/dates.ts'
 import { datesAgree } from '../text/dates.ts'
+import { analyseSentence } from '../text/features.ts'
 import type { Quantity } from '../text/quantities.ts'
 import { compareQuantities } from '../text/quantities.ts'
 import { overlapTerms, termsOf, type Weigher } from '../text/similarity.ts'
@@ -104,7 +105,8 @@ function valueKey({ low, high }: Quantity): string {
 }
 
 function wordsOf({ features }: Passage): readonly string[] {
-  return termsOf(features).filter((term) => !/\d/.test(term))
+  const counted = new Set(features.quantities.flatMap(({ text }) => termsOf(analyseSentence(text, features.lang))))
+  return termsOf(features).filter((term) => !/\d/.test(term) && !counted.has(term))
 }
 
 /** Days for one event that cannot both be true. Only passages that state one date each are compared. */

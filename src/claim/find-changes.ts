@@ -43,6 +43,9 @@ export function findChanges(before: Moment, after: Moment): Update {
     const line = isMoved(claim, earlier) ? after.lineOf(claim) : null
     if (line === null) continue
     const originsBefore = earlier === undefined ? 0 : countOrigins(earlier.supports)
+    // A retelling of what its outlet took back brings nothing back.
+    const isRetold = earlier !== undefined && claim.supports.every(({ variant }) => variant)
+    if (!wasTold && isRetold) continue
     if (!wasTold) added.push({ claim, line })
     else if (line.support.origins > originsBefore)
       corroborated.push({ line, originsBefore, originsAfter: line.support.origins })

@@ -42,7 +42,7 @@ export function growLedger(ledger: Ledger, added: LedgerText, judgement: StoryJu
     return { candidateAt, candidate, pairs, relation: judgement.relate(added.text, candidate.text, pairs, weigh) }
   })
   const others = compared.filter(({ candidate }) => candidate.article !== added.article)
-  const relations = others
+  const relations = nearestTexts(others)
     .filter(({ relation }) => relation.kind !== 'independent')
     .map(({ candidate, relation }) => ({ a: added.article, b: candidate.article, ...relation, seenAt: added.seenAt }))
   // Only what was seen before this article's first revision can have been retold by it; what came later retells it.
@@ -55,7 +55,9 @@ export function growLedger(ledger: Ledger, added: LedgerText, judgement: StoryJu
   const isRetelling = retold.length > 0
   const known = compared.flatMap(({ candidate }) => candidate.text.sentences)
   const how = { isRetelling, weigh, known }
-  const scores = scoreClaims(ledger, isRetelling ? retold : compared)
+  // A retelling's own earlier revisions count too: what its outlet said before, it says still.
+  const own = compared.filter(({ candidate }) => candidate.article === added.article)
+  const scores = scoreClaims(ledger, isRetelling ? [...retold, ...own] : compared)
   const rows: LedgerRow[] = []
   ledger.texts.push(added)
   for (const [sentenceAt, sentence] of added.text.sentences.entries()) {
@@ -68,6 +70,22 @@ export function growLedger(ledger: Ledger, added: LedgerText, judgement: StoryJu
   }
   remember(ledger, textAt, added, isRetelling || firstAt < textAt ? 'repeats' : 'new')
   return { rows, relations }
+}
+
+const NEARNESS = { copy: 3, rewrite: 2, 'shared-wire': 1, independent: 0 } as const
+
+type Compared = { readonly candidate: LedgerText; readonly relation: ReturnType<StoryJudgement['relate']> }
+
+/** Of each other article the revision that is nearest: a copy of its second text is its copy, whatever its first was. */
+function nearestTexts(others: readonly Compared[]): readonly Compared[] {
+  const nearest = new Map<LedgerText['article'], Compared>()
+  for (const one of others) {
+    const before = nearest.get(one.candidate.article)
+    const gain = before === undefined ? 1 : NEARNESS[one.relation.kind] - NEARNESS[before.relation.kind]
+    if (gain > 0 || (gain === 0 && before !== undefined && one.relation.coverage > before.relation.coverage))
+      nearest.set(one.candidate.article, one)
+  }
+  return [...nearest.values()]
 }
 
 function rowOf(

@@ -116,7 +116,11 @@ export function pickClaims(
   if (!joins && !isTold(sentence, terms, scores, ledger, how.weigh)) return addsNothing ? [] : [fresh]
   const nearest = sentenceOf(ledger, best.with)
   const joined = { claim: best.claim, matchedOn: nearest === undefined ? [] : explainMatch(sentence, nearest) }
-  const saysBoth = joins && !addsNothing && fresh.claim !== best.claim && isNovel(ledger, terms, how.weigh)
+  // Words of another language look new: only names and figures tell that it says more.
+  const isForeign = nearest !== undefined && nearest.lang !== sentence.lang
+  const isTranslation = isForeign && !saysMore(ledger, sentence, terms, how.known)
+  const saysBoth =
+    joins && !addsNothing && !isTranslation && fresh.claim !== best.claim && isNovel(ledger, terms, how.weigh)
   return saysBoth ? [joined, fresh] : [joined]
 }
 

@@ -32,6 +32,16 @@ export function unifyOrigins(
       if (isOneMaking(one, other, isRelated) || isCopied(words[at], words[otherAt])) parent[find(at)] = find(otherAt)
     }
   }
+  // Beyond those compared, equal names decide.
+  const named = new Map<string, number>()
+  for (const [at, { origin, group }] of supports.entries()) {
+    for (const key of [origin.kind === 'unattributed' ? null : `name ${origin.name}`, `group ${group}`]) {
+      const first = key === null ? undefined : named.get(key)
+      if (key === null) continue
+      if (first === undefined) named.set(key, at)
+      else parent[find(at)] = find(first)
+    }
+  }
   const shown = new Map<number, Origin>()
   for (const [at, { origin }] of supports.entries()) {
     const root = find(at)
@@ -53,7 +63,8 @@ export function indexRelations(relations: readonly TextRelation[]): (a: ArticleI
 }
 
 function isOneMaking(a: Support, b: Support, isRelated: (a: ArticleId, b: ArticleId) => boolean): boolean {
-  return a.origin.name === b.origin.name || a.group === b.group || isRelated(a.article, b.article)
+  const sameName = a.origin.kind !== 'unattributed' && a.origin.name === b.origin.name
+  return sameName || a.group === b.group || isRelated(a.article, b.article)
 }
 
 function isCopied(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {

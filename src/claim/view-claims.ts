@@ -44,7 +44,8 @@ export function viewClaims(known: KnownThen): readonly Claim[] {
     claims.push({
       id,
       firstSeenAt: first.seenAt,
-      supports: unifyOrigins(supports, related),
+      // Those taken back count too: a retelling rests on them still.
+      supports: unifyOrigins([...supports, ...withdrawn], related).slice(0, supports.length),
       withdrawn: withdrawn.filter(({ article }) => !kept.has(article)),
     })
   }

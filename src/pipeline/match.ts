@@ -56,7 +56,7 @@ async function matchArrivals(
     for (const { article, revision } of arrivals) {
       const match = matchStory({ ...article, latest: revision }, story)
       if (match.kind === 'apart') continue
-      await store.stories.addToStory(story.id, article.id, match.because)
+      await store.stories.addToStory(story.id, article.id, match.because, revision.seenAt)
       matched.add(article.id)
     }
     await store.stories.markMatched(story.id, arrivals)

@@ -78,7 +78,8 @@ type StoryTable = {
   window_to: string | null
 }
 
-type StoryArticleTable = { story: string; article: string; because: string }
+/** `since`: the earliest moment at which a revision of the article belonged. */
+type StoryArticleTable = { story: string; article: string; because: string; since: Milliseconds }
 
 /** Revisions that a story's matching has not looked at yet. */
 type StoryPendingTable = { story: string; article: string; revision: number }

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Article, Revision } from '../news/article.ts'
 import { articleId, type ArticleId, type StoryId } from '../news/ids.ts'
 import type { StoryDefinition } from '../news/story.ts'
-import { chunk, toLimit } from './columns.ts'
+import { chunk, toColumn, toLimit } from './columns.ts'
 import type { Connections } from './connect.ts'
 import type { Database } from './database.ts'
 import { emptyLedgers } from './ledger.ts'
@@ -26,16 +26,22 @@ export function openStories(connections: Connections) {
     seedStory: (story: StoryDefinition) => seedStory(connections, story),
     removeStory: (id: StoryId) => removeStory(connections, id),
 
-    async addToStory(story: StoryId, article: ArticleId, because: string): Promise<void> {
+    async addToStory(story: StoryId, article: ArticleId, because: string, since?: Temporal.Instant): Promise<void> {
       await write.transaction().execute(async (trx) => {
         await requireStory(trx, story)
         const seenAt = await requireArticle(trx, article)
-        const added = await trx
+        const from = since === undefined ? seenAt : toColumn(since)
+        const changed = await trx
           .insertInto('story_articles')
-          .values({ story, article, because })
-          .onConflict((conflict) => conflict.doNothing())
+          .values({ story, article, because, since: from })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['story', 'article'])
+              .doUpdateSet({ because, since: from })
+              .where('story_articles.since', '>', from),
+          )
           .executeTakeFirst()
-        if ((added.numInsertedOrUpdatedRows ?? 0n) > 0n) await emptyLedgers(trx, story, seenAt)
+        if ((changed.numInsertedOrUpdatedRows ?? 0n) > 0n) await emptyLedgers(trx, story, from)
       })
     },
 
@@ -55,7 +61,11 @@ export function openStories(connections: Connections) {
       return read.transaction().execute(async (trx) => {
         const members = trx.selectFrom('story_articles').select('article').where('story', '=', story)
         const articles = await trx.selectFrom('articles').selectAll().where('id', 'in', members).execute()
-        const revisions = await selectRevisions(trx, toLimit(asOf)).where('revisions.article', 'in', members).execute()
+        const revisions = await selectRevisions(trx, toLimit(asOf))
+          .innerJoin('story_articles', 'story_articles.article', 'revisions.article')
+          .where('story_articles.story', '=', story)
+          .whereRef('revisions.seen_at', '>=', 'story_articles.since')
+          .execute()
         return joinRevisions(articles, revisions.map(toRevision))
       })
     },

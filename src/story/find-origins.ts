@@ -2,6 +2,7 @@ import type { Article } from '../news/article.ts'
 import type { Outlet } from '../news/outlet.ts'
 import type { Origin } from '../news/origin.ts'
 import type { SentenceFeatures } from '../text/features.ts'
+import { findNames } from '../text/names.ts'
 import { findSpeaker } from '../text/quotations.ts'
 import { findCredits, type Credit } from './find-credits.ts'
 
@@ -10,6 +11,9 @@ export type ArticleOrigins = { readonly main: Origin; readonly others: readonly 
 
 /** The one origin of all pages that name neither outlet nor source. */
 export const UNATTRIBUTED: Origin = { kind: 'unattributed', name: 'unattributed' }
+
+/** Said by one of these, a quotation is nobody's in particular. */
+const PRONOUN = /^(?:he|she|it|they|who|él|ella|ellos|ellas|quien)$/i
 
 /** How strongly a credit speaks for being the text's own newsroom: interviews given to it say most. */
 const MANNER_WEIGHT = { voice: 3, told: 1, reported: 1 } as const
@@ -55,9 +59,11 @@ export function findOrigins(
  */
 export function findPassageOrigin(passage: SentenceFeatures, main: Origin, outlets: readonly Outlet[]): Origin {
   const speaker = findMainSpeaker(passage)
-  if (speaker !== null) return { kind: 'primary', name: speaker }
+  if (speaker !== null && !PRONOUN.test(speaker)) return { kind: 'primary', name: surnameOf(speaker, passage) }
   const credit = findCredits(passage.text, outlets).find(({ manner }) => manner !== 'voice')
-  return credit === undefined ? main : toOrigin(credit)
+  if (credit === undefined) return main
+  const { kind, name } = toOrigin(credit)
+  return { kind, name: familyOf(name, outlets) }
 }
 
 function findMainSpeaker(passage: SentenceFeatures): string | null {
@@ -66,6 +72,12 @@ function findMainSpeaker(passage: SentenceFeatures): string | null {
     if (share >= QUOTED_SHARE_MIN) return findSpeaker(passage.text, quotation, passage.lang)
   }
   return null
+}
+
+/** A person is one primary under the last word of the name, with or without title; an office under its own words. */
+function surnameOf(speaker: string, { lang }: SentenceFeatures): string {
+  const name = findNames(speaker, lang).at(-1)?.text
+  return name !== undefined && speaker.endsWith(name) ? (name.split(/\s+/).at(-1) ?? name) : speaker
 }
 
 function toOrigin(credit: Credit): Origin {

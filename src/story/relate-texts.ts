@@ -1,6 +1,7 @@
 import type { TextRelationKind } from '../news/story.ts'
 import { kendallTau } from '../text/align.ts'
 import type { AlignableText, AlignedPair } from '../text/align-sentences.ts'
+import { containment, shingles } from '../text/shingles.ts'
 import type { Weigher } from '../text/similarity.ts'
 
 /** How much of the shorter text stands in the other (0…1), in the same order or not (-1…1), and what that makes them. */
@@ -14,8 +15,11 @@ const REWRITE_COVERAGE_MIN = 0.8
 const REWRITE_ORDER_MIN = 0.8
 /** Half a text in common is copy in common: two reporters of one event share less. */
 const SHARED_WIRE_COVERAGE_MIN = 0.5
-/** A copy's sentences are the same words, not merely the same content. */
-const COPY_SCORE_MIN = 0.93
+/** A copy keeps this share of its word runs; a retelling loses most of them. */
+const COPIED_MIN = 0.7
+const RUN_WORDS = 4
+/** A text is another's copy or rewrite when it is at least this share of it, or it of the other. */
+const SAME_SIZE_MIN = 0.4
 /** Below this many sentences, order says nothing and coverage little: only a copy is certain. */
 const SENTENCES_MIN = 4
 
@@ -38,15 +42,30 @@ export function relateTexts(
   const total = sum(weights)
   const coverage = total === 0 ? 0 : sum([...best.keys()].map((at) => weights[at] ?? 0)) / total
   const order = kendallTau([...best.values()].map((pair) => [pair.a, pair.b] as const))
-  const sameness = best.size === 0 ? 0 : sum([...best.values()].map((pair) => pair.score)) / best.size
-  return { kind: kindOf(coverage, order, sameness, weights.length), coverage, order }
+  const [shorter, longer] = isAShorter ? [a, b] : [b, a]
+  const copied = containment(runsOf(shorter), runsOf(longer))
+  const size = total / Math.max(1, isAShorter ? sum(weightsB) : sum(weightsA))
+  return { kind: kindOf({ coverage, order, copied, size, sentences: weights.length }), coverage, order }
 }
 
-function kindOf(coverage: number, order: number, sameness: number, sentences: number): TextRelationKind {
-  if (coverage >= REWRITE_COVERAGE_MIN && sameness >= COPY_SCORE_MIN) return 'copy'
+type Measures = Omit<Relation, 'kind'> & {
+  /** Share of the shorter text's word runs that stand in the longer. */
+  readonly copied: number
+  /** The shorter text's share of the longer. */
+  readonly size: number
+  readonly sentences: number
+}
+
+function kindOf({ coverage, order, copied, size, sentences }: Measures): TextRelationKind {
+  // A longer text that holds a short one is more than a copy of it: they share copy.
+  if (copied >= COPIED_MIN) return size >= SAME_SIZE_MIN ? 'copy' : 'shared-wire'
   if (sentences < SENTENCES_MIN) return 'independent'
-  if (coverage >= REWRITE_COVERAGE_MIN && order >= REWRITE_ORDER_MIN) return 'rewrite'
+  if (coverage >= REWRITE_COVERAGE_MIN && order >= REWRITE_ORDER_MIN && size >= SAME_SIZE_MIN) return 'rewrite'
   return coverage >= SHARED_WIRE_COVERAGE_MIN ? 'shared-wire' : 'independent'
+}
+
+function runsOf({ sentences }: AlignableText): ReadonlySet<number> {
+  return new Set(sentences.flatMap(({ words }) => shingles(words, RUN_WORDS)))
 }
 
 /** The best pair of each sentence of one side, in that side's order. */

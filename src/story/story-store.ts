@@ -14,11 +14,18 @@ export type StoryStore = {
   seedStory(story: StoryDefinition): Promise<void>
   /** Removes the story, its ledger, editions and subscriptions; articles stay. False when there was none. */
   removeStory(id: StoryId): Promise<boolean>
-  /** Marks an article as belonging, once; `because` says why in words. Throws 'story-unknown', 'article-unknown'. */
-  addToStory(story: StoryId, article: ArticleId, because: string): Promise<void>
+  /**
+   * Marks an article as belonging from a moment on (default: when it was first seen); `because` says why in words.
+   * Told again, the earliest moment counts: an article that came to the story by a later revision is news then.
+   * Throws 'story-unknown', 'article-unknown'.
+   */
+  addToStory(story: StoryId, article: ArticleId, because: string, since?: Temporal.Instant): Promise<void>
   /** The ids of the articles that belong to the story. */
   listMembers(story: StoryId): Promise<readonly ArticleId[]>
-  /** Every revision of the story's articles seen up to `asOf` (default: all), in order of seenAt, article, revision. */
+  /**
+   * Every revision of the story's articles since they belong, seen up to `asOf` (default: all), in order of seenAt,
+   * article, revision.
+   */
   listStoryRevisions(story: StoryId, asOf?: Temporal.Instant): Promise<readonly StoredRevision[]>
   /**
    * Revisions that no match has looked at for this story yet, oldest first, at most `limit`. A revision that arrives

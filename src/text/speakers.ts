@@ -126,13 +126,21 @@ function subjectBefore(text: string, words: readonly Word[], verb: number): stri
   return phraseUpTo(text, words, last)
 }
 
+/** `a source | in the office`: who would not be named is told by where they work. */
+const UNNAMED =
+  /^(?:sources?|officials?|aides?|persons?|diplomats?|advis[eo]rs?|fuentes?|funcionari[oa]s?|asesor(?:es|as?)?)$/
+
+function isPlaceOf(words: readonly Word[], at: number): boolean {
+  return /^(?:in|at|from|to|en|de)$/.test(words[at]?.folded ?? '') && UNNAMED.test(words[at - 1]?.folded ?? '')
+}
+
 function phraseUpTo(text: string, words: readonly Word[], last: number): string | null {
   const end = words[last]
   let first = end
   if (end === undefined || isNounBreak(end.folded)) return null
   for (let at = last - 1; at > last - PHRASE_WORDS_MAX; at--) {
     const word = words[at]
-    if (word === undefined || first === undefined || isNounBreak(word.folded)) break
+    if (word === undefined || first === undefined || (isNounBreak(word.folded) && !isPlaceOf(words, at))) break
     if (!JOINT.test(text.slice(word.end, first.start))) break
     first = word
   }

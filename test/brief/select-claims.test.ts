@@ -137,3 +137,14 @@ test('every line weighs something', () => {
     }),
   )
 })
+
+test('a line longer than one article may show, told by two, ends the search', () => {
+  const limits = { ...ROOMY, extractWords: 5 }
+  let asked = 0
+  const counting = (one: Claim, avoid: ReadonlySet<ArticleId>) => {
+    asked += 1
+    if (asked > 1_000) throw new Error('asked for the same line without end')
+    return makeLine(one, avoid)
+  }
+  deepEqual(selectClaims([claim('c1', [support('a', LEAK), support('b', LEAK)])], counting, limits), [])
+})

@@ -108,3 +108,21 @@ test('a tidied line is tidy', () => {
     }),
   )
 })
+
+const clauses = [
+  'NATO ministers met on Friday – without the Turkish one – to speak of the dam.',
+  'The FBI left Norwick – and the board stayed.',
+  'UN engineers saw the wall - twice in one week - before it cracked.',
+]
+for (const clause of clauses) {
+  test(`a dash inside a sentence is no dateline: ${clause}`, () => equal(tidyExtract(clause, 'en'), clause))
+}
+
+const leaning: readonly (readonly [string, TextLang])[] = [
+  ['According to him, the board closed two gates.', 'en'],
+  ['For her, the wall was safe.', 'en'],
+  ['Según él, la junta cerró dos compuertas.', 'es'],
+]
+for (const [passage, lang] of leaning) {
+  test(`it leans on somebody the reader does not see: ${passage}`, () => equal(tidyExtract(passage, lang), null))
+}

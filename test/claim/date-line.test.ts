@@ -10,6 +10,7 @@ const cases: readonly (readonly [string, string | null, string | null, string?])
   ['The dam was finished in 1961.', null, '1961 year'],
   ['The board met on Wednesday.', '2026-01-08', '2026-01-07 day'],
   ['The board met on Wednesday.', null, null],
+  ['The board met on January 3.', '2026-01-08', '2026-01-03 day'],
   ['The board met on January 3.', null, null],
   ['In 1961, and again on January 3, 2026, the wall moved.', null, '2026-01-03 day'],
   ['Between January 3, 2026 and January 5, 2026 the lake fell.', null, '2026-01-03 day'],

@@ -59,6 +59,12 @@ const mouths: readonly (readonly [string, string, string, readonly string[]])[] 
     'Petra Lund called the leak “a small thing.”',
     ['Okafor / Petra Lund'],
   ],
+  [
+    'a source in an office, and the office',
+    'A source in the governor’s office said the talk was “cordial.”',
+    'The governor’s office said the talk was “cordial.”',
+    ['source in the governor’s office / The governor’s office'],
+  ],
   ['one person, named in full', 'Okafor called it “a small thing.”', 'Tomas Okafor called it “a small thing.”', []],
   ['with a title', 'Okafor called it “a small thing.”', 'Governor Okafor called it “a small thing.”', []],
   ['a role alone', 'Okafor called it “a small thing.”', 'The governor called it “a small thing.”', []],

@@ -62,6 +62,7 @@ const values: readonly (readonly [string, string, string, readonly string[]])[] 
   ['another unit', 'The crack is 12 metres long.', 'The crack was found 12 days ago.', []],
   ['other things counted', 'It holds 12 gates and the board saw them.', 'The board saw 18 engineers at the gates.', []],
   ['an ordinal', 'It was the first flood of the valley.', 'It was the third flood of the valley.', []],
+  ['nothing but a kind of figure in common', 'The crack is 12 metres long.', 'Her boat measured 18 metres.', []],
   [
     'both figures in one text',
     CRACK_12,

@@ -155,3 +155,23 @@ test('the order of passages does not change the count', () => {
     }),
   )
 })
+
+test('two reports stay two origins when each is retold by a page that names no outlet', () => {
+  const supports = [
+    support('a', 'The lake fell.', { origin: HERALD }),
+    support('b', 'The lake is lower.', { origin: COURIER }),
+    support('c', 'The lake fell then.', { origin: unattributed, group: article('a') }),
+    support('d', 'The lake is lower now.', { origin: unattributed, group: article('b') }),
+  ]
+  equal(countOrigins(unifyOrigins(supports, unrelated)), 2)
+})
+
+test('beyond the passages compared a known origin still adds none', () => {
+  const filling = Array.from({ length: 45 }, (_, at) =>
+    support('a', `Passage ${at}.`, { origin: HERALD, group: article('a') }),
+  )
+  const retold = support('b', 'Retold.', { origin: COURIER, group: article('a') })
+  const again = support('c', 'Again.', { origin: COURIER, group: article('c') })
+  const before = countOrigins(unifyOrigins([...filling, retold], unrelated))
+  equal(countOrigins(unifyOrigins([...filling, retold, again], unrelated)), before)
+})

@@ -5,7 +5,7 @@ import { viewClaims, type KnownThen } from '../../src/claim/view-claims.ts'
 import type { Article, Revision } from '../../src/news/article.ts'
 import { claimId } from '../../src/news/ids.ts'
 import type { Origin } from '../../src/news/origin.ts'
-import { article, hour, outlet, source } from './make.ts'
+import { article, hour, outlet, source, unattributed } from './make.ts'
 
 const TEXT = 'The lake fell. The wall held.'
 
@@ -99,5 +99,18 @@ test('texts that share wire copy have one origin inside a claim', () => {
   deepEqual(
     claim?.supports.map(({ origin }: { origin: Origin }) => origin.name),
     ['Northline', 'Northline'],
+  )
+})
+
+test('what a rewrite tells rests on its original, even where the original has taken it back', () => {
+  const rows = [row('a', 1), row('b', 1, 'c1', { origin: unattributed, variant: true })]
+  const groups = new Map([
+    [article('a'), article('a')],
+    [article('b'), article('a')],
+  ])
+  const [claim] = viewClaims(known(rows, [revisionOf('a', 2), revisionOf('b', 1)], { groups }))
+  deepEqual(
+    claim?.supports.map(({ origin }) => origin.name),
+    ['a'],
   )
 })

@@ -184,3 +184,46 @@ test('ids of claims and differences stay as later supporters join', async () => 
     { numRuns: 6 },
   )
 })
+
+test('a rewrite of what its outlet has corrected since adds nothing', async () => {
+  await inNewsroom(async (newsroom) => {
+    await takeIn(damStory, newsroom)
+    const last = damStory.at(-1)
+    ok(last !== undefined)
+    const { added, corroborated, nothingNew } = await changedBetween(at('07:30:00'), last.seenAt, newsroom)
+    deepEqual([added.map(({ text }) => text), corroborated, nothingNew], [[], [], true])
+  })
+})
+
+test('an article that joins the story by a later revision is new then, not before', async () => {
+  const vague = piece('vague', 'The Upland Review', {
+    title: 'A night in the valley',
+    text: `A hospital in the lower town moved 34 patients to the coast. ${'The road was long and dark. '.repeat(20)}`,
+  })
+  const named = { ...vague, title: 'Calder dam: a night below the dam at Calder' }
+  await inNewsroom(async (newsroom) => {
+    await takeIn([{ reading: wireOriginal, seenAt: at('01:00:00') }], newsroom)
+    await takeIn([{ reading: vague, seenAt: at('02:00:00') }], newsroom)
+    const before = await viewStory(DAM, at('03:00:00'), newsroom)
+    await takeIn([{ reading: named, seenAt: at('04:00:00') }], newsroom)
+    const again = await viewStory(DAM, at('03:00:00'), newsroom)
+    equal(again.articles.length, before.articles.length)
+    const { added } = await changedBetween(at('03:00:00'), at('04:00:00'), newsroom)
+    ok(added.some(({ text }) => text.includes('34 patients')))
+  })
+})
+
+test('an outlet that runs another’s paragraph beside its own claim still makes that claim', async () => {
+  const quoted =
+    '“Nobody has inspected that wall since the spring,” said Ruth Adeyemi, who teaches hydraulics in Norwick.'
+  const claimed = 'The evacuation of the valley was the first since the dam was finished, Elena Marsh said.'
+  const reworded = 'Elena Marsh said the evacuation of the valley was the first since the dam was finished.'
+  const others = piece('quoted', 'Norwick Herald', { text: quoted })
+  const own = piece('own', 'The Lakeside Courier', { text: claimed })
+  const { withdrawn } = await changeOf([others, own], { ...own, text: `${quoted}\n\n${reworded}` })
+  deepEqual(withdrawn, [])
+})
+
+test('a copy adds nothing to a story whose outlets changed their texts, either', async () => {
+  await fc.assert(fc.asyncProperty(storyArb, fc.nat(), outletArb, copyChangesNothing), { numRuns: 6 })
+})

@@ -246,3 +246,8 @@ test('the demo tells the first brief, then each arrival; the last says that it a
   ok(/nothing new/i.test(last), last)
   for (const { message } of told) ok(!/@everyone|SYSTEM:|meridianwire-login/.test(JSON.stringify(message)))
 })
+
+test('a line of a brief leans on no pronoun', () => {
+  for (const { brief } of steps)
+    for (const { text } of brief.lines) ok(!/^(?:according to|for) (?:him|her|them)\b/i.test(text), text)
+})

@@ -117,3 +117,59 @@ test('a story that does not exist is named, with the nearest', async () => {
     await rejects(findStory('x', newsroom), (error) => isNewsError(error, 'story-unknown'))
   })
 })
+
+test('a wire’s flash of two facts does not make one text of every report that tells them', async () => {
+  const flash = piece('flash', 'Northline', {
+    wire: 'Northline',
+    text: 'Water came through the wall of the Calder dam at dawn, a guard said.\n\nThe board sent two divers down.',
+  })
+  const first = piece('first', 'The Lakeside Courier', {
+    text: [
+      'The bakers of Norwick were the first to hear the sirens, and by six the bridge below the Calder dam was full.',
+      'A guard said that at dawn water had come through the wall of the dam.',
+      'Two divers were sent down by the board.',
+      'Ines Valdez, the mayor, counted buses with her brother and found there were too few of them.',
+      'A priest opened the church on the hill and rang its bell until noon.',
+    ].join('\n\n'),
+  })
+  const second = piece('second', 'The Upland Review', {
+    text: [
+      'Nobody slept in the upper villages either, where shepherds had watched the lake below the Calder dam since midnight.',
+      'At dawn, said a guard, water came through the wall of the dam.',
+      'The board has sent down two divers.',
+      'Petra Lund, who runs the board, asked the navy for pumps and was told to wait until the weekend.',
+      'In the valley the trains stood still, and a circus moved its elephants by road.',
+    ].join('\n\n'),
+  })
+  deepEqual(await sourcesOf([flash, first, second]), [
+    '3 → 3 → 3, 0 unattributed',
+    'original: Northline',
+    'own report: The Lakeside Courier',
+    'own report: The Upland Review',
+  ])
+})
+
+test('a long report that quotes a short one whole keeps its own claims and its own origin', async () => {
+  const short = piece('short', 'The Upland Review', { text: 'Water came through the wall of the Calder dam at dawn.' })
+  const long = { ...ownReport, text: `${short.text}\n\n${ownReport.text}` }
+  const { articles, claims } = await viewOf([short, long])
+  deepEqual(
+    articles.map(({ origins: [main] }) => main?.name),
+    ['The Upland Review', 'The Lakeside Courier'],
+  )
+  equal(claims.length, 8)
+})
+
+test('a copy of an article’s second text is its copy, though its first was another', async () => {
+  const lines = ownReport.text.split('\n\n')
+  const first = {
+    ...ownReport,
+    text: [...lines.slice(0, 4), ...wireOriginal.text.split('\n\n').slice(1, 5)].join('\n\n'),
+  }
+  const copy = piece('the-copy', null, { text: ownReport.text })
+  const { articles } = await viewOf([first, ownReport, copy])
+  deepEqual(
+    articles.map(({ group }) => group),
+    articles.map(() => articles[0]?.group),
+  )
+})

@@ -74,6 +74,14 @@ test('an outlet that people spoke to is not said to cite itself', () => {
   ok(!why.includes('citing'), why)
 })
 
+test('an outlet that cites its sister rests on their one family', () => {
+  const { article } = source('a')
+  const text = 'It fell, the Norwick Evening Mail reported.'
+  const { main, others } = findOrigins({ ...article, outlet: 'Norwick Herald' }, [text], BOOK)
+  deepEqual([main.name, others], ['Lowland Media', []])
+  equal(findPassageOrigin(analyseSentence(text, 'en'), main, BOOK).name, 'Lowland Media')
+})
+
 const MAIN = { kind: 'outlet', name: 'The Lakeside Courier' } as const
 const passages: readonly (readonly [string, string])[] = [
   ['The lake fell by two metres.', 'outlet The Lakeside Courier'],
@@ -89,6 +97,21 @@ for (const [text, origin] of passages) {
     equal(`${kind} ${name}`, origin)
   })
 }
+
+test('a pronoun is no primary: different people would become one origin', () => {
+  const text = '“We have seen the wall from below and it will hold for a while,” he said.'
+  const { kind } = findPassageOrigin(analyseSentence(text, 'en'), MAIN, BOOK)
+  equal(kind, 'outlet')
+})
+
+test('the words of a person with and without title or first name are one primary', () => {
+  const told = ['Governor Tomas Okafor said', 'Okafor said', 'Tomas Okafor told reporters'].map(
+    (who) =>
+      findPassageOrigin(analyseSentence(`“I would rather empty a valley than bury one,” ${who}.`, 'en'), MAIN, BOOK)
+        .name,
+  )
+  equal(new Set(told).size, 1, told.join(' / '))
+})
 
 test('an unattributed page’s passage is unattributed', () => {
   deepEqual(findPassageOrigin(analyseSentence('The lake fell.', 'en'), UNATTRIBUTED, BOOK), UNATTRIBUTED)

@@ -38,6 +38,12 @@ const cases = [
   ['half of it is the other’s copy', LEAK, HALF, 'shared-wire'],
   ['two reports of one event', LEAK, OWN, 'independent'],
   [
+    'a report that holds a flash of one sentence',
+    'Water came through the wall at dawn, a guard said.',
+    LEAK,
+    'shared-wire',
+  ],
+  [
     'three sentences prove nothing',
     'A guard said water was coming through. Divers went down and lost their lamps. All schools stay shut.',
     LEAK,
@@ -113,5 +119,21 @@ const retellings = [
 for (const [name, a, b] of retellings) {
   test(`a retelling and its report are one text: ${name}`, () => {
     ok(['copy', 'rewrite'].includes(relate(a, b).kind))
+  })
+}
+
+for (const [name, a, b] of retellings) {
+  test(`a retelling that keeps the words but not their order is a rewrite, no copy: ${name}`, () => {
+    equal(relate(a, b).kind, 'rewrite')
+  })
+}
+
+const flashes = [
+  'A guard said that water had come through the wall at dawn. Two divers were sent down by the board.',
+  'Water came in through the wall about dawn, said a guard. The water board has sent down two divers.',
+]
+for (const flash of flashes) {
+  test(`a flash in words of its own is no copy of a report of the same facts: ${flash}`, () => {
+    equal(relate(flash, LEAK).kind, 'independent')
   })
 }

@@ -64,6 +64,7 @@ async function createStories(db: Kysely<unknown>): Promise<void> {
     .$call((table) => optionalText(table, ['window_from', 'window_to']))
     .execute()
   await text(db.schema.createTable('story_articles'), ['story', 'article', 'because'])
+    .$call((table) => integers(table, ['since']))
     .addPrimaryKeyConstraint('story_articles_key', ['story', 'article'])
     .$call((table) => within(table, 'story_articles_story', ['story'], 'stories', ['id']))
     .$call((table) => within(table, 'story_articles_article', ['article'], 'articles', ['id']))
