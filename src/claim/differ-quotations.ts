@@ -145,7 +145,7 @@ export function differAttributions(passages: readonly Passage[]): readonly Found
       fragments.set(key, [...(fragments.get(key) ?? []), { speaker, passage }])
     }
   }
-  return [...fragments].flatMap(([key, list]) => toAttribution(key, list) ?? [])
+  return keepWidest([...fragments].flatMap(([key, list]) => toAttribution(key, list) ?? []))
 }
 
 function toAttribution(key: string, list: readonly { speaker: string; passage: Passage }[]): Found | null {

@@ -26,24 +26,8 @@ export function openStories(connections: Connections) {
     seedStory: (story: StoryDefinition) => seedStory(connections, story),
     removeStory: (id: StoryId) => removeStory(connections, id),
 
-    async addToStory(story: StoryId, article: ArticleId, because: string, since?: Temporal.Instant): Promise<void> {
-      await write.transaction().execute(async (trx) => {
-        await requireStory(trx, story)
-        const seenAt = await requireArticle(trx, article)
-        const from = since === undefined ? seenAt : toColumn(since)
-        const changed = await trx
-          .insertInto('story_articles')
-          .values({ story, article, because, since: from })
-          .onConflict((conflict) =>
-            conflict
-              .columns(['story', 'article'])
-              .doUpdateSet({ because, since: from })
-              .where('story_articles.since', '>', from),
-          )
-          .executeTakeFirst()
-        if ((changed.numInsertedOrUpdatedRows ?? 0n) > 0n) await emptyLedgers(trx, story, from)
-      })
-    },
+    addToStory: (story: StoryId, article: ArticleId, because: string, since?: Temporal.Instant) =>
+      addToStory(connections, { story, article, because }, since),
 
     async listMembers(story: StoryId): Promise<readonly ArticleId[]> {
       const rows = await read
@@ -98,6 +82,30 @@ export function openStories(connections: Connections) {
       })
     },
   }
+}
+
+/** Puts an article into a story from a moment on; told again, the earliest moment counts. */
+async function addToStory(
+  { write }: Connections,
+  { story, article, because }: { readonly story: StoryId; readonly article: ArticleId; readonly because: string },
+  since?: Temporal.Instant,
+): Promise<void> {
+  await write.transaction().execute(async (trx) => {
+    await requireStory(trx, story)
+    const seenAt = await requireArticle(trx, article)
+    const from = since === undefined ? seenAt : toColumn(since)
+    const changed = await trx
+      .insertInto('story_articles')
+      .values({ story, article, because, since: from })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['story', 'article'])
+          .doUpdateSet({ because, since: from })
+          .where('story_articles.since', '>', from),
+      )
+      .executeTakeFirst()
+    if ((changed.numInsertedOrUpdatedRows ?? 0n) > 0n) await emptyLedgers(trx, story, from)
+  })
 }
 
 /** Each revision with its article; `latest` is the last of the article's revisions at hand, which come in order. */
