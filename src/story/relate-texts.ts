@@ -64,8 +64,15 @@ function kindOf({ coverage, order, copied, size, sentences }: Measures): TextRel
   return coverage >= SHARED_WIRE_COVERAGE_MIN ? 'shared-wire' : 'independent'
 }
 
-function runsOf({ sentences }: AlignableText): ReadonlySet<number> {
-  return new Set(sentences.flatMap(({ words }) => shingles(words, RUN_WORDS)))
+// A text is compared with many others: its runs are read once.
+const knownRuns = new WeakMap<AlignableText, ReadonlySet<number>>()
+
+function runsOf(text: AlignableText): ReadonlySet<number> {
+  const known = knownRuns.get(text)
+  if (known !== undefined) return known
+  const runs = new Set(text.sentences.flatMap(({ words }) => shingles(words, RUN_WORDS)))
+  knownRuns.set(text, runs)
+  return runs
 }
 
 /** The best pair of each sentence of one side, in that side's order. */

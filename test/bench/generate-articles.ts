@@ -69,7 +69,7 @@ const START = Temporal.Instant.from('2026-02-01T06:00:00Z')
 
 /**
  * `count` articles, the same for the same seed: about one in five is a copy of an earlier one at another outlet, and
- * about one in `storyEvery` is about the Ostermoor lock, which a story can be made of.
+ * about one in `storyEvery` is about the Veldrin sluice, which a story can be made of.
  */
 export function* generateArticles(count: number, seed: number, storyEvery: number): Generator<GeneratedRow> {
   const random = seededRandom(seed)
@@ -81,14 +81,14 @@ export function* generateArticles(count: number, seed: number, storyEvery: numbe
     if (!isCopy && recent.push(sentences) > 50) recent.shift()
     const isStory = number % storyEvery === 0
     const lead = isStory
-      ? [`Officials in Ostermoor met about the Ostermoor lock on day ${number}, and the lock stayed shut.`]
+      ? [`Officials met about the Veldrin sluice on day ${number}, and the Veldrin sluice stayed shut.`]
       : []
     const outlet = Math.floor(random() * OUTLETS)
     const seenAt = START.add({ seconds: number * 30 })
     yield {
       url: `https://paper${outlet}.example/${number}`,
       outlet: `Paper ${outlet}`,
-      title: isStory ? `Ostermoor lock: day ${number}` : `${pick(PLACES)} news ${number}`,
+      title: isStory ? `Veldrin sluice: day ${number}` : `${pick(PLACES)} news ${number}`,
       publishedAt: seenAt.toString(),
       seenAt: seenAt.toString(),
       lang: 'en',

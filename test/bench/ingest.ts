@@ -28,9 +28,9 @@ export async function benchIngest(count: number, storyEvery: number): Promise<Be
   try {
     const window = { from: null, to: null }
     await store.stories.addStory({
-      id: storyId('lock'),
-      title: 'The lock',
-      query: 'Ostermoor lock',
+      id: storyId('sluice'),
+      title: 'The sluice',
+      query: 'Veldrin sluice',
       aliases: [],
       langs: [],
       window,
