@@ -15,14 +15,12 @@ import { loadSamples } from './config/load-samples.ts'
 import { isNewsError, NewsError } from './news/errors.ts'
 import type { Outlet } from './news/outlet.ts'
 import { systemClock } from './ops/clock.ts'
-import { createLog } from './ops/log.ts'
 import { watchSignals } from './ops/shutdown.ts'
 import { checkUp, type Check, type CheckUp } from './pipeline/check-up.ts'
 import { playDemo, type DemoStep } from './pipeline/demo.ts'
 import type { Desk } from './pipeline/desk.ts'
 import { createMatcher } from './pipeline/match.ts'
 import { serveMatcher, startMatcherThread } from './pipeline/matcher-thread.ts'
-import { runBot } from './pipeline/run.ts'
 import { openStore, type Store } from './store/open-store.ts'
 
 /** Work that does not end this long after the first signal is cut short. */
@@ -146,6 +144,8 @@ async function startBot(place: Place, signal: AbortSignal): Promise<void> {
 }
 
 async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
+  // Log, ticker and outbox bring packages that no other command needs.
+  const [{ createLog }, { runBot }] = await Promise.all([import('./ops/log.ts'), import('./pipeline/run.ts')])
   const config = await configOf(place)
   const secrets = config.secrets.map((secret) => secret.reveal())
   const style = process.stderr.isTTY ? 'lines' : 'json'
