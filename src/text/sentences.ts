@@ -11,6 +11,8 @@ const LINE = /[^\n\r\u2028\u2029]+/g
 const END = /(?:[.!?…]|\s\.)(?:[.!?…]|\s[.!?…](?=\s|$))*|[。！？]/g
 /** How far back an abbreviation, and how far on the words that decide a cut, are looked for. */
 const NEAR = 60
+/** What runs on longer without a stop is a list or an attack, not a sentence, and what is read of a sentence costs the square. */
+const LENGTH_MAX = 2_000
 
 /** The sentences of a text, in order: they cover every visible character, never overlap and never cross a line end. */
 export function splitSentences(text: string, lang: TextLang): readonly Sentence[] {
@@ -34,7 +36,7 @@ function splitLine(line: string, lang: TextLang): TextRange[] {
     const text = piece.trim()
     if (text !== '') {
       const from = start + piece.indexOf(text)
-      ranges.push({ start: from, end: from + text.length })
+      for (const part of cutLong(text)) ranges.push({ start: from + part.start, end: from + part.end })
     }
     start = end
   }
@@ -50,6 +52,20 @@ function splitLine(line: string, lang: TextLang): TextRange[] {
   }
   add(line.length)
   return ranges
+}
+
+/** A sentence that runs on too long, in parts: cut at its last blanks, where it has none inside a word, never inside a character. */
+function cutLong(sentence: string): TextRange[] {
+  const parts: TextRange[] = []
+  let start = 0
+  while (sentence.length - start > LENGTH_MAX) {
+    const window = sentence.slice(start, start + LENGTH_MAX)
+    const blank = window.search(/\s\S*$/)
+    const end = start + (blank > 0 ? blank : window.length - (window.isWellFormed() ? 0 : 1))
+    parts.push({ start, end: start + sentence.slice(start, end).trimEnd().length })
+    start = end + sentence.slice(end).search(/\S/)
+  }
+  return [...parts, { start, end: sentence.length }]
 }
 
 const CLOSER = /^(?:[”’»)\]}›"']|'')/

@@ -66,6 +66,22 @@ test('a line end always cuts, and paragraphs are counted', () => {
   )
 })
 
+const endless = [
+  ['words', 'word '],
+  ['quotation marks', '"a" '],
+  ['one word', 'a'],
+  ['characters of two units', '😀'],
+  ['blanks between', `a${' '.repeat(50)}`],
+] as const
+for (const [what, piece] of endless) {
+  test(`a line of ${what} that never ends is cut, and nothing of it is lost`, () => {
+    const text = piece.repeat(30_000 / piece.length).trim()
+    const parts = split(text, 'en')
+    equal(parts.join('').replaceAll(' ', ''), text.replaceAll(' ', ''))
+    for (const part of parts) equal(part.length <= 2_000 && part.isWellFormed() && part === part.trim(), true)
+  })
+}
+
 const marks = `Mr. U.S. " '' \`\` “ ” ’ ' … ... ? ! . Jan. 7 The he ( ) ¿ 。 EE. UU. said , - é`.split(' ')
 const piece = fc.constantFrom(...marks, ' ', '\n', '\t', '\u00a0')
 test('sentences cover every visible character, in order, without overlap, trimmed', () => {
