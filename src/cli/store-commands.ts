@@ -188,6 +188,6 @@ async function runPrune(parts: CliParts, given: Given): Promise<void> {
   await atDesk(parts, given, async (desk) => {
     const before = desk.clock.now().subtract({ milliseconds: Number(days) * DAY_MS })
     const deleted = await desk.prune(before)
-    parts.out(`Deleted: ${countArticles(deleted)} last seen before ${before}.\n`)
+    parts.out(`Deleted: ${countArticles(deleted)} last seen before ${before.toString({ smallestUnit: 'minute' })}.\n`)
   })
 }

@@ -40,12 +40,13 @@ export function digestMessage(brief: Brief, options: DigestOptions): ChatMessage
   const differ = [...brief.differ, ...newlyDisputed(update, brief.differ)]
   const changed = update === null ? [] : changedRows(update, style)
   const told = update === null ? [] : toldAbove(update)
+  const empty = brief.counts.articles === 0 ? WORDS.noLines : WORDS.noLineFits
   const story = brief.lines.filter((line) => !told.includes(line.id)).map((line) => lineRow(line, style))
   const differing = differ.map((difference) => differenceRow(difference, style))
   const heading = since === null ? '' : WORDS.whatChanged[lang](showSince(since, options, brief.asOf))
   const sections: readonly MessageSection[] = [
     { heading, rows: changed },
-    { heading: WORDS.theStory[lang], rows: brief.lines.length === 0 ? [note(WORDS.noLines[lang])] : story },
+    { heading: WORDS.theStory[lang], rows: brief.lines.length === 0 ? [note(empty[lang])] : story },
     { heading: WORDS.sourcesDiffer[lang], rows: differing },
     { heading: WORDS.sources[lang], rows: sourceRows(brief, style, options) },
   ]

@@ -171,6 +171,10 @@ export const WORDS = {
     en: 'No article of this story has been read yet. Add some: ingest PATH, or a feed.',
     es: 'Aún no se ha leído ningún artículo de esta historia. Añada alguno: ingest RUTA, o un canal RSS.',
   },
+  noLineFits: {
+    en: 'No sentence of its articles makes a line within so few words. Allow more with --words, or see: sources STORY',
+    es: 'Ninguna frase de sus artículos cabe en tan pocas palabras. Permita más con --words, o vea: sources HISTORIA',
+  },
   noDifferences: {
     en: 'The sources do not contradict each other on anything that could be compared.',
     es: 'Las fuentes no se contradicen en nada que se pudiera comparar.',
