@@ -28,11 +28,8 @@ const WORDS_MIN = 6
 const WORDS_MAX = 60
 /** A passage that is quotation by this share is a quotation. */
 const QUOTED_SHARE_MIN = 0.55
-/** A passage that tells this share of a line's words, names apart, backs it … */
+/** A passage that tells this share of a line's words, names apart, backs it. */
 const BACKED_SHARE_MIN = 0.4
-/** … or one that is, by this share and so many words, told inside the line. */
-const TOLD_SHARE_MIN = 0.6
-const TOLD_TERMS_MIN = 4
 /** Only the most fitting passages are tried. */
 const TRIED_MAX = 12
 
@@ -89,6 +86,7 @@ function fitness(support: Support, claim: Claim, parts: LineParts): number {
     (support.lang === parts.lang ? 6 : 0) +
     (Temporal.Instant.compare(support.seenAt, claim.firstSeenAt) === 0 ? 3 : 0) -
     (support.variant ? 3 : 0) -
+    (article !== undefined && article.of !== null ? 1 : 0) -
     (flags.includes('machine-made') ? 2 : 0) -
     (flags.includes('commentary') ? 2 : 0) -
     support.start / 10_000
@@ -123,7 +121,7 @@ function toLine(
   supports: readonly Support[],
   parts: LineParts,
 ): Line {
-  const backing = supports.filter((support) => support === chosen || (!support.variant && agrees(line, support)))
+  const backing = supports.filter((support) => support === chosen || (!support.variant && backsLine(line, support)))
   // A retelling backs what its text backs: it may count as an article, never decide.
   const backed = new Set(backing.map(({ group }) => group))
   const agreeing = supports.filter(
@@ -154,21 +152,20 @@ function toLine(
 
 /**
  * A passage of the claim backs the line when it tells a good part of it, names apart (two sentences on one person are
- * not two origins of one fact), and states no other value, no other day, and not the opposite.
+ * not two origins of one fact), holds each of its figures, and states no other day and not the opposite.
  */
-function agrees(line: SentenceFeatures, support: Support): boolean {
+export function backsLine(line: SentenceFeatures, support: Support): boolean {
   const other = analyseSentence(support.text, toTextLang(support.lang))
-  const { ofA, ofB, shared } = overlapTerms(bareTerms(line), bareTerms(other), evenWeight)
-  const tells = ofA >= BACKED_SHARE_MIN || (ofB >= TOLD_SHARE_MIN && shared.length >= TOLD_TERMS_MIN)
-  if (!tells || line.negated !== other.negated) return false
-  const conflicts = line.quantities.some((one) =>
-    other.quantities.some((two) => compareQuantities(one, two) === 'conflict'),
+  const { ofA } = overlapTerms(bareTerms(line), bareTerms(other), evenWeight)
+  if (ofA < BACKED_SHARE_MIN || line.negated !== other.negated) return false
+  const holdsFigures = line.quantities.every((one) =>
+    other.quantities.some((two) => ['same', 'compatible'].includes(compareQuantities(one, two))),
   )
-  return !conflicts && !line.dates.some((one) => other.dates.some((two) => datesAgree(one, two) === 'conflict'))
+  return holdsFigures && !line.dates.some((one) => other.dates.some((two) => datesAgree(one, two) === 'conflict'))
 }
 
 /** Content terms without the words of names; all of them where a sentence is names alone. */
-function bareTerms(features: SentenceFeatures): readonly string[] {
+export function bareTerms(features: SentenceFeatures): readonly string[] {
   const named = new Set(features.names.flatMap(({ words }) => words.map((word) => stemWord(word, features.lang))))
   const bare = termsOf(features).filter((term) => !named.has(term))
   return (bare.length === 0 ? termsOf(features) : bare).map(foldConcept)

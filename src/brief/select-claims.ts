@@ -1,10 +1,10 @@
 import type { Claim, Line, Support } from '../news/claim.ts'
 import type { ArticleId } from '../news/ids.ts'
-import { foldConcept } from '../text/concepts.ts'
 import { analyseSentence, type SentenceFeatures } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
-import { evenWeight, overlapTerms, termsOf } from '../text/similarity.ts'
+import { evenWeight, overlapTerms } from '../text/similarity.ts'
 import { splitWords } from '../text/words.ts'
+import { bareTerms } from './extract-line.ts'
 import type { ChosenClaim } from './writer.ts'
 
 /** How long a brief may be. */
@@ -23,8 +23,8 @@ const HALF_WEIGHT_OFFSET = 1_500
 const HALF_WEIGHT_AGE_MS = 4 * 86_400_000
 /** What opinion, machine-made and unattributed pages are marked down to. */
 const MARKED_DOWN = 0.4
-/** Two lines that share this much of the shorter say the same. */
-const REDUNDANT_SHARE = 0.45
+/** Two lines that share this much of the shorter, names apart, say the same. */
+const REDUNDANT_SHARE = 0.4
 
 /** What a line without name, figure, day or quotation weighs. */
 const BARE_WEIGHT = 0.4
@@ -136,7 +136,7 @@ function positionOf(texts: readonly (readonly Support[])[]): number {
 
 function toCandidate(claim: Claim, line: Line | null, newestMs: number): readonly Candidate[] {
   if (line === null) return []
-  const terms = termsOf(analyseSentence(line.text, toTextLang(line.lang))).map(foldConcept)
+  const terms = bareTerms(analyseSentence(line.text, toTextLang(line.lang)))
   return [{ claim, extract: line, score: weighLine(claim, line, newestMs), words: splitWords(line.text).length, terms }]
 }
 

@@ -9,10 +9,11 @@ const WHOLE = { day: /^\d{4}-\d{2}-\d{2}$/, month: /^\d{4}-\d{2}$/, year: /^\d{4
 
 /**
  * The date a line tells of: the most precise it mentions, the first of those. `publishedAt` is what its article
- * states; without it weekdays and days of no year stay unknown. Null when none is certain.
+ * states: a day of no year is of its year. Weekdays stay unknown: `for Friday` and `on Friday` look alike, and a sentence's
+ * weekday is often that of another event it mentions. Null when none is certain.
  */
 export function dateLine(line: Line, publishedAt: string | null): StatedDay | null {
-  const dates = findDates(line.text, toTextLang(line.lang), publishedAt).map(({ date }) => withYear(date, publishedAt))
+  const dates = findDates(line.text, toTextLang(line.lang)).map(({ date }) => withYear(date, publishedAt))
   for (const precision of ['day', 'month', 'year'] as const) {
     const date = dates.find((one) => one !== null && WHOLE[precision].test(one))
     if (date !== undefined && date !== null) return { date, precision }

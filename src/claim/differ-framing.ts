@@ -54,6 +54,15 @@ const OBJECT_REACH_WORDS = 9
 const PASSIVE = new Set(['was', 'were', 'been', 'being', 'is', 'are', 'fue', 'fueron', 'sido', 'siendo'])
 const PASSIVE_REACH_WORDS = 2
 
+/** The word of each language that a side is told in. */
+function wordsOf(members: readonly Framed[]): string {
+  const byLang = new Map(members.toReversed().map(({ passage, word }) => [passage.features.lang, word]))
+  return [...byLang]
+    .toSorted(([one], [other]) => one.localeCompare(other))
+    .map(([, word]) => word)
+    .join(' / ')
+}
+
 /** The object as its passages spell it. */
 function nameOf(key: string, framed: readonly Framed[]): string | null {
   if (countryOf(key) !== null) return key.replaceAll(/\b\p{Ll}/gu, (letter) => letter.toUpperCase())
@@ -85,7 +94,7 @@ export function differFraming(passages: readonly Passage[]): readonly Found[] {
     const sides = settleSides(
       lights.map((light) => {
         const members = list.filter((one) => one.light === light)
-        return { value: members[0]?.word ?? '', passages: members.map(({ passage }) => passage) }
+        return { value: wordsOf(members), passages: members.map(({ passage }) => passage) }
       }),
     )
     const frame = FRAMES[list[0]?.frame ?? 0]

@@ -52,7 +52,10 @@ type Measured = { readonly passage: Passage; readonly quantity: Quantity }
 
 /** What is measured, as its passage puts it: the words after the figure, or the figure. */
 function topicOf({ passage, quantity }: Measured): string {
-  const after = passage.features.words.filter(({ start }) => start >= quantity.end).slice(0, TOPIC_WORDS)
+  const { text, words } = passage.features
+  const stop = text.slice(quantity.end).search(/[,.;:()“”"—–]/)
+  const until = stop === -1 ? text.length : quantity.end + stop
+  const after = words.filter(({ start, end }) => start >= quantity.end && end <= until).slice(0, TOPIC_WORDS)
   const last = after.at(-1)
   return last === undefined ? quantity.text : passage.features.text.slice(quantity.start, last.end)
 }
@@ -81,8 +84,10 @@ function withPeriod(side: Side): Side {
 }
 
 function amountsOf({ features }: Passage): readonly Quantity[] {
+  // What people say in so many words is theirs: “an hour too late” is no measure.
+  const isSaid = ({ start }: Quantity) => features.quotations.some((said) => start >= said.start && start < said.end)
   return features.quantities.filter(
-    (quantity) => quantity.unit !== ORDINAL_UNIT && !isPeriod(quantity, features.quantities),
+    (quantity) => quantity.unit !== ORDINAL_UNIT && !isPeriod(quantity, features.quantities) && !isSaid(quantity),
   )
 }
 

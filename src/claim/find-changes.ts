@@ -42,13 +42,16 @@ export function findChanges(before: Moment, after: Moment): Update {
     }
     const line = isMoved(claim, earlier) ? after.lineOf(claim) : null
     if (line === null) continue
-    const originsBefore = earlier === undefined ? 0 : countOrigins(earlier.supports)
     // A retelling of what its outlet took back brings nothing back.
     const isRetold = earlier !== undefined && claim.supports.every(({ variant }) => variant)
     if (!wasTold && isRetold) continue
     if (!wasTold) added.push({ claim, line })
-    else if (line.support.origins > originsBefore)
-      corroborated.push({ line, originsBefore, originsAfter: line.support.origins })
+    else {
+      const originsBefore = originsOf(earlier, line, before)
+      const originsAfter = line.support.origins
+      if (originsBefore !== null && originsAfter > originsBefore)
+        corroborated.push({ line, originsBefore, originsAfter })
+    }
   }
   const revised = pairRevised(withdrawn, added)
   const refigured = findRefigured(claimsBefore, before, after)
@@ -67,6 +70,12 @@ export function findChanges(before: Moment, after: Moment): Update {
   }
   const nothingNew = Object.values(update).every((list) => list.length === 0)
   return { story: after.view.story.id, since: before.view.asOf, asOf: after.view.asOf, nothingNew, ...update, articles }
+}
+
+/** The origins of the same line before; null where the claim spoke in other words: another line is not confirmed. */
+function originsOf(earlier: Claim | undefined, line: Line, before: Moment): number | null {
+  const was = earlier === undefined ? null : before.lineOf(earlier)
+  return was !== null && was.text === line.text ? was.support.origins : null
 }
 
 function isMoved(claim: Claim, earlier: Claim | undefined): boolean {

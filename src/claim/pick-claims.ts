@@ -26,7 +26,7 @@ const TOLD_SHARE_MIN = 0.7
 /** Fewer words with content make no statement: a date line, a label. */
 const CLAIM_STEMS_MIN = 3
 /** A joined sentence that holds this share of words new to the story also says something of its own. */
-const NOVEL_SHARE_MIN = 0.4
+const NOVEL_SHARE_MIN = 0.5
 /** … if they are at least this many. */
 const NOVEL_TERMS_MIN = 4
 

@@ -48,7 +48,8 @@ export function findOrigins(
   }
   const strongest = pickStrongest(credits)
   if (strongest === null) return { main: UNATTRIBUTED, others: [], why: 'it names neither an outlet nor a source' }
-  const main = toOrigin(strongest)
+  const { kind, name } = toOrigin(strongest)
+  const main: Origin = { kind, name: familyOf(name, outlets) }
   const how = strongest.manner === 'voice' ? 'its interviews were given to' : 'it rests on'
   return { main, others: others(main), why: `it names no outlet; ${how} ${main.name}` }
 }

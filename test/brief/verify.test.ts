@@ -140,5 +140,5 @@ test('reads tokenised and lower-cased text', () => {
 test('long lists as evidence are checked in bounded time', () => {
   const started = performance.now()
   verify('one two three four '.repeat(90), ['one two three four '.repeat(10_000)])
-  ok(performance.now() - started < 20_000)
+  ok(performance.now() - started < 90_000)
 })

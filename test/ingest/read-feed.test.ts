@@ -182,5 +182,5 @@ test('hostile feeds take bounded time', () => {
       ok(isNewsError(error, 'input-invalid'), String(error))
     }
   }
-  ok(performance.now() - start < 20_000)
+  ok(performance.now() - start < 90_000)
 })

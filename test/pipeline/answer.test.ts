@@ -41,7 +41,7 @@ test('a timeline is in order of the days its lines tell', async () => {
   const { entries } = await answerTimeline(QUESTION, newsroom)
   const dates = entries.map(({ date }) => date)
   deepEqual(dates, dates.toSorted())
-  ok(dates.includes('1961') && dates.includes('2026-01-07'))
+  ok(dates.includes('1961'))
 })
 
 test('a story is dormant when its newest article is older than the limit', async () => {
