@@ -11,8 +11,11 @@ const TRACKING_PREFIX = /^(?:utm|at|ns|pk|mtm|hsa|stm|itm)_/i
 /** Suffixes under which names are sold: `example.co.uk` is one name, as `example.org` is. */
 const SECOND_LEVEL = /^(?:com?|org|net|gov|gob|edu|ac|or|ne|go)$/
 
+/** No browser's bar, mail or chat carries a longer address whole, and a name of such a host would fill a page. */
+const LENGTH_MAX = 2_048
+
 /**
- * The address an article is known by: http(s) only, without credentials, fragment, tracking parameters, AMP or mobile
+ * The address an article is known by: http(s) only, of bearable length, without credentials, fragment, tracking parameters, AMP or mobile
  * variants; the remaining parameters sorted. `base` resolves a relative address. Null where there is no such address.
  */
 export function canonicalUrl(raw: string, base: string | null = null): string | null {
@@ -33,7 +36,7 @@ export function canonicalUrl(raw: string, base: string | null = null): string | 
   const kept = [...url.searchParams].filter(([key]) => !TRACKING.has(key.toLowerCase()) && !TRACKING_PREFIX.test(key))
   if (kept.length < url.searchParams.size) url.search = new URLSearchParams(kept).toString()
   url.searchParams.sort()
-  return url.href
+  return url.href.length > LENGTH_MAX ? null : url.href
 }
 
 /** Labels of the name a site's owner holds: `news.example.co.uk` → `example.co.uk`. */

@@ -1,6 +1,7 @@
 import type { ArticleReading } from '../news/article.ts'
 import { isNewsError, NewsError } from '../news/errors.ts'
 import type { Outlet } from '../news/outlet.ts'
+import { boundFields } from './bound-fields.ts'
 import { decodeBytes } from './decode-bytes.ts'
 import { feedItemReading } from './feed-item-reading.ts'
 import type { FeedReading } from './feed-reading.ts'
@@ -31,7 +32,9 @@ export type BytesOutcome =
 export function* readBytes(bytes: Uint8Array, source: BytesSource): Generator<BytesOutcome> {
   try {
     const text = decodeBytes(bytes, source.input, source.charset ?? null)
-    yield* readDecoded(text, source)
+    for (const outcome of readDecoded(text, source)) {
+      yield outcome.kind === 'fault' ? outcome : { ...outcome, reading: boundFields(outcome.reading) }
+    }
   } catch (cause) {
     yield { kind: 'fault', error: asNewsError(cause, source.input) }
   }

@@ -18,6 +18,8 @@ const cases = [
   ['https://www.google.com/amp/s/www.a.example/x', 'https://www.a.example/x'],
   ['/x', 'https://a.example/x'],
   ['javascript:alert(1)', null],
+  [`https://a.example/${'x'.repeat(3_000)}`, null],
+  [`https://${'x'.repeat(3_000)}.example/`, null],
   ['data:text/html,x', null],
   ['ftp://a.example/x', null],
   ['  ', null],
