@@ -16,15 +16,24 @@ export function outletOfUrl(url: string | null, outlets: readonly Outlet[]): Out
 
 /** The outlet of that name or alias, whatever its case, dots and spaces. */
 function outletOfName(name: string, outlets: readonly Outlet[]): Outlet | null {
-  const wanted = nameKey(name)
-  if (wanted === '') return null
-  return outlets.find((outlet) => [outlet.name, ...outlet.aliases].some((each) => nameKey(each) === wanted)) ?? null
+  return keysOf(outlets).names.get(nameKey(name)) ?? null
 }
 
 /** The book's spelling of a stated name; the name as stated where the book has none. */
 export function outletName(stated: string | null, outlets: readonly Outlet[]): string | null {
   const name = stated?.trim() ?? ''
   return name === '' ? null : (outletOfName(name, outlets)?.name ?? name)
+}
+
+/**
+ * The outlet of the name that a page at `url` gives itself; null where the book knows that name and that it publishes
+ * elsewhere: such a page may carry its copy, but it is not that outlet.
+ */
+export function outletOfPage(stated: string | null, url: string | null, outlets: readonly Outlet[]): string | null {
+  const known = stated === null ? null : outletOfName(stated, outlets)
+  if (known === null) return outletName(stated, outlets)
+  const isElsewhere = url !== null && known.domains.length > 0 && outletOfUrl(url, [known]) === null
+  return isElsewhere ? null : known.name
 }
 
 /** The outlet that a reprint's last line names: `The post TITLE appeared first on NAME.` */
@@ -79,14 +88,37 @@ export function wireOfByline(byline: string, outlets: readonly Outlet[]): string
 }
 
 function wireNamed(text: string, outlets: readonly Outlet[]): string | null {
-  const wanted = nameKey(text)
-  if (wanted === '') return null
-  const wire = outlets.find(
-    (outlet) =>
-      outlet.kind === 'wire' &&
-      [outlet.name, ...outlet.aliases, ...outlet.creditLines].some((each) => nameKey(each) === wanted),
-  )
-  return wire?.name ?? null
+  return keysOf(outlets).wires.get(nameKey(text))?.name ?? null
+}
+
+type Keys = { readonly names: ReadonlyMap<string, Outlet>; readonly wires: ReadonlyMap<string, Outlet> }
+/** Every short line of every page is looked up: a book's keys are made once. */
+const keysOfBooks = new WeakMap<readonly Outlet[], Keys>()
+
+function keysOf(outlets: readonly Outlet[]): Keys {
+  const made = keysOfBooks.get(outlets)
+  if (made !== undefined) return made
+  const keys = {
+    names: keyed(outlets, ({ name, aliases }) => [name, ...aliases]),
+    wires: keyed(
+      outlets.filter(({ kind }) => kind === 'wire'),
+      ({ name, aliases, creditLines }) => [name, ...aliases, ...creditLines],
+    ),
+  }
+  keysOfBooks.set(outlets, keys)
+  return keys
+}
+
+/** Outlets by each of their spellings; the first of the book has a spelling that two claim. */
+function keyed(
+  outlets: readonly Outlet[],
+  spellings: (outlet: Outlet) => readonly string[],
+): ReadonlyMap<string, Outlet> {
+  const found = new Map<string, Outlet>()
+  for (const outlet of outlets) {
+    for (const key of spellings(outlet).map(nameKey)) if (key !== '' && !found.has(key)) found.set(key, outlet)
+  }
+  return found
 }
 
 function nameKey(name: string): string {

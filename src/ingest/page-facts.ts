@@ -23,6 +23,8 @@ type Json = Readonly<Record<string, unknown>>
 const ARTICLE_TYPE = /(?:Article|Posting|Report|Reportage|Opinion|LiveBlog)/
 /** Linked data nests; deeper or more than this is not an article's description. */
 const NODES_MAX = 2_000
+/** Objects around one value. */
+const VALUE_DEPTH_MAX = 8
 
 export function findPageFacts(document: PageDocument, jsonLd: readonly string[]): PageFacts {
   const meta = metaTable(document)
@@ -137,10 +139,12 @@ function parseJson(source: string): unknown {
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function text(value: unknown): string | null {
+function text(value: unknown, depth = 0): string | null {
   const first: unknown = Array.isArray(value) ? value[0] : value
   if (typeof first === 'string') return first.trim() === '' ? null : tidy(first)
-  if (isObject(first)) return text(first['@id'] ?? first['@value'] ?? first['name'])
+  if (isObject(first) && depth < VALUE_DEPTH_MAX) {
+    return text(first['@id'] ?? first['@value'] ?? first['name'], depth + 1)
+  }
   return null
 }
 

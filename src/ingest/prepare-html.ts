@@ -7,7 +7,9 @@ const FRAME = new Set(['html', 'head', 'body'])
 /** Browsers stop nesting at 512; the parser's and the extractor's cost grows with the square of the depth. */
 const DEPTH_MAX = 200
 /** A page of more tags is a machine's list: the tags beyond are dropped, their text is kept. */
-const TAGS_MAX = 150_000
+const TAGS_MAX = 50_000
+/** So many characters written as `&…;` may be read: the parser makes a node of each. Beyond, their signs become blanks. */
+const ENTITIES_MAX = 50_000
 /** An unclosed quotation mark in an attribute must not swallow the page. */
 const TAG_CHARS_MAX = 200_000
 /** After so many tags that never end, only short ones are looked for. */
@@ -69,8 +71,18 @@ export function prepareHtml(source: string): PreparedHtml {
     else if (out.at(-1) !== ' ') out.push(' ')
   }
   out.push(source.slice(at))
-  const html = `<html${lang === '' ? '' : ` lang="${lang}"`}><head></head><body>${out.join('')}</body></html>`
+  const body = boundEntities(out.join(''))
+  const html = `<html${lang === '' ? '' : ` lang="${lang}"`}><head></head><body>${body}</body></html>`
   return { html, jsonLd, hidden }
+}
+
+function boundEntities(html: string): string {
+  let at = -1
+  for (let count = 0; count < ENTITIES_MAX; count += 1) {
+    at = html.indexOf('&', at + 1)
+    if (at === -1) return html
+  }
+  return html.slice(0, at + 1) + html.slice(at + 1).replaceAll('&', ' ')
 }
 
 const isHiddenMarkup = (name: string, tag: string) =>

@@ -5,7 +5,7 @@ import { canonicalUrl, siteOf } from './canonical-url.ts'
 import { cleanBlocks } from './clean-lines.ts'
 import { extractBlocks } from './extract-blocks.ts'
 import { languageOf } from './lang.ts'
-import { outletName, outletOfUrl, wireOfByline } from './outlet.ts'
+import { outletName, outletOfPage, outletOfUrl, wireOfByline } from './outlet.ts'
 import { findPageFacts, type PageFacts } from './page-facts.ts'
 import { parsePage } from './page-dom.ts'
 
@@ -29,7 +29,11 @@ export function readPage(html: string, source: PageSource): ArticleReading {
   return {
     input: source.input,
     url,
-    outlet: outletOfUrl(url, source.outlets)?.name ?? outletName(facts.siteName ?? lines.outlet, source.outlets),
+    outlet:
+      outletOfUrl(url, source.outlets)?.name ??
+      (facts.siteName === null
+        ? outletName(lines.outlet, source.outlets)
+        : outletOfPage(facts.siteName, url, source.outlets)),
     title: facts.title ?? lines.title,
     dek: dek === facts.title ? null : dek,
     byline,

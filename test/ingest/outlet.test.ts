@@ -2,6 +2,7 @@ import { equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   outletName,
+  outletOfPage,
   outletOfUrl,
   trailerOutlet,
   wireOfByline,
@@ -21,6 +22,19 @@ test('a stated name takes the book’s spelling, or stays as stated', () => {
   equal(outletName('Valley Times', BOOK), 'Valley Times')
   equal(outletName(' ', BOOK), null)
 })
+
+const claims = [
+  ['Harbour Post', 'https://www.harbourpost.example/a', 'Harbour Post'],
+  ['harbour post', null, 'Harbour Post'],
+  ['Harbour Post', 'https://harbourpost.example.evil.example/a', null],
+  ['REUTERS', 'https://evil.example/a', null],
+  ['Thomson Reuters', 'https://evil.example/a', null],
+  ['Valley Times', 'https://evil.example/a', 'Valley Times'],
+  [null, 'https://evil.example/a', null],
+] as const
+for (const [stated, url, name] of claims) {
+  test(`a page at ${url} that calls itself ${stated} is by ${name}`, () => equal(outletOfPage(stated, url, BOOK), name))
+}
 
 const trailers = [
   ['The post Call ends: an invitation appeared first on Harbour Post.', 'Harbour Post'],
