@@ -38,6 +38,8 @@ export type WhySupport = Citation & {
   readonly origin: string
   readonly group: GroupId
   readonly matchedOn: readonly string[]
+  /** Whether it counts as support of the line, or only speaks of the same thing. */
+  readonly counts: boolean
 }
 
 /** What `why` answers. */

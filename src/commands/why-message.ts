@@ -63,7 +63,8 @@ function passageRow(
 
 function supportAside(support: WhySupport, style: AnswerStyle): string {
   const { lang } = style
-  const origin = WORDS.origin[lang](support.origin)
+  const named = WORDS.origin[lang](support.origin)
+  const origin = support.counts ? named : `${WORDS.notCounted[lang]}; ${named}`
   if (support.matchedOn.length === 0) return origin
   return `${origin}; ${WORDS.matchedOn[lang](joinList(lang, support.matchedOn))}`
 }

@@ -101,6 +101,7 @@ export const WORDS = {
   pageWithoutName: { en: 'page of an unknown outlet', es: 'página de un medio desconocido' },
   firstSeen: { en: (when: string) => `first seen ${when}`, es: (when: string) => `visto por primera vez: ${when}` },
   origin: { en: (name: string) => `origin: ${name}`, es: (name: string) => `origen: ${name}` },
+  notCounted: { en: 'not counted: it tells only a part', es: 'no cuenta: solo dice una parte' },
   matchedOn: { en: (what: string) => `matched on ${what}`, es: (what: string) => `coincide en: ${what}` },
 
   // nothing new

@@ -1,4 +1,4 @@
-import { toCitation } from '../brief/extract-line.ts'
+import { backsLine, toCitation } from '../brief/extract-line.ts'
 import type { WhyAnswer } from '../commands/answers.ts'
 import type { Claim, Line, Support } from '../news/claim.ts'
 import { NewsError } from '../news/errors.ts'
@@ -41,10 +41,15 @@ export async function explainLine(
         origin: support.origin.name,
         group: support.group,
         matchedOn: support.matchedOn,
+        counts: isCited(shown, support) || backsLine(analyseSentence(shown.text, toTextLang(shown.lang)), support),
       })),
     variants: claim.supports.filter(({ variant }) => variant).map(cite),
     leftOut: findLeftOut(claim, shown, view.claims, lineOf),
   }
+}
+
+function isCited({ citations: [first] }: Line, { article, revision, start }: Support): boolean {
+  return first?.article === article && first.revision === revision && first.start === start
 }
 
 function findLeftOut(

@@ -183,12 +183,19 @@ test('why shows what states the line, what retells it and what was left out', ()
       line: line('c1', 'The call lasted an hour.', ['Alba', 'Cima']),
       claim: { id: claimId('c1'), firstSeenAt: instant('2026-01-08T12:00:00Z') },
       supports: [
-        { ...cite('Alba', 'They spoke for an hour.'), origin: 'Norte Wire', group: articleId('Alba'), matchedOn: [] },
+        {
+          ...cite('Alba', 'They spoke for an hour.'),
+          origin: 'Norte Wire',
+          group: articleId('Alba'),
+          matchedOn: [],
+          counts: true,
+        },
         {
           ...cite('Cima', 'An hour-long call.'),
           origin: 'The Cima Post',
           group: articleId('Cima'),
           matchedOn: ['7 shared words', 'an hour'],
+          counts: false,
         },
       ],
       variants: [cite('Brisa', 'A call of one hour.')],
@@ -203,7 +210,7 @@ test('why shows what states the line, what retells it and what was left out', ()
     [
       'Stated by',
       '“They spoke for an hour.” [1] (origin: Norte Wire)',
-      '“An hour-long call.” [2] (origin: The Cima Post; matched on 7 shared words and an hour)',
+      '“An hour-long call.” [2] (not counted: it tells only a part; origin: The Cima Post; matched on 7 shared words and an hour)',
     ],
     ['Retold in the same text', '“A call of one hour.” [3]'],
     ['Left out', 'They may meet. [2] (it repeats a line above)'],

@@ -57,7 +57,7 @@ const messages = {
     {
       line: hostileLine,
       claim: { id: claimId('c1'), firstSeenAt: SIX_PM },
-      supports: [{ ...hostileCitation, origin: EVIL, group: articleId('Alba'), matchedOn: [EVIL] }],
+      supports: [{ ...hostileCitation, origin: EVIL, group: articleId('Alba'), matchedOn: [EVIL], counts: true }],
       variants: [hostileCitation],
       leftOut: [{ line: hostileLine, because: EVIL }],
     },

@@ -109,7 +109,9 @@ export const search = z.object({
 export const why = z.object({
   line,
   claim: z.object({ id: text, firstSeenAt: time }),
-  supports: z.array(citation.extend({ origin: text, group: text, matchedOn: z.array(text) })).min(1),
+  supports: z
+    .array(citation.extend({ origin: text, group: text, matchedOn: z.array(text), counts: z.boolean() }))
+    .min(1),
   variants: z.array(citation),
   leftOut: z.array(z.object({ line, because: text })),
 })
