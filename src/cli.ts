@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { faultLine } from './cli/fault-line.ts'
 import { addInspectCommands } from './cli/inspect-commands.ts'
 import { addCommand, addPlace, inheritPlace, placeOf, type CliParts, type Given } from './cli/parts.ts'
 import { addStoreCommands } from './cli/store-commands.ts'
@@ -19,7 +20,7 @@ export async function runCommandLine(args: readonly string[], parts: CliParts): 
     return EXIT.done
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
-    parts.tell(`standfirst: ${describe(error)}\n`)
+    parts.tell(`standfirst: ${faultLine(error)}\n`)
     return isNewsError(error, 'usage') ? EXIT.usage : EXIT.failed
   }
 }
@@ -70,10 +71,4 @@ async function runDoctor(parts: CliParts, given: Given): Promise<void> {
     }
   }
   if (!answer.ok) throw new Error('doctor found faults; each is told above with what to do.')
-}
-
-/** One line for any fault: what is not ours is named by its message, never by its stack. */
-function describe(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error)
-  return isNewsError(error) ? text : text.replaceAll(/\s+/g, ' ')
 }

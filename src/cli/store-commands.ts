@@ -7,6 +7,7 @@ import { exportStory } from '../pipeline/export-story.ts'
 import { ingestPaths, type IngestReport } from '../pipeline/ingest.ts'
 import { tellArticle } from '../pipeline/tell-article.ts'
 import { findStory } from '../pipeline/view-story.ts'
+import { showUnseen } from './fault-line.ts'
 import {
   addCommand,
   addReading,
@@ -162,7 +163,7 @@ async function runIngest(parts: CliParts, paths: readonly string[], given: Given
         : error
     })
   })
-  for (const { message } of report.faults) parts.tell(`standfirst: ${message}\n`)
+  for (const { message } of report.faults) parts.tell(`standfirst: ${showUnseen(message)}\n`)
   parts.out(given['json'] === true ? `${JSON.stringify(report, null, 2)}\n` : `${sumUp(report)}\n`)
   if (report.faults.length > 0) {
     const files = report.faults.length === 1 ? '1 file or row' : `${report.faults.length} files or rows`
