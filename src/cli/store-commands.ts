@@ -27,6 +27,8 @@ import {
 import { showArticle } from './show-article.ts'
 
 const STORY_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+/** It heads every post on the story; Slack's headings end at 150. */
+const NAME_LENGTH_MAX = 150
 const DURATION = /^(\d{1,5})d$/
 const DAY_MS = 86_400_000
 
@@ -122,9 +124,12 @@ function addStories(program: Command, parts: CliParts): void {
 async function addStory(parts: CliParts, id: string, given: Given): Promise<void> {
   if (!STORY_ID.test(id))
     throw new NewsError('usage', `“${id}” is no story id: use small letters, digits and hyphens, like nile-dam.`)
+  const query = textOf(given, 'query') ?? ''
+  const title = textOf(given, 'title') ?? query
+  if (id.length > NAME_LENGTH_MAX || title.length > NAME_LENGTH_MAX)
+    throw new NewsError('usage', `A story's id and title have ${NAME_LENGTH_MAX} characters at most: shorten them.`)
+  if (!/[\p{L}\p{N}]/u.test(query)) throw new NewsError('usage', 'A story needs words: --query "Nile dam".')
   await atDesk(parts, given, async (desk) => {
-    const query = textOf(given, 'query') ?? ''
-    const title = textOf(given, 'title') ?? query
     const window = { from: null, to: null }
     await desk.store.stories.addStory({
       id: storyId(id),

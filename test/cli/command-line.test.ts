@@ -122,3 +122,17 @@ for (const [line, db, config] of placed) {
     equal(JSON.stringify(places), JSON.stringify([{ db, config }]))
   })
 }
+
+for (const [what, args] of [
+  ['an id of 200 letters', ['a'.repeat(200), '--query', 'visa']],
+  ['a title of 100,000 letters', ['visa', '--query', 'visa', '--title', 'a'.repeat(100_000)]],
+  ['a query that becomes a title too long', ['visa', '--query', 'a'.repeat(100_000)]],
+  ['a query without a word', ['visa', '--query', ' -- ']],
+] as const) {
+  test(`a story with ${what} is a wrong command line`, async () => {
+    const { code, err, places } = await tryLine(['stories', 'add', ...args])
+    equal(code, 2)
+    match(err, /^standfirst: [^\n]{1,200}\n$/)
+    equal(places.length, 0)
+  })
+}

@@ -45,6 +45,9 @@ const UNPOSTABLE = new Set([
   'thread_not_found',
 ])
 
+/** What Slack names as needed: `chat:write,channels:history`. Anything else may be what something in between was sent. */
+const SCOPES = /^[a-z.:_,]{1,200}$/
+
 const RATE_LIMITS = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded'])
 /** When Slack names no time. Its limits are counted by the minute. */
 export const RETRY_AFTER_DEFAULT_S = 60
@@ -70,7 +73,7 @@ function platformFault(data: { readonly error: string; readonly needed?: unknown
   const code = /^[a-z_]{1,60}$/.test(data.error) ? data.error : 'no code'
   const refusal = REFUSALS[code]
   if (refusal !== undefined) {
-    const scope = typeof data.needed === 'string' ? ` Needed: ${data.needed}.` : ''
+    const scope = typeof data.needed === 'string' && SCOPES.test(data.needed) ? ` Needed: ${data.needed}.` : ''
     return new NewsError('channel-refused', `${doing}: Slack refused (${code}). ${refusal}${scope}`)
   }
   if (RATE_LIMITS.has(code)) return rateLimited(doing, RETRY_AFTER_DEFAULT_S)
