@@ -6,6 +6,8 @@ const UNCOUNTED = new Set('p li td th tr dt dd option optgroup tbody thead tfoot
 const FRAME = new Set(['html', 'head', 'body'])
 /** Browsers stop nesting at 512; the parser's and the extractor's cost grows with the square of the depth. */
 const DEPTH_MAX = 200
+/** A table brings rows and cells that are not counted: nested deeper than layouts ever did, it is dropped. */
+const TABLES_MAX = 20
 /** A page of more tags is a machine's list: the tags beyond are dropped, their text is kept. */
 const TAGS_MAX = 50_000
 /** So many characters written as `&…;` may be read: the parser makes a node of each. Beyond, their signs become blanks. */
@@ -140,12 +142,16 @@ function closeOf(source: string, name: string, from: number): { start: number; e
   return { start: found.index, end: end === -1 ? source.length : end + 1 }
 }
 
+function countTables(open: readonly { name: string }[]): number {
+  return open.filter(({ name }) => name === 'table').length
+}
+
 /** Keeps the book of open elements; false for a tag that would nest too deep, and for its end tag. */
 function keeps(name: string, tag: string, isEnd: boolean, open: { name: string; kept: boolean }[]): boolean {
   if (VOID.has(name) || UNCOUNTED.has(name)) return true
   if (!isEnd) {
     if (tag.endsWith('/>') && name !== 'div' && name !== 'span') return true
-    const kept = open.length < DEPTH_MAX
+    const kept = open.length < DEPTH_MAX && (name !== 'table' || countTables(open) < TABLES_MAX)
     open.push({ name, kept })
     return kept
   }

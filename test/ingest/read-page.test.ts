@@ -98,6 +98,7 @@ const heavy = [
   ['one attribute of 2 MB', `<p title="${'x'.repeat(2_000_000)}">The boats sail again on Friday at dawn.</p>`],
   ['broken linked data', `<script type="application/ld+json">${'['.repeat(200_000)}</script><p>x</p>`],
   ['40,000 paragraphs', '<p>a</p>'.repeat(40_000)],
+  ['tables in tables', `${'<table><tr><td>'.repeat(2_000)}The boats sail again on Friday at dawn.`],
 ] as const
 for (const [name, html] of heavy) {
   test(`a page of ${name} takes bounded time`, () => {
