@@ -34,6 +34,8 @@ type Reading = {
 const NAME_WORDS_MAX = 9
 /** Small words in a row inside a name: "Plaza de la Constitución". */
 const CONNECTORS_MAX = 2
+/** Signs before a word that tell whether it begins a sentence: of a longer run the last say the same, at less than the square. */
+const GAP_SEEN_MAX = 40
 /** From this share of capitals among at least 5 content words a text without a full stop is set as a headline. */
 const HEADLINE_SHARE = 0.7
 const HEADLINE_WORDS_MIN = 5
@@ -166,7 +168,14 @@ function namesOfRun(reading: Reading, start: number, end: number): Name[] {
 }
 
 function isSentenceStart(reading: Reading, at: number): boolean {
-  return at === 0 || /[.!?…:;\n•*]\s*$|[“"«‘`([—–|]\s*$/u.test(gap(reading, at).replace(/[“"«‘'`([]+$/u, '“'))
+  return (
+    at === 0 ||
+    /[.!?…:;\n•*]\s*$|[“"«‘`([—–|]\s*$/u.test(
+      gap(reading, at)
+        .slice(-GAP_SEEN_MAX)
+        .replace(/[“"«‘'`([]+$/u, '“'),
+    )
+  )
 }
 
 const COMMON_ENDING =

@@ -63,3 +63,12 @@ for (const [a, b, same] of pairs) {
 test('a Spanish full name is found by its first family name', () => {
   equal(nameIsIn(findNames('met Ruiz', 'en')[0]!, findNames('habló Ana Ruiz Prado', 'es')), true)
 })
+
+for (const sign of ['[', '“', "'", '(', '`', '\n', ' ']) {
+  test(`100,000 of ${JSON.stringify(sign)} before a name cost no more than their reading`, () => {
+    const startedAt = performance.now()
+    const text = `The letter of ${sign.repeat(100_000)}Gustavo Petro arrived.`
+    equal(findNames(text, 'en').at(-1)?.text.endsWith('Petro'), true)
+    equal(performance.now() - startedAt < 3_000, true)
+  })
+}
