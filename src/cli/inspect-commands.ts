@@ -1,8 +1,12 @@
 import type { Command } from 'commander'
 import { NewsError } from '../news/errors.ts'
-import { inspectFile, inspectGroups, inspectSummary, type SummaryLimit } from '../pipeline/inspect-files.ts'
+import { inspectDates } from '../pipeline/inspect-dates.ts'
+import { inspectEdits } from '../pipeline/inspect-edits.ts'
+import { inspectFile, inspectGroups } from '../pipeline/inspect-files.ts'
 import { answerRows, comparePair, judgeLine, type RowTask } from '../pipeline/inspect-rows.ts'
-import { readLooseFiles } from '../pipeline/loose-files.ts'
+import { createStreamTask } from '../pipeline/inspect-stream.ts'
+import { inspectSummary, type SummaryLimit } from '../pipeline/inspect-summary.ts'
+import { readLooseFiles, type LooseFile } from '../pipeline/loose-files.ts'
 import {
   addCommand,
   collect,
@@ -56,6 +60,51 @@ export function addInspectCommands(program: Command, parts: CliParts): void {
       printJson(parts, inspectGroups(await readLooseFiles(paths, outlets, parts.signal), outlets))
     })
   addSummary(inspect, parts)
+  addDates(inspect, parts)
+  addRows(
+    inspect,
+    parts,
+    'stream',
+    'which story is each article of? JSONL {"id","title","text","publishedAt","lang"} → {"id","story"}',
+    createStreamTask(),
+  )
+  addEdits(inspect, parts)
+}
+
+/** How many days are named where nothing is said. */
+const DAYS = 10
+
+function addDates(inspect: Command, parts: CliParts): void {
+  addCommand(inspect, 'dates <paths...>', 'the days that matter most in dated files', 'inspect dates saved/ --count 10')
+    .option('--count <n>', `so many days (default ${DAYS})`, parseCount)
+    .option('--json', 'print one JSON document (the default)')
+    .action(async (paths: string[], given: Given) => {
+      const outlets = await parts.loadOutlets(placeOf(given))
+      const files = await readLooseFiles(paths, outlets, parts.signal)
+      printJson(parts, inspectDates(files, countOf(given, 'count') ?? DAYS))
+    })
+}
+
+function addEdits(inspect: Command, parts: CliParts): void {
+  addCommand(
+    inspect,
+    'edits <old> <new>',
+    "what an article's edit did, by sentence",
+    'inspect edits before.txt after.txt --json',
+  )
+    .option('--json', 'print one JSON document (the default)')
+    .action(async (oldPath: string, newPath: string, given: Given) => {
+      const outlets = await parts.loadOutlets(placeOf(given))
+      const readOne = async (path: string) => onlyFile(path, await readLooseFiles([path], outlets, parts.signal))
+      printJson(parts, inspectEdits(await readOne(oldPath), await readOne(newPath)))
+    })
+}
+
+function onlyFile(path: string, files: readonly LooseFile[]): LooseFile {
+  const [file] = files
+  if (file === undefined || files.length > 1)
+    throw new NewsError('usage', `${path} holds ${files.length} articles: give one file with one article.`)
+  return file
 }
 
 function addRows(inspect: Command, parts: CliParts, name: string, summary: string, task: RowTask): void {

@@ -1,8 +1,6 @@
-import { selectClaims } from '../brief/select-claims.ts'
 import { READ_LIMITS } from '../ingest/limits.ts'
 import { inspectFeed, inspectPage } from '../ingest/read-bytes.ts'
 import { readFileBytes } from '../ingest/read-path.ts'
-import type { Claim, Line } from '../news/claim.ts'
 import { articleId } from '../news/ids.ts'
 import type { Outlet } from '../news/outlet.ts'
 import type { TextRelationKind } from '../news/story.ts'
@@ -11,10 +9,8 @@ import { findOrigins } from '../story/find-origins.ts'
 import { relateAll } from '../story/relate-all.ts'
 import { toAlignable } from '../text/align-sentences.ts'
 import { cutText } from '../text/cut-text.ts'
-import { splitWords } from '../text/words.ts'
 import { addressFault, isAddress } from './read-address.ts'
-import { viewLooseFiles, type LooseFile } from './loose-files.ts'
-import { momentOf } from './view-story.ts'
+import type { LooseFile } from './loose-files.ts'
 
 /** What `inspect page` and `inspect feed` answer of one file. Throws NewsError; a URL is 'not-offered'. */
 export async function inspectFile(kind: 'page' | 'feed', path: string, outlets: readonly Outlet[]) {
@@ -68,48 +64,4 @@ export function inspectGroups(files: readonly LooseFile[], outlets: readonly Out
       sources.map(({ article, origins }) => [article.input, origins.map(({ name }) => name)]),
     ),
   }
-}
-
-/** How long a summary may be: exactly one of these is asked for. */
-export type SummaryLimit = { readonly unit: 'words' | 'bytes' | 'sentences'; readonly most: number }
-
-export type SummaryAnswer = { readonly text: string; readonly lines: readonly Line[] }
-
-/** A summary of loose files, for a reader who knows what `known` says: nothing of that is told again. */
-export function inspectSummary(
-  files: readonly LooseFile[],
-  known: readonly LooseFile[],
-  limit: SummaryLimit,
-  outlets: readonly Outlet[],
-): SummaryAnswer {
-  const { view, earlierUntil } = viewLooseFiles(known, files, outlets)
-  const isNews = (claim: Claim) => known.length === 0 || Temporal.Instant.compare(claim.firstSeenAt, earlierUntil) > 0
-  const { lineOf } = momentOf(view, mainLang(files))
-  const lines: Line[] = []
-  const limits = {
-    words: Infinity,
-    lines: limit.unit === 'sentences' ? limit.most : MOST_LINES,
-    extractWords: Infinity,
-  }
-  let left = limit.most
-  for (const { extract } of selectClaims(view.claims.filter(isNews), lineOf, limits)) {
-    const cost = costOf(extract.text, limit.unit)
-    if (cost > left) continue
-    left -= cost
-    lines.push(extract)
-  }
-  return { text: lines.map(({ text }) => text).join('\n'), lines }
-}
-
-/** A summary of more lines is no summary. */
-const MOST_LINES = 40
-
-function costOf(text: string, unit: SummaryLimit['unit']): number {
-  if (unit === 'sentences') return 1
-  return unit === 'words' ? splitWords(text).length : new TextEncoder().encode(`${text}\n`).length
-}
-
-function mainLang(files: readonly LooseFile[]): string {
-  const counts = [...Map.groupBy(files, ({ reading }) => reading.lang ?? 'en')]
-  return counts.toSorted(([, one], [, other]) => other.length - one.length)[0]?.[0] ?? 'en'
 }

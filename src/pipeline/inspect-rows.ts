@@ -53,7 +53,8 @@ export async function* answerRows(lines: AsyncIterable<string>, task: RowTask): 
   }
 }
 
-function fieldsOf(row: unknown): Readonly<Record<string, unknown>> {
+/** The fields of a JSON row. Throws NewsError 'input-invalid' where it is no object. */
+export function fieldsOf(row: unknown): Readonly<Record<string, unknown>> {
   if (typeof row !== 'object' || row === null || Array.isArray(row))
     throw new NewsError('input-invalid', 'it is not a JSON object')
   return { ...row }

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { decodeBytes } from '../../src/ingest/decode-bytes.ts'
+import type { EvalRow } from './eval-row.ts'
 import { readPage } from '../../src/ingest/read-page.ts'
 
 const FOLDER = new URL('../../../shared/data/pages/', import.meta.url)
-
-export type EvalRow = { readonly name: string; readonly ours: number; readonly peers: Readonly<Record<string, number>> }
 
 type PageCheck = {
   file: string

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { compareClaims } from '../../src/claim/same-claim.ts'
 import { detectLanguage, toTextLang } from '../../src/text/language.ts'
-import type { EvalRow } from './eval-pages.ts'
+import type { EvalRow } from './eval-row.ts'
 
 const FOLDER = new URL('../../../shared/data/pairs/', import.meta.url)
 
