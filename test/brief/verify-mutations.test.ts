@@ -32,7 +32,7 @@ for (const [at, report] of REPORTS.entries()) {
       let tried = 0
       for (const sentence of report) {
         for (let turn = 0; turn < 4; turn++) {
-          const line = mutate(sentence, kind, others, random)
+          const line = mutate(sentence, kind, { others, random, lang: 'en' })
           if (line === null) continue
           tried++
           equal(verifyLine(line, [article], { lang: 'en' }).ok, false, line)

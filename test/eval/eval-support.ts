@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { verifyLine } from '../../src/brief/verify.ts'
+import type { TextLang } from '../../src/text/language.ts'
 import type { EvalRow } from './eval-row.ts'
 import { MUTATION_KINDS, mutate, pick, seededRandom, type MutationKind } from './mutations.ts'
 
@@ -23,7 +24,7 @@ function readRows<Row>(file: string): readonly Row[] {
 /** Agreement with judges, mutations caught and true extracts refused; null where the data is absent. */
 export function evalSupport(): readonly EvalRow[] | null {
   if (!existsSync(DATA)) return null
-  return [...judgedLines(), ...mutatedLines()]
+  return [...judgedLines(), ...mutatedLines('en'), ...mutatedLines('es')]
 }
 
 function judgedLines(): readonly EvalRow[] {
@@ -55,7 +56,12 @@ function judgedLines(): readonly EvalRow[] {
   ]
 }
 
-type Sample = { readonly sentence: string; readonly passage: string; readonly article: string }
+type Sample = {
+  readonly sentence: string
+  readonly passage: string
+  readonly article: string
+  readonly lang: TextLang
+}
 
 function sampleSentences(): readonly Sample[] {
   const random = seededRandom(SEED)
@@ -67,26 +73,38 @@ function sampleSentences(): readonly Sample[] {
       const lines = article.split('\n')
       const at = Math.floor(random() * lines.length)
       const sentence = lines[at] ?? ''
-      const words = sentence.split(' ').length
-      if (words < 8 || words > 45 || !/^\p{Lu}/u.test(sentence) || !/[.”'"]$/.test(sentence)) continue
-      samples.set(sentence, {
-        sentence,
-        passage: lines.slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1).join('\n'),
-        article,
-      })
+      if (!isSentence(sentence)) continue
+      const passage = lines.slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1).join('\n')
+      samples.set(sentence, { sentence, passage, article, lang: 'en' })
     }
     return [...samples.values()]
   })
 }
 
+/** Spanish news sentences, each between strangers: no Spanish article is at hand. */
+function sampleSpanish(): readonly Sample[] {
+  const random = seededRandom(SEED + 3)
+  const rows = readRows<{ a: string; b: string }>('pairs/spanish-dev.jsonl')
+  const sentences = [...new Set(rows.flatMap(({ a, b }) => [a, b]))].filter(isSentence)
+  return sentences.map((sentence) => {
+    const passage = [pick(sentences, random), sentence, pick(sentences, random)].join('\n')
+    return { sentence, passage, article: passage, lang: 'es' }
+  })
+}
+
+function isSentence(sentence: string): boolean {
+  const words = sentence.split(' ').length
+  return words >= 8 && words <= 45 && /^\p{Lu}/u.test(sentence) && /[.”'"]$/.test(sentence)
+}
+
 export type MutationTrial = { readonly kind: MutationKind; readonly original: Sample; readonly line: string }
 
-/** Mutated sentences of the timelines' articles, always the same. */
-export function mutationTrials(): {
+/** Mutated sentences of both languages, always the same. */
+export function mutationTrials(lang: TextLang): {
   readonly samples: readonly Sample[]
   readonly trials: readonly MutationTrial[]
 } {
-  const samples = sampleSentences()
+  const samples = lang === 'en' ? sampleSentences() : sampleSpanish()
   const random = seededRandom(SEED + 1)
   const trials = samples.flatMap((original) => {
     // The same topic's sentences: names and clauses that could be true, which is what a writer gets wrong.
@@ -94,7 +112,7 @@ export function mutationTrials(): {
       (other) => other !== original.sentence,
     )
     return MUTATION_KINDS.flatMap((kind) => {
-      const line = mutate(original.sentence, kind, others, random)
+      const line = mutate(original.sentence, kind, { others, random, lang })
       return line === null ? [] : [{ kind, original, line }]
     })
   })
@@ -102,15 +120,15 @@ export function mutationTrials(): {
 }
 
 const share = (flags: readonly boolean[]): number => flags.filter(Boolean).length / Math.max(1, flags.length)
-const isOk = (line: string, evidence: string): boolean => verifyLine(line, [evidence], { lang: 'en' }).ok
+const isOk = (line: string, evidence: string, lang: TextLang): boolean => verifyLine(line, [evidence], { lang }).ok
 
 /** The hardest clause to notice: one of the same article, which is all evidence. */
 function splicedClauses(samples: readonly Sample[]): EvalRow {
   const random = seededRandom(SEED + 2)
-  const flags = samples.flatMap(({ sentence, passage, article }) => {
+  const flags = samples.flatMap(({ sentence, passage, article, lang }) => {
     const others = article.split('\n').filter((other) => other.split(' ').length > 12 && !passage.includes(other))
-    const line = mutate(sentence, 'clause added', others, random)
-    return line === null ? [] : [!isOk(line, article)]
+    const line = mutate(sentence, 'clause added', { others, random, lang })
+    return line === null ? [] : [!isOk(line, article, lang)]
   })
   return {
     name: `clause of the same article added: caught of ${flags.length}`,
@@ -120,34 +138,27 @@ function splicedClauses(samples: readonly Sample[]): EvalRow {
   }
 }
 
-function mutatedLines(): readonly EvalRow[] {
-  const { samples, trials } = mutationTrials()
-  const caught = MUTATION_KINDS.map((kind) => {
+function mutatedLines(lang: TextLang): readonly EvalRow[] {
+  const { samples, trials } = mutationTrials(lang)
+  const caught = MUTATION_KINDS.map((kind): EvalRow => {
     const ofKind = trials.filter((trial) => trial.kind === kind)
-    const name = `${kind}: caught of ${ofKind.length}`
+    const ours = share(ofKind.map(({ line, original }) => !isOk(line, original.passage, lang)))
+    return { name: `${lang}: ${kind}: caught of ${ofKind.length}`, ours, bar: 0.98, peers: {} }
+  })
+  const refused = (name: string, evidenceOf: (one: Sample) => string): EvalRow => {
+    const ours = share(samples.map((one) => !isOk(one.sentence, evidenceOf(one), lang)))
     return {
-      name,
-      ours: share(ofKind.map(({ line, original }) => !isOk(line, original.passage))),
-      bar: 0.98,
+      name: `${lang}: true extracts refused of ${samples.length}, ${name}`,
+      ours,
+      bar: 0.02,
+      better: 'lower',
       peers: {},
     }
-  })
+  }
   return [
     ...caught,
-    splicedClauses(samples),
-    {
-      name: `true extracts refused of ${samples.length}, alone`,
-      ours: share(samples.map((one) => !isOk(one.sentence, one.sentence))),
-      bar: 0.02,
-      better: 'lower',
-      peers: {},
-    },
-    {
-      name: 'true extracts refused, in their passage',
-      ours: share(samples.map((one) => !isOk(one.sentence, one.passage))),
-      bar: 0.02,
-      better: 'lower',
-      peers: {},
-    },
+    ...(lang === 'en' ? [splicedClauses(samples)] : []),
+    refused('alone', ({ sentence }) => sentence),
+    refused('in their passage', ({ passage }) => passage),
   ]
 }
