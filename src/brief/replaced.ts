@@ -35,8 +35,29 @@ export function replacedFacts(comparison: Comparison): readonly string[] {
       ),
       ...replacedCalendarWord(ours, theirs),
       ...(comparison.cased ? replacedNames(comparison, ours, theirs) : []),
+      ...(comparison.cased && hunk.place === 'start' ? replacedOpening(ours, theirs) : []),
     ]
   })
+}
+
+/**
+ * "Ely passed the record" for "Ruiz passed the record". A sentence's first word has a capital whatever it is, so names are
+ * not told from it; but another word with a capital in its very place is another subject.
+ */
+function replacedOpening(ours: readonly Token[], theirs: readonly Token[]): readonly string[] {
+  const claimed = ours.filter((token) => !token.stop)
+  const given = theirs.filter((token) => !token.stop)
+  const isOpening = (tokens: readonly Token[]) => tokens.length > 0 && tokens.every(({ capital }) => capital)
+  if (!isOpening(claimed) || !isOpening(given) || ours.length !== claimed.length) return []
+  if (claimed.some((token) => given.some((other) => isAkin(token, other)))) return []
+  return [`the name “${foldedText(claimed)}” stands where the evidence has “${foldedText(given)}”`]
+}
+
+/** Beginnings of this length in common make two words forms of one: "Chile", "Chilean". */
+const AKIN_LENGTH = 4
+
+function isAkin(one: Token, other: Token): boolean {
+  return one.stem === other.stem || one.folded.slice(0, AKIN_LENGTH) === other.folded.slice(0, AKIN_LENGTH)
 }
 
 function replaced<Fact extends { text: string }>(

@@ -30,6 +30,7 @@ const supported: readonly (readonly [string, readonly string[], Partial<VerifyOp
   ['Ruiz told reporters in Santiago that the two countries would reopen the border crossing.', [CALL, AFTERMATH]],
   ['Opposition lawmakers accused Ruiz, without evidence, of hiding a $14 billion loan.', [AFTERMATH]],
   ['Soto invited Ruiz.', ['Luis Soto invited Ana Ruiz.']],
+  ['Ana Ruiz met the envoy in Santiago.', ['Ruiz met the envoy in Santiago.', 'Ana Ruiz is the governor.']],
   ['Police arrested more than 1,200 people.', ['Police arrested 1,245 people.']],
   ['The U.S. envoy met Soto on Monday.', ['The American envoy met Soto on Monday.']],
   ['Soto met the envoy on 7 January.', ['Soto met the envoy on Wednesday.'], { publishedAt: '2026-01-08T09:00:00Z' }],
@@ -73,6 +74,11 @@ const refused: readonly (readonly [string, readonly string[], RegExp, Partial<Ve
     { context: 'It was worth 60 billion dollars.' },
   ],
   // names and their parts
+  [
+    'Vega has run the ferry company since it was founded, and warned its owners twice.',
+    ['Soto has run the ferry company since it was founded, and warned its owners twice.'],
+    /“vega” stands where the evidence has “soto”/,
+  ],
   ['She told reporters in Lima that the two countries would reopen the crossing.', [CALL, AFTERMATH], /“Lima” stands/],
   [
     'Marta Vega told reporters in Santiago that the crossing would reopen.',

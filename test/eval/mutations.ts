@@ -8,6 +8,7 @@ export const MUTATION_KINDS = [
   'number changed',
   'date changed',
   'name changed',
+  'opening name changed',
   'roles swapped',
   'negation added',
   'negation removed',
@@ -80,6 +81,20 @@ const VOCABULARY: Readonly<Record<TextLang, Vocabulary>> = {
 
 const PLAIN_WORD = /(?<![\p{L}'’-])\p{Ll}{5,}(?![\p{L}'’-])/gu
 const NAME = /(?<=[\p{Ll},;)] )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*(?![\p{L}-])/gu
+
+/** Words that open a sentence without being its subject. */
+const COMMON_OPENINGS: Readonly<Record<TextLang, ReadonlySet<string>>> = {
+  en: new Set(
+    list(
+      'They There This That These Those When While After Before With From Although Though However Since Some Many Most Both Also What Where Which Even Just Only Then Here Over Under Despite According During Because',
+    ),
+  ),
+  es: new Set(
+    list(
+      'Esto Este Esta Estos Ellos Cuando Mientras Después Antes Desde Aunque Algunos Muchos Según Durante Porque Para Pero',
+    ),
+  ),
+}
 
 type Found = { readonly text: string; readonly at: number }
 
@@ -163,6 +178,16 @@ const MAKERS: Readonly<Record<MutationKind, Maker>> = {
       )
     const other = pick(names, random)
     return found === undefined || other === undefined ? null : replaceAt(sentence, found, other.text)
+  },
+  'opening name changed': (sentence, { others, random, lang }) => {
+    const [opening = ''] = /^\p{Lu}\p{Ll}{3,}(?= \p{Ll})/u.exec(sentence) ?? []
+    if (opening === '' || COMMON_OPENINGS[lang].has(opening)) return null
+    const names = others.flatMap((other) => namesIn(other, lang)).filter(({ text }) => !sentence.includes(text))
+    const other = pick(
+      names.filter(({ text }) => !akin(text, opening)),
+      random,
+    )
+    return other === undefined ? null : `${other.text}${sentence.slice(opening.length)}`
   },
   'roles swapped': (sentence, { random, lang }) => {
     const names = namesIn(sentence, lang)
