@@ -75,8 +75,11 @@ const refused: readonly (readonly [string, readonly string[], RegExp, Partial<Ve
   ],
   // names and their parts
   [
-    'Vega has run the ferry company since it was founded, and warned its owners twice.',
-    ['Soto has run the ferry company since it was founded, and warned its owners twice.'],
+    'Vega has run the ferry company since it was founded, and warned its owners twice that the Lima office had no alarms before the fire in March.',
+    [
+      'Soto has run the ferry company since it was founded, and warned its owners twice that the Lima office had no alarms before the fire in March.',
+      'Vega heads the union.',
+    ],
     /“vega” stands where the evidence has “soto”/,
   ],
   ['She told reporters in Lima that the two countries would reopen the crossing.', [CALL, AFTERMATH], /“Lima” stands/],
