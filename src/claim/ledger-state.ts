@@ -16,9 +16,15 @@ export type LedgerText = {
 /** One sentence of one entered text. */
 export type Member = { readonly textAt: number; readonly sentenceAt: number }
 
+/** Which revision an entered text is. */
+export type TextKey = Pick<LedgerText, 'article' | 'revision' | 'seenAt'>
+
 /** A story's claims as they grow. Made by `createLedger`, changed by `growLedger` alone. */
 export type Ledger = {
-  readonly texts: LedgerText[]
+  readonly texts: TextKey[]
+  /** The texts used last, by their place; others are read again when they are wanted (`bringText`). */
+  readonly atHand: Map<number, LedgerText>
+  readonly atHandMax: number
   readonly claims: Map<ClaimId, Member[]>
   /** Claims of each sentence: `textAt:sentenceAt`. */
   readonly claimsOf: Map<string, ClaimId[]>
@@ -33,10 +39,12 @@ export type Ledger = {
   sentenceCount: number
 }
 
-/** An empty ledger. */
-export function createLedger(): Ledger {
+/** An empty ledger. It keeps `atHandMax` texts whole, and of the others only which words they hold. */
+export function createLedger(atHandMax = Infinity): Ledger {
   return {
     texts: [],
+    atHand: new Map(),
+    atHandMax,
     claims: new Map(),
     claimsOf: new Map(),
     postings: new Map(),
@@ -70,17 +78,78 @@ export function enter(ledger: Ledger, claim: ClaimId, member: Member): void {
   ledger.claimsOf.set(keyOf(member), [...(ledger.claimsOf.get(keyOf(member)) ?? []), claim])
 }
 
-/** Takes an added text into the indexes. `repeats`: its words were counted already, with the text it repeats. */
-export function remember(ledger: Ledger, textAt: number, added: LedgerText, repeats: 'repeats' | 'new'): void {
-  if (!ledger.firstOf.has(added.article)) ledger.firstOf.set(added.article, textAt)
-  ledger.latestOf.set(added.article, textAt)
-  for (const [term, places] of added.text.index) {
+/** What a stored ledger keeps of a text, so that it goes on growing without reading its texts again. */
+export type TextTrace = TextKey & {
+  /** Where its sentences begin. */
+  readonly starts: readonly number[]
+  /** The terms of its sentences, each as often as sentences hold it. */
+  readonly terms: readonly string[]
+  /** `repeats`: its words are not counted, as the text it repeats was. */
+  readonly weight: 'repeats' | 'new'
+}
+
+/** The trace of an added text. */
+export function traceOf(added: LedgerText, weight: TextTrace['weight']): TextTrace {
+  const { article, revision, seenAt } = added
+  const terms = [...added.text.index].flatMap(([term, places]) => places.map(() => term))
+  return { article, revision, seenAt, starts: added.places.map(({ start }) => start), terms, weight }
+}
+
+/** Takes a text into the indexes. */
+export function remember(ledger: Ledger, trace: TextTrace): void {
+  const { article, revision, seenAt, starts, terms, weight } = trace
+  const textAt = ledger.texts.push({ article, revision, seenAt }) - 1
+  if (!ledger.firstOf.has(article)) ledger.firstOf.set(article, textAt)
+  ledger.latestOf.set(article, textAt)
+  for (const term of terms) {
     const posting = ledger.postings.get(term)
     if (posting === undefined) ledger.postings.set(term, [textAt])
-    else posting.push(textAt)
-    if (repeats === 'new') ledger.frequency.set(term, (ledger.frequency.get(term) ?? 0) + places.length)
+    else if (posting.at(-1) !== textAt) posting.push(textAt)
+    if (weight === 'new') ledger.frequency.set(term, (ledger.frequency.get(term) ?? 0) + 1)
   }
-  if (repeats === 'new') ledger.sentenceCount += added.text.sentences.length
+  if (weight === 'new') ledger.sentenceCount += starts.length
+}
+
+/** A passage of a stored claim, by where it begins. */
+export type StoredMember = {
+  readonly claim: ClaimId
+  readonly article: ArticleId
+  readonly revision: number
+  readonly start: number
+}
+
+/** A ledger as it was when these, in the order in which they were entered, were stored; its texts are not at hand. */
+export function restoreLedger(
+  traces: readonly TextTrace[],
+  members: readonly StoredMember[],
+  atHandMax: number,
+): Ledger {
+  const ledger = createLedger(atHandMax)
+  const byText = Map.groupBy(members, revisionKey)
+  for (const [textAt, trace] of traces.entries()) {
+    remember(ledger, trace)
+    const sentences = new Map(trace.starts.map((start, sentenceAt) => [start, sentenceAt]))
+    const stated = byText.get(revisionKey(trace)) ?? []
+    for (const { claim, start } of stated.toSorted((one, other) => one.start - other.start)) {
+      const sentenceAt = sentences.get(start)
+      if (sentenceAt !== undefined) enter(ledger, claim, { textAt, sentenceAt })
+    }
+  }
+  return ledger
+}
+
+function revisionKey({ article, revision }: { readonly article: ArticleId; readonly revision: number }): string {
+  return `${article} ${revision}`
+}
+
+/** Puts a text at hand; the one that was used longest ago gives way. */
+export function bringText(ledger: Ledger, textAt: number, text: LedgerText): void {
+  ledger.atHand.delete(textAt)
+  ledger.atHand.set(textAt, text)
+  for (const oldest of ledger.atHand.keys()) {
+    if (ledger.atHand.size <= ledger.atHandMax) break
+    ledger.atHand.delete(oldest)
+  }
 }
 
 /** Inverse sentence frequency inside the story: the story's own names, which stand everywhere, weigh little. */
@@ -96,16 +165,16 @@ export function weigherOf(ledger: Ledger): Weigher {
   }
 }
 
-/** The text at a place; entered texts are never removed. */
+/** The text at a place. Throws RangeError when it is not at hand. */
 export function textOf(ledger: Ledger, textAt: number): LedgerText {
-  const text = ledger.texts[textAt]
-  if (text === undefined) throw new RangeError(`no text ${textAt} in the ledger`)
+  const text = ledger.atHand.get(textAt)
+  if (text === undefined) throw new RangeError(`text ${textAt} of the ledger is not at hand`)
   return text
 }
 
-/** The sentence a member stands for. */
+/** The sentence a member stands for, where its text is at hand. */
 export function sentenceOf(ledger: Ledger, member: Member): SentenceFeatures | undefined {
-  return ledger.texts[member.textAt]?.text.sentences[member.sentenceAt]
+  return ledger.atHand.get(member.textAt)?.text.sentences[member.sentenceAt]
 }
 
 /** A member as a key of `claimsOf`. */

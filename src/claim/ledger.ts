@@ -3,12 +3,22 @@ import type { TextRelationKind } from '../news/story.ts'
 import { alignSentences, type AlignableText, type AlignedPair } from '../text/align-sentences.ts'
 import type { SentenceFeatures } from '../text/features.ts'
 import type { Weigher } from '../text/similarity.ts'
-import { enter, remember, textOf, weigherOf, type Ledger, type LedgerText } from './ledger-state.ts'
+import {
+  bringText,
+  enter,
+  remember,
+  textOf,
+  traceOf,
+  weigherOf,
+  type Ledger,
+  type LedgerText,
+  type TextTrace,
+} from './ledger-state.ts'
 import type { LedgerRelation, LedgerRow } from './ledger-store.ts'
 import { isClaimable, pickClaims, scoreClaims } from './pick-claims.ts'
 
 /** Raised with every change to what the engine makes of a text: stored ledgers of another version are made anew. */
-export const ENGINE_VERSION = '1'
+export const ENGINE_VERSION = '2'
 
 /** What the ledger leaves to the story room, passed in. */
 export type StoryJudgement = {
@@ -23,7 +33,11 @@ export type StoryJudgement = {
   originOf(sentence: SentenceFeatures): Origin
 }
 
-export type Growth = { readonly rows: readonly LedgerRow[]; readonly relations: readonly LedgerRelation[] }
+export type Growth = {
+  readonly rows: readonly LedgerRow[]
+  readonly relations: readonly LedgerRelation[]
+  readonly trace: TextTrace
+}
 
 /** A new text is compared with this many earlier ones at most: those that share its rarest words. */
 const CANDIDATE_TEXTS_MAX = 24
@@ -32,11 +46,16 @@ const POSTINGS_MAX = 400
 /**
  * Enters one revision and returns the rows and relations it adds. Texts must come in order of seenAt, article,
  * revision: the same texts then always make the same ledger, and the ledger of any earlier moment is a beginning of it.
+ * The texts that the plan wants must be at hand.
  */
-export function growLedger(ledger: Ledger, added: LedgerText, judgement: StoryJudgement): Growth {
-  const weigh = weigherOf(ledger)
+export function growLedger(
+  ledger: Ledger,
+  added: LedgerText,
+  judgement: StoryJudgement,
+  { weigh, candidates }: GrowthPlan = planGrowth(ledger, added),
+): Growth {
   const textAt = ledger.texts.length
-  const compared = pickCandidates(ledger, added, weigh).map((candidateAt) => {
+  const compared = candidates.map((candidateAt) => {
     const candidate = textOf(ledger, candidateAt)
     const pairs = alignSentences(added.text, candidate.text, weigh)
     return { candidateAt, candidate, pairs, relation: judgement.relate(added.text, candidate.text, pairs, weigh) }
@@ -59,7 +78,6 @@ export function growLedger(ledger: Ledger, added: LedgerText, judgement: StoryJu
   const own = compared.filter(({ candidate }) => candidate.article === added.article)
   const scores = scoreClaims(ledger, isRetelling ? [...retold, ...own] : compared)
   const rows: LedgerRow[] = []
-  ledger.texts.push(added)
   for (const [sentenceAt, sentence] of added.text.sentences.entries()) {
     if (!isClaimable(sentence)) continue
     const origin = judgement.originOf(sentence)
@@ -68,8 +86,27 @@ export function growLedger(ledger: Ledger, added: LedgerText, judgement: StoryJu
       rows.push({ ...rowOf(added, sentenceAt), claim, matchedOn, origin, variant: isRetelling && matchedOn.length > 0 })
     }
   }
-  remember(ledger, textAt, added, isRetelling || firstAt < textAt ? 'repeats' : 'new')
-  return { rows, relations }
+  const trace = traceOf(added, isRetelling || firstAt < textAt ? 'repeats' : 'new')
+  remember(ledger, trace)
+  bringText(ledger, textAt, added)
+  return { rows, relations, trace }
+}
+
+/** What a text is compared with, found before it is entered. */
+export type GrowthPlan = {
+  readonly weigh: Weigher
+  readonly candidates: readonly number[]
+  /** The places of the texts that must be at hand: the candidates, and the last one of the text's own article. */
+  readonly wanted: readonly number[]
+}
+
+/** Finds what to compare a text with; its cost follows the texts that share its words, up to a bound for each word. */
+export function planGrowth(ledger: Ledger, added: LedgerText): GrowthPlan {
+  const weigh = weigherOf(ledger)
+  const candidates = pickCandidates(ledger, added, weigh)
+  const latest = ledger.latestOf.get(added.article)
+  const wanted = latest === undefined || candidates.includes(latest) ? candidates : [...candidates, latest]
+  return { weigh, candidates, wanted }
 }
 
 const NEARNESS = { copy: 3, rewrite: 2, 'shared-wire': 1, independent: 0 } as const

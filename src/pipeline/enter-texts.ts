@@ -1,6 +1,6 @@
-import { growLedger } from '../claim/ledger.ts'
-import { toLedgerText, type Ledger } from '../claim/ledger-state.ts'
-import type { LedgerChange, LedgerOrigins, LedgerRelation, LedgerRow } from '../claim/ledger-store.ts'
+import { growLedger, planGrowth } from '../claim/ledger.ts'
+import { bringText, toLedgerText, type Ledger, type LedgerText } from '../claim/ledger-state.ts'
+import type { LedgerChange } from '../claim/ledger-store.ts'
 import type { Outlet } from '../news/outlet.ts'
 import { findOrigins, findPassageOrigin } from '../story/find-origins.ts'
 import { relateTexts } from '../story/relate-texts.ts'
@@ -8,24 +8,61 @@ import type { StoredRevision } from '../story/story-store.ts'
 import { cutText } from '../text/cut-text.ts'
 
 /** What entering revisions adds to a stored ledger. */
-export type Entered = Pick<LedgerChange, 'rows' | 'relations' | 'origins'>
+export type Entered = Pick<LedgerChange, 'rows' | 'relations' | 'origins' | 'traces'>
 
-/** Enters revisions, in order of seenAt, article, revision, into a story's ledger. */
+/** Enters revisions, in order of seenAt, article, revision, into a story's ledger that has all its texts at hand. */
 export function enterTexts(ledger: Ledger, revisions: readonly StoredRevision[], outlets: readonly Outlet[]): Entered {
-  const rows: LedgerRow[] = []
-  const relations: LedgerRelation[] = []
-  const origins: LedgerOrigins[] = []
-  for (const { article, revision } of revisions) {
-    const cut = cutText(revision.deleted ? '' : revision.text, revision.lang, revision.publishedAt)
-    const sentences = cut.sentences.map(({ text }) => text)
-    const own = findOrigins({ ...article, latest: revision }, sentences, outlets)
-    origins.push({ article: article.id, revision: revision.revision, seenAt: revision.seenAt, ...own })
-    const growth = growLedger(ledger, toLedgerText(revision, cut.places, cut.sentences), {
-      relate: relateTexts,
-      originOf: (sentence) => findPassageOrigin(sentence, own.main, outlets),
-    })
-    for (const row of growth.rows) rows.push(row)
-    for (const relation of growth.relations) relations.push(relation)
+  return joinEntered(revisions.map((stored) => prepareText(ledger, stored, outlets).enter()))
+}
+
+/** A text before it is entered: the places of earlier texts that must be at hand for it. */
+export type PreparedText = { readonly missing: readonly number[]; enter(): Entered }
+
+/** Reads a revision and finds what it is to be compared with. */
+export function prepareText(
+  ledger: Ledger,
+  { article, revision }: StoredRevision,
+  outlets: readonly Outlet[],
+): PreparedText {
+  const added = readText({ article, revision })
+  const plan = planGrowth(ledger, added)
+  const missing: number[] = []
+  for (const textAt of plan.wanted) {
+    const text = ledger.atHand.get(textAt)
+    if (text === undefined) missing.push(textAt)
+    // Used again, it does not give way to those that are missing.
+    else bringText(ledger, textAt, text)
   }
-  return { rows, relations, origins }
+  return {
+    missing,
+    enter() {
+      const sentences = added.text.sentences.map(({ text }) => text)
+      const own = findOrigins({ ...article, latest: revision }, sentences, outlets)
+      const originOf = (sentence: LedgerText['text']['sentences'][number]) =>
+        findPassageOrigin(sentence, own.main, outlets)
+      const { rows, relations, trace } = growLedger(ledger, added, { relate: relateTexts, originOf }, plan)
+      const origins = [{ article: article.id, revision: revision.revision, seenAt: revision.seenAt, ...own }]
+      return { rows, relations, origins, traces: [trace] }
+    },
+  }
+}
+
+/** Puts an entered revision, read again, at hand. */
+export function recallText(ledger: Ledger, textAt: number, stored: StoredRevision): void {
+  bringText(ledger, textAt, readText(stored))
+}
+
+/** What several texts added, as one. */
+export function joinEntered(parts: readonly Entered[]): Entered {
+  return {
+    rows: parts.flatMap(({ rows }) => rows),
+    relations: parts.flatMap(({ relations }) => relations),
+    origins: parts.flatMap(({ origins }) => origins),
+    traces: parts.flatMap(({ traces }) => traces),
+  }
+}
+
+function readText({ revision }: StoredRevision): LedgerText {
+  const cut = cutText(revision.deleted ? '' : revision.text, revision.lang, revision.publishedAt)
+  return toLedgerText(revision, cut.places, cut.sentences)
 }

@@ -1,33 +1,43 @@
 import { setImmediate } from 'node:timers/promises'
 import { ENGINE_VERSION } from '../claim/ledger.ts'
-import { createLedger, type Ledger } from '../claim/ledger-state.ts'
+import { createLedger, restoreLedger, type Ledger } from '../claim/ledger-state.ts'
 import type { LedgerChange } from '../claim/ledger-store.ts'
 import { NewsError } from '../news/errors.ts'
 import type { ArticleId, StoryId } from '../news/ids.ts'
 import type { StoryDefinition } from '../news/story.ts'
 import { matchStory } from '../story/match-story.ts'
-import type { StoredRevision } from '../story/story-store.ts'
-import { enterTexts, type Entered } from './enter-texts.ts'
+import type { RevisionKey } from '../story/story-store.ts'
+import { joinEntered, prepareText, recallText, type Entered } from './enter-texts.ts'
 import type { Newsroom } from './parts.ts'
 
 /** Revisions looked at in one step, so that a long backlog neither fills memory nor holds the store. */
 const STEP_REVISIONS = 500
 /** Revisions entered between two looks at the signal: a tenth of a second's work. */
 const ENTERED_AT_ONCE = 50
+/**
+ * Texts of one story kept whole between calls: what came in during the last days, which new articles retell. One takes
+ * about 70 kB; older ones are read again when an article looks back.
+ */
+const TEXTS_AT_HAND_MAX = 600
+/** Stories whose ledgers are kept between calls: those that changed last. One of 10,000 articles takes some 150 MB. */
+const LEDGERS_KEPT_MAX = 4
 /** Another process may write the same ledger in between; then we start over, this often at most. */
 const TRIES_MAX = 5
 
 export type MatchSummary = { readonly story: StoryId; readonly matched: number; readonly entered: number }
 
-type Kept = { readonly generation: number; readonly ledger: Ledger }
+type Kept = { readonly generation: number; readonly arrivals: number; readonly ledger: Ledger }
+
+type Parts = Pick<Newsroom, 'store' | 'outlets'>
 
 /** Brings stories up to date with what was stored; keeps each story's ledger in memory between calls. */
 export type Matcher = {
   matchAll(signal: AbortSignal): Promise<readonly MatchSummary[]>
 }
 
-/** The matcher of one process. */
-export function createMatcher(newsroom: Pick<Newsroom, 'store' | 'outlets'>): Matcher {
+/** The matcher of one process. `engineVersion` is the engine's own; a test may give another. */
+export function createMatcher(newsroom: Parts, engineVersion: string = ENGINE_VERSION): Matcher {
+  const engine = engineOf(newsroom, engineVersion)
   const kept = new Map<StoryId, Kept>()
   return {
     async matchAll(signal) {
@@ -35,7 +45,7 @@ export function createMatcher(newsroom: Pick<Newsroom, 'store' | 'outlets'>): Ma
       for (const story of await newsroom.store.stories.listStories()) {
         signal.throwIfAborted()
         const matched = await matchArrivals(story, newsroom, signal)
-        const entered = await enterRevisions(story.id, newsroom, kept, signal)
+        const entered = await enterRevisions(story.id, newsroom, { engine, kept, signal })
         summaries.push({ story: story.id, matched, entered })
       }
       return summaries
@@ -63,72 +73,94 @@ async function matchArrivals(
   }
 }
 
-async function enterRevisions(
-  story: StoryId,
-  newsroom: Pick<Newsroom, 'store' | 'outlets'>,
-  kept: Map<StoryId, Kept>,
-  signal: AbortSignal,
-): Promise<number> {
-  const engine = engineOf(newsroom)
+type Entering = { readonly engine: string; readonly kept: Map<StoryId, Kept>; readonly signal: AbortSignal }
+
+async function enterRevisions(story: StoryId, newsroom: Parts, { engine, kept, signal }: Entering): Promise<number> {
+  const { store } = newsroom
   for (let attempt = 1; attempt <= TRIES_MAX; attempt += 1) {
     signal.throwIfAborted()
-    const head = await newsroom.store.ledger.findHead(story)
-    const revisions = await newsroom.store.stories.listStoryRevisions(story)
-    const origins = head?.engine === engine ? await newsroom.store.ledger.listOrigins(story) : []
-    const entered = new Set(origins.map(({ article, revision }) => `${article} ${revision}`))
-    const fresh = revisions.filter(({ revision }) => !entered.has(keyOf(revision)))
-    if (fresh.length === 0 && (head?.engine === engine || revisions.length === 0)) return 0
-    const mode = isTail(revisions, fresh.length, entered) && head?.engine === engine ? 'append' : 'replace'
-    const basedOn = head?.generation ?? 0
+    const head = await store.ledger.findHead(story)
+    const { generation: basedOn, arrivals } = head
     const memory = kept.get(story)
+    const isOurs = head.engine === engine
+    if (isOurs && memory?.generation === basedOn && memory.arrivals === arrivals) return 0
+    const keys = await store.stories.listStoryKeys(story, isOurs ? 'unentered' : 'all')
+    const last = keys.at(-1)
+    if (last === undefined) return 0
+    const mode = isOurs && head.through !== null ? 'append' : 'replace'
     // While it grows it is no memory of anything stored: an abort would leave it half grown.
     kept.delete(story)
-    const ledger = mode === 'append' && memory?.generation === basedOn ? memory.ledger : createLedger()
-    if (mode === 'append' && ledger !== memory?.ledger) {
-      await enterAll(ledger, revisions.slice(0, -fresh.length), newsroom, signal)
-    }
-    const grown = await enterAll(ledger, mode === 'append' ? fresh : revisions, newsroom, signal)
-    const through = revisions.at(-1)?.revision.seenAt ?? null
-    const change: LedgerChange = { engine, basedOn, through, mode, ...grown }
-    if (await newsroom.store.ledger.saveChange(story, change)) {
-      kept.set(story, { generation: basedOn + 1, ledger })
-      return fresh.length
+    const ledger =
+      mode === 'append'
+        ? await ledgerOf(story, newsroom, memory?.generation === basedOn ? memory.ledger : null)
+        : createLedger(TEXTS_AT_HAND_MAX)
+    const grown = await enterAll(ledger, keys, newsroom, signal)
+    const change: LedgerChange = { engine, basedOn, arrivals, through: last.seenAt, mode, ...grown }
+    if (await store.ledger.saveChange(story, change)) {
+      keepLedger(kept, story, { generation: basedOn + 1, arrivals, ledger })
+      return keys.length
     }
   }
   throw new NewsError('store-busy', `${story}: other processes kept changing its ledger; nothing was lost, try again.`)
 }
 
-/** The fresh revisions are the newest ones: what is stored is a beginning of the new ledger. */
-function isTail(revisions: readonly StoredRevision[], fresh: number, entered: ReadonlySet<string>): boolean {
-  return revisions.slice(0, revisions.length - fresh).every(({ revision }) => entered.has(keyOf(revision)))
+function keepLedger(kept: Map<StoryId, Kept>, story: StoryId, one: Kept): void {
+  kept.set(story, one)
+  for (const oldest of kept.keys()) {
+    if (kept.size <= LEDGERS_KEPT_MAX) break
+    kept.delete(oldest)
+  }
+}
+
+/** The ledger as it is stored: from memory, or from what is kept of each text. */
+async function ledgerOf(story: StoryId, { store }: Parts, memory: Ledger | null): Promise<Ledger> {
+  if (memory !== null) return memory
+  const traces = await store.ledger.listTraces(story)
+  return restoreLedger(traces, await store.ledger.listMembers(story), TEXTS_AT_HAND_MAX)
 }
 
 /** Enters revisions step by step: a signal, a heartbeat or another task is heard between two steps. */
 async function enterAll(
   ledger: Ledger,
-  revisions: readonly StoredRevision[],
-  { outlets }: Pick<Newsroom, 'outlets'>,
+  keys: readonly RevisionKey[],
+  newsroom: Parts,
   signal: AbortSignal,
 ): Promise<Entered> {
-  const rows: Entered['rows'][number][] = []
-  const relations: Entered['relations'][number][] = []
-  const origins: Entered['origins'][number][] = []
-  for (let from = 0; from < revisions.length; from += ENTERED_AT_ONCE) {
+  const parts: Entered[] = []
+  for (const step of chunk(keys, ENTERED_AT_ONCE)) {
     await setImmediate()
     signal.throwIfAborted()
-    const entered = enterTexts(ledger, revisions.slice(from, from + ENTERED_AT_ONCE), outlets)
-    for (const row of entered.rows) rows.push(row)
-    for (const relation of entered.relations) relations.push(relation)
-    for (const origin of entered.origins) origins.push(origin)
+    for (const stored of await newsroom.store.stories.findRevisions(step)) {
+      const prepared = prepareText(ledger, stored, newsroom.outlets)
+      if (prepared.missing.length > 0) await recallTexts(ledger, prepared.missing, newsroom)
+      parts.push(prepared.enter())
+    }
   }
-  return { rows, relations, origins }
+  return joinEntered(parts)
+}
+
+async function recallTexts(ledger: Ledger, missing: readonly number[], { store }: Parts): Promise<void> {
+  const places = missing.flatMap((textAt) => {
+    const key = ledger.texts[textAt]
+    return key === undefined ? [] : [{ textAt, key }]
+  })
+  const found = await store.stories.findRevisions(places.map(({ key }) => key))
+  const stored = new Map(found.map((one) => [keyOf(one.revision), one]))
+  for (const { textAt, key } of places) {
+    const one = stored.get(keyOf(key))
+    if (one !== undefined) recallText(ledger, textAt, one)
+  }
+}
+
+function chunk<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size))
 }
 
 /** The engine is its code and the outlet book: a change of either makes ledgers anew. */
-function engineOf({ outlets }: Pick<Newsroom, 'outlets'>): string {
+function engineOf({ outlets }: Pick<Newsroom, 'outlets'>, version: string): string {
   let hash = 0
   for (const letter of JSON.stringify(outlets)) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0
-  return `${ENGINE_VERSION}-${hash.toString(16)}`
+  return `${version}-${hash.toString(16)}`
 }
 
 function keyOf({ article, revision }: { readonly article: string; readonly revision: number }): string {

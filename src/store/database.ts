@@ -84,7 +84,14 @@ type StoryArticleTable = { story: string; article: string; because: string; sinc
 /** Revisions that a story's matching has not looked at yet. */
 type StoryPendingTable = { story: string; article: string; revision: number }
 
-type LedgerTable = { story: string; engine: string; generation: number; through: Milliseconds | null }
+/** `engine` is empty until a ledger is made. `arrivals` counts what has joined the story. */
+type LedgerTable = {
+  story: string
+  engine: string
+  generation: number
+  through: Milliseconds | null
+  arrivals: Generated<number>
+}
 
 type ClaimSpanTable = {
   story: string
@@ -118,6 +125,17 @@ type RevisionOriginTable = {
   main: Json
   others: Json
   why: string
+}
+
+/** What a ledger keeps of a text to go on growing. `starts` and `terms` are lists: numbers by spaces, terms by lines. */
+type LedgerTextTable = {
+  story: string
+  article: string
+  revision: number
+  seen_at: Milliseconds
+  starts: string
+  terms: string
+  repeats: Flag
 }
 
 type EditionTable = { seq: Generated<number>; id: string; story: string; as_of: Milliseconds; body: Json }
@@ -170,6 +188,7 @@ export type Database = {
   claim_spans: ClaimSpanTable
   text_relations: TextRelationTable
   revision_origins: RevisionOriginTable
+  ledger_texts: LedgerTextTable
   editions: EditionTable
   subscriptions: SubscriptionTable
   deliveries: DeliveryTable

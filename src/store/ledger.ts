@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { z } from 'zod'
 import type { Span } from '../news/claim.ts'
 import { articleId, claimId, type ArticleId, type ClaimId, type StoryId } from '../news/ids.ts'
@@ -7,6 +7,7 @@ import type { TextRelation } from '../news/story.ts'
 import { chunk, readJson, readValue, textList, toColumn, toLimit, toMoment } from './columns.ts'
 import type { Connections } from './connect.ts'
 import type { Database } from './database.ts'
+import { listMembers, listTraces, saveTraces, type TextTrace } from './ledger-texts.ts'
 import { requireStory } from './require.ts'
 
 /** Twelve columns a row: far below the 32,766 values that SQLite takes in one query. */
@@ -40,51 +41,69 @@ type LedgerHead = {
   readonly engine: string
   readonly generation: number
   readonly through: Temporal.Instant | null
+  readonly arrivals: number
 }
 
 type LedgerChange = {
   readonly engine: string
   readonly basedOn: number
+  readonly arrivals: number
   readonly through: Temporal.Instant | null
   readonly mode: 'replace' | 'append'
   readonly rows: readonly LedgerRow[]
   readonly relations: readonly LedgerRelation[]
   readonly origins: readonly LedgerOrigins[]
+  readonly traces: readonly TextTrace[]
 }
 
 /** The stored claims of each story: implements claim's LedgerStore. */
 export function openLedger(connections: Connections) {
   const { read, write } = connections
   return {
-    async findHead(story: StoryId): Promise<LedgerHead | null> {
+    async findHead(story: StoryId): Promise<LedgerHead> {
       const head = await read.selectFrom('ledgers').selectAll().where('story', '=', story).executeTakeFirst()
-      if (head === undefined) return null
-      const { engine, generation, through } = head
-      return { engine, generation, through: through === null ? null : toMoment(through) }
+      const { engine, generation, through, arrivals } = head ?? NO_HEAD
+      return { engine, generation, through: through === null ? null : toMoment(through), arrivals }
     },
 
     listRows: (story: StoryId, asOf?: Temporal.Instant) => listRows(connections, story, asOf),
     listRelations: (story: StoryId, asOf?: Temporal.Instant) => listRelations(connections, story, asOf),
     listOrigins: (story: StoryId, asOf?: Temporal.Instant) => listOrigins(connections, story, asOf),
+    listTraces: (story: StoryId) => listTraces(connections, story),
+    listMembers: (story: StoryId) => listMembers(connections, story),
 
     async saveChange(story: StoryId, change: LedgerChange): Promise<boolean> {
       return write.transaction().execute(async (trx) => {
         await requireStory(trx, story)
-        const head = await trx.selectFrom('ledgers').select('generation').where('story', '=', story).executeTakeFirst()
-        if ((head?.generation ?? 0) !== change.basedOn) return false
+        const head = await trx.selectFrom('ledgers').selectAll().where('story', '=', story).executeTakeFirst()
+        const { generation, arrivals } = head ?? NO_HEAD
+        if (generation !== change.basedOn || arrivals !== change.arrivals) return false
         if (change.mode === 'replace') await dropRows(trx, story)
         await saveHead(trx, story, change)
         await saveRows(trx, story, change.rows)
         await saveRelations(trx, story, change.relations)
         await saveOrigins(trx, story, change.origins)
+        await saveTraces(trx, story, change.traces)
         return true
       })
     },
   }
 }
 
-/** Empties the story's ledger when it reaches `since` (epoch ms) or beyond: what it holds of that time is no longer so. */
+const NO_HEAD = { engine: '', generation: 0, through: null, arrivals: 0 } as const
+
+/**
+ * Tells the story's ledger that something joined, was changed or went, seen at `since` (epoch ms) or later: it is
+ * emptied when it reaches that moment, as what it holds of it is no longer so.
+ */
 export async function emptyLedgers(trx: Transaction<Database>, story: string, since: number): Promise<void> {
+  await trx
+    .insertInto('ledgers')
+    .values({ story, engine: NO_HEAD.engine, generation: NO_HEAD.generation, through: null, arrivals: 1 })
+    .onConflict((conflict) =>
+      conflict.column('story').doUpdateSet((row) => ({ arrivals: sql<number>`${row.ref('ledgers.arrivals')} + 1` })),
+    )
+    .execute()
   const emptied = await trx
     .updateTable('ledgers')
     .set((row) => ({ generation: row('generation', '+', 1), through: null }))
@@ -174,6 +193,7 @@ async function dropRows(trx: Transaction<Database>, story: string): Promise<void
   await trx.deleteFrom('claim_spans').where('story', '=', story).execute()
   await trx.deleteFrom('text_relations').where('story', '=', story).execute()
   await trx.deleteFrom('revision_origins').where('story', '=', story).execute()
+  await trx.deleteFrom('ledger_texts').where('story', '=', story).execute()
 }
 
 async function saveHead(trx: Transaction<Database>, story: StoryId, change: LedgerChange): Promise<void> {

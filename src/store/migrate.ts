@@ -3,9 +3,13 @@ import { DEFAULT_MIGRATION_TABLE, Migrator, type Migration } from 'kysely/migrat
 import type { Database } from './database.ts'
 import { unreadableStore } from './faults.ts'
 import { up as makeFirstTables } from './migrations/001-first-tables.ts'
+import { up as makeLedgerTexts } from './migrations/002-ledger-texts.ts'
 
 /** In order of their names; one that was released never changes. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-first-tables': { up: makeFirstTables } }
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '001-first-tables': { up: makeFirstTables },
+  '002-ledger-texts': { up: makeLedgerTexts },
+}
 
 /**
  * Brings the tables up to date; does nothing when they are. Two processes may do it at once.

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Article, Revision } from '../news/article.ts'
 import { articleId, type ArticleId, type StoryId } from '../news/ids.ts'
 import type { StoryDefinition } from '../news/story.ts'
-import { chunk, toColumn, toLimit } from './columns.ts'
+import { chunk, toColumn, toLimit, toMoment } from './columns.ts'
 import type { Connections } from './connect.ts'
 import type { Database } from './database.ts'
 import { emptyLedgers } from './ledger.ts'
@@ -14,8 +14,12 @@ import { addStory, listStories, removeStory, seedStory } from './story-definitio
 const IDS_A_QUERY = 1_000
 /** A page of unmatched revisions holds their full texts in memory. */
 const UNMATCHED_MAX = 1_000
+/** Earlier than every moment Temporal can name. */
+const BEFORE_ALL_MS = -8.64e15 - 1
 
 type StoredRevision = { readonly article: Article; readonly revision: Revision }
+
+type RevisionKey = { readonly article: ArticleId; readonly revision: number; readonly seenAt: Temporal.Instant }
 
 /** Stories and the articles that belong to them: implements story's StoryStore. */
 export function openStories(connections: Connections) {
@@ -54,6 +58,21 @@ export function openStories(connections: Connections) {
       })
     },
 
+    listStoryKeys: (story: StoryId, which: 'all' | 'unentered') => listStoryKeys(connections, story, which),
+
+    async findRevisions(keys: readonly RevisionKey[]): Promise<readonly StoredRevision[]> {
+      if (keys.length === 0) return []
+      return read.transaction().execute(async (trx) => {
+        const ids = [...new Set(keys.map(({ article }) => article))]
+        const found = await selectRevisions(trx, toLimit(null)).where('revisions.article', 'in', ids).execute()
+        const articles = await trx.selectFrom('articles').selectAll().where('id', 'in', ids).execute()
+        const stored = new Map(
+          joinRevisions(articles, found.map(toRevision)).map((one) => [keyOf(one.revision), one] as const),
+        )
+        return keys.flatMap((key) => stored.get(keyOf(key)) ?? [])
+      })
+    },
+
     async listUnmatched(story: StoryId, limit: number): Promise<readonly StoredRevision[]> {
       return read.transaction().execute(async (trx) => {
         const pending = await selectRevisions(trx, toLimit(null))
@@ -82,6 +101,39 @@ export function openStories(connections: Connections) {
       })
     },
   }
+}
+
+async function listStoryKeys(
+  { read }: Connections,
+  story: StoryId,
+  which: 'all' | 'unentered',
+): Promise<readonly RevisionKey[]> {
+  const members = read
+    .selectFrom('story_articles')
+    .innerJoin('revisions', 'revisions.article', 'story_articles.article')
+    .select(['revisions.article', 'revisions.revision', 'revisions.seen_at'])
+    .where('story_articles.story', '=', story)
+    .whereRef('revisions.seen_at', '>=', 'story_articles.since')
+  // A ledger is emptied when something joins that was seen before its end: what it lacks was seen after.
+  const through = read.selectFrom('ledgers').select('through').where('story', '=', story)
+  const wanted =
+    which === 'all'
+      ? members
+      : members.where((row) => row('revisions.seen_at', '>', row.fn.coalesce(through, row.lit(BEFORE_ALL_MS))))
+  const rows = await wanted
+    .orderBy('revisions.seen_at')
+    .orderBy('revisions.article')
+    .orderBy('revisions.revision')
+    .execute()
+  return rows.map(({ article, revision, seen_at }) => ({
+    article: articleId(article),
+    revision,
+    seenAt: toMoment(seen_at ?? 0),
+  }))
+}
+
+function keyOf({ article, revision }: { readonly article: ArticleId; readonly revision: number }): string {
+  return `${article} ${revision}`
 }
 
 /** Puts an article into a story from a moment on; told again, the earliest moment counts. */

@@ -5,6 +5,9 @@ import type { StoryDefinition } from '../news/story.ts'
 /** A revision with what its article is called, as the matcher reads it. */
 export type StoredRevision = { readonly article: Article; readonly revision: Revision }
 
+/** Which revision of which article. */
+export type RevisionKey = { readonly article: ArticleId; readonly revision: number; readonly seenAt: Temporal.Instant }
+
 /** What story matching needs of a store. */
 export type StoryStore = {
   listStories(): Promise<readonly StoryDefinition[]>
@@ -27,6 +30,13 @@ export type StoryStore = {
    * article, revision.
    */
   listStoryRevisions(story: StoryId, asOf?: Temporal.Instant): Promise<readonly StoredRevision[]>
+  /**
+   * The same without their texts: all, or those that the story's ledger does not hold. The latter costs little where
+   * nothing has come in.
+   */
+  listStoryKeys(story: StoryId, which: 'all' | 'unentered'): Promise<readonly RevisionKey[]>
+  /** These revisions, in this order; those that the store does not hold are left out. At most a thousand. */
+  findRevisions(keys: readonly RevisionKey[]): Promise<readonly StoredRevision[]>
   /**
    * Revisions that no match has looked at for this story yet, oldest first, at most `limit`. A revision that arrives
    * late with an old `seenAt`, and every revision after the story's query changed, is found too.

@@ -1,5 +1,6 @@
-import { equal, rejects } from 'node:assert/strict'
+import { equal, ok, rejects } from 'node:assert/strict'
 import type { LedgerChange, LedgerOrigins, LedgerRelation, LedgerRow } from '../../src/claim/ledger-store.ts'
+import type { TextTrace } from '../../src/claim/ledger-state.ts'
 import { isNewsError } from '../../src/news/errors.ts'
 import { articleId, claimId } from '../../src/news/ids.ts'
 import type { StoreTest } from './store-contract.ts'
@@ -38,14 +39,25 @@ const origins: LedgerOrigins = {
   why: 'a bare REUTERS at the end',
 }
 
+const trace: TextTrace = {
+  article: articleId('a000000000001'),
+  revision: 1,
+  seenAt: at('10:00'),
+  starts: [0, 20],
+  terms: ['united states', 'crane', 'crane'],
+  weight: 'new',
+}
+
 const change = (basedOn: number, changes: Partial<LedgerChange> = {}): LedgerChange => ({
   engine: 'v1',
   basedOn,
+  arrivals: 0,
   through: at('11:00'),
   mode: 'append',
   rows: [],
   relations: [],
   origins: [],
+  traces: [],
   ...changes,
 })
 
@@ -57,7 +69,7 @@ export function ledgerContract(testStore: StoreTest): void {
 function changeContract(testStore: StoreTest): void {
   testStore('a ledger comes back as it was saved, in order, as of a moment', async ({ stories, ledger }) => {
     await stories.addStory(harbour)
-    equal(await ledger.findHead(HARBOUR), null)
+    equalFacts(await ledger.findHead(HARBOUR), { engine: '', generation: 0, through: null, arrivals: 0 })
     const rows = [row(0, '10:00', { variant: true }), row(20, '10:00', { matchedOn: [] }), row(5, '11:00')]
     const saved = change(0, { rows: rows.toReversed(), relations: [relation], origins: [origins] })
     equal(await ledger.saveChange(HARBOUR, saved), true)
@@ -67,7 +79,7 @@ function changeContract(testStore: StoreTest): void {
     equalFacts(await ledger.listRows(HARBOUR, at('10:30')), rows.slice(0, 2))
     equalFacts(await ledger.listRelations(HARBOUR, at('10:30')), [])
     equalFacts(await ledger.listOrigins(HARBOUR, at('09:00')), [])
-    equalFacts(await ledger.findHead(HARBOUR), { engine: 'v1', generation: 1, through: at('11:00') })
+    equalFacts(await ledger.findHead(HARBOUR), { engine: 'v1', generation: 1, through: at('11:00'), arrivals: 0 })
   })
 
   testStore('appending adds, replacing drops', async ({ stories, ledger }) => {
@@ -81,7 +93,7 @@ function changeContract(testStore: StoreTest): void {
     equalFacts(await ledger.listRows(HARBOUR), [row(9, '11:00')])
     equalFacts(await ledger.listRelations(HARBOUR), [])
     equalFacts(await ledger.listOrigins(HARBOUR), [])
-    equalFacts(await ledger.findHead(HARBOUR), { engine: 'v2', generation: 3, through: null })
+    equalFacts(await ledger.findHead(HARBOUR), { engine: 'v2', generation: 3, through: null, arrivals: 0 })
   })
 
   testStore('a change made on an older generation is not written', async ({ stories, ledger }) => {
@@ -91,6 +103,29 @@ function changeContract(testStore: StoreTest): void {
       equal(await ledger.saveChange(HARBOUR, change(basedOn, { mode: 'replace', rows: [row(9, '11:00')] })), false)
     }
     equalFacts(await ledger.listRows(HARBOUR), [row(0, '10:00')])
+  })
+
+  testStore('a change made before something joined the story is not written', async ({ articles, stories, ledger }) => {
+    await stories.addStory(harbour)
+    await stories.addToStory(HARBOUR, await keep(articles, 'cranes', 'A', '12:00'), 'because')
+    equal(await ledger.saveChange(HARBOUR, change(0, { rows: [row(0, '10:00')] })), false)
+    const { arrivals } = await ledger.findHead(HARBOUR)
+    equal(await ledger.saveChange(HARBOUR, change(0, { arrivals, rows: [row(0, '10:00')] })), true)
+  })
+
+  testStore('what is kept of texts comes back as it was saved, in order', async ({ stories, ledger }) => {
+    await stories.addStory(harbour)
+    const later: TextTrace = { ...trace, revision: 2, seenAt: at('11:00'), starts: [], terms: [], weight: 'repeats' }
+    const rows = [row(20, '10:00'), row(0, '10:00')]
+    equal(await ledger.saveChange(HARBOUR, change(0, { traces: [later, trace], rows })), true)
+    equalFacts(await ledger.listTraces(HARBOUR), [trace, later])
+    const members = (await ledger.listMembers(HARBOUR)).toSorted((one, other) => one.start - other.start)
+    equalFacts(
+      members,
+      rows.toReversed().map(({ claim, article, revision, start }) => ({ claim, article, revision, start })),
+    )
+    await ledger.saveChange(HARBOUR, change(1, { mode: 'replace' }))
+    equalFacts(await ledger.listTraces(HARBOUR), [])
   })
 
   testStore('the ledger of an unknown story is refused', async ({ ledger }) => {
@@ -116,13 +151,16 @@ function lateContract(testStore: StoreTest): void {
         async () => void (await keep(articles, 'cranes', 'B', time)),
         async () => stories.addToStory(HARBOUR, await keep(articles, 'docks', 'C', time), 'because'),
       ]) {
-        const generation = (await ledger.findHead(HARBOUR))?.generation ?? 0
-        await ledger.saveChange(HARBOUR, change(generation, { mode: 'replace', rows: [row(0, '10:00')] }))
+        const { generation, arrivals } = await ledger.findHead(HARBOUR)
+        const whole = change(generation, { mode: 'replace', arrivals, rows: [row(0, '10:00')], traces: [trace] })
+        equal(await ledger.saveChange(HARBOUR, whole), true)
         await join()
         const head = await ledger.findHead(HARBOUR)
         const stays = outcome === 'stays'
-        equalFacts(head?.through, stays ? at('11:00') : null)
-        equal(head?.generation, generation + (stays ? 1 : 2))
+        equalFacts(head.through, stays ? at('11:00') : null)
+        equal(head.generation, generation + (stays ? 1 : 2))
+        ok(head.arrivals > arrivals)
+        equal((await ledger.listTraces(HARBOUR)).length, stays ? 1 : 0)
         equal((await ledger.listRows(HARBOUR)).length, stays ? 1 : 0)
       }
     })

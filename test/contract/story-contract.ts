@@ -41,9 +41,11 @@ function definitionContract(testStore: StoreTest): void {
       basedOn: 0,
       through: at('10:00'),
       mode: 'replace',
+      arrivals: (await ledger.findHead(HARBOUR)).arrivals,
       rows: [],
       relations: [],
       origins: [],
+      traces: [],
     })
     await editions.saveEdition(brief('e1', '10:00'))
     await deliveries.saveSubscription(daily)
@@ -54,7 +56,7 @@ function definitionContract(testStore: StoreTest): void {
     equalFacts(await stories.listStories(), [])
     await stories.addStory(harbour)
     equalFacts(await stories.listMembers(HARBOUR), [])
-    equal(await ledger.findHead(HARBOUR), null)
+    equal((await ledger.findHead(HARBOUR)).engine, '')
     equal(await editions.findLatestEdition(HARBOUR), null)
     equalFacts(await deliveries.listSubscriptions(), [])
     equal(await reader.findReadMark('ann', HARBOUR), null)

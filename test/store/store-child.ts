@@ -31,14 +31,16 @@ const TASKS: Readonly<Record<string, () => Promise<void>>> = {
   /** Moves the ledger's generation on `total` times, starting over whenever the other process was first. */
   async ledger() {
     for (let done = 0; done < total;) {
-      const basedOn = (await store.ledger.findHead(HARBOUR))?.generation ?? 0
+      const { generation: basedOn, arrivals } = await store.ledger.findHead(HARBOUR)
       const change = {
         engine: name,
         basedOn,
+        arrivals,
         through: at('10:00'),
         mode: 'append',
         relations: [],
         origins: [],
+        traces: [],
       } as const
       if (await store.ledger.saveChange(HARBOUR, { ...change, rows: [] })) done += 1
     }
