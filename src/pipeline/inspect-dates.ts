@@ -1,11 +1,25 @@
+import { NewsError } from '../news/errors.ts'
 import { rankDays } from '../story/rank-days.ts'
 import type { LooseFile } from './loose-files.ts'
 
-/** What `inspect dates` answers: the `count` days that matter most in dated files, in order of time. */
+/**
+ * What `inspect dates` answers: the `count` days that matter most in dated files, in order of time; all of them where
+ * there are fewer. Throws 'input-empty' without files, 'input-invalid' where none states its day.
+ */
 export function inspectDates(files: readonly LooseFile[], count: number): { readonly dates: readonly string[] } {
-  return {
-    dates: rankDays(files.map(({ reading }) => reading))
-      .slice(0, count)
-      .toSorted(),
+  if (files.length === 0) {
+    throw new NewsError(
+      'input-empty',
+      'there is no article to read dates from: name files, or a folder that holds some.',
+    )
   }
+  const days = rankDays(files.map(({ reading }) => reading))
+  if (days.length === 0) {
+    throw new NewsError(
+      'input-invalid',
+      `none of ${files.length === 1 ? 'the one article' : `the ${files.length} articles`} states the day it was ` +
+        'published, which weekdays and days without a year count from: give rows with "publishedAt", or files that state it.',
+    )
+  }
+  return { dates: days.slice(0, count).toSorted() }
 }

@@ -2,6 +2,7 @@
 // files, and the change since the last recorded run. Writes test/eval/results.json, which is that record.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { evalDates } from './eval-dates.ts'
 import { evalFeeds } from './eval-feeds.ts'
 import { evalPages } from './eval-pages.ts'
 import { evalPairs } from './eval-pairs.ts'
@@ -13,6 +14,7 @@ const PARTS: Readonly<Record<string, EvalPart>> = {
   support: evalSupport,
   pages: evalPages,
   feeds: evalFeeds,
+  dates: evalDates,
 }
 
 type Recorded = { readonly parts: Record<string, { seconds: number; rows: readonly EvalRow[] }> }
