@@ -19,9 +19,11 @@ export function describeSources(
   originsOf: (article: ArticleId) => OwnOrigins,
   relations: readonly TextRelation[],
 ): readonly StoryArticle[] {
+  const lengths = new Map(articles.map(({ id, latest }) => [id, latest.text.length]))
   const groups = groupTexts(
     articles.map(({ id }) => id),
     relations,
+    (id) => lengths.get(id) ?? 0,
   )
   const originals = new Map<GroupId, Article>()
   for (const article of articles) {

@@ -3,22 +3,84 @@ import type { TextRelation } from '../news/story.ts'
 
 /**
  * The text group of each article: copies and rewrites are one text. `ids` in order of sight: a group is named by its
- * first. Two rewrites of one text are one group even where they were never compared.
+ * first. Average link over the pairs that were compared, each weighing what its shorter text does: two long texts that
+ * merely share copy stay apart though both hold one short text, which joins the one; two rewrites of one text are one
+ * group even where they were never compared. The order of `relations` makes no difference.
  */
 export function groupTexts(
   ids: readonly ArticleId[],
   relations: readonly TextRelation[],
+  lengthOf: (id: ArticleId) => number = () => 1,
 ): ReadonlyMap<ArticleId, GroupId> {
-  const parent = new Map<ArticleId, ArticleId>(ids.map((id) => [id, id]))
   const place = new Map(ids.map((id, at) => [id, at]))
-  const find = (id: ArticleId): ArticleId => {
-    const up = parent.get(id)
-    return up === undefined || up === id ? id : find(up)
+  const groups = new Map<ArticleId, ArticleId[]>(ids.map((id) => [id, [id]]))
+  const known = relations.filter(({ a, b }) => a !== b && place.has(a) && place.has(b))
+  const votes = votesOf(known, lengthOf)
+  for (const { a, b } of known.filter(isOneText).toSorted(bySureness(place, lengthOf))) {
+    const [one, other] = [groups.get(a), groups.get(b)]
+    if (one === undefined || other === undefined || one === other || !agree(one, other, votes)) continue
+    const [large, small] = one.length >= other.length ? [one, other] : [other, one]
+    for (const id of small) {
+      large.push(id)
+      groups.set(id, large)
+    }
   }
-  for (const { a, b, kind } of relations) {
-    if ((kind !== 'copy' && kind !== 'rewrite') || !place.has(a) || !place.has(b)) continue
-    const [first, second] = [find(a), find(b)].toSorted((one, other) => (place.get(one) ?? 0) - (place.get(other) ?? 0))
-    if (first !== undefined && second !== undefined && first !== second) parent.set(second, first)
+  const firsts = new Map<readonly ArticleId[], GroupId>()
+  return new Map(
+    ids.map((id) => {
+      const group = groups.get(id) ?? []
+      const first = firsts.get(group) ?? id
+      firsts.set(group, first)
+      return [id, first]
+    }),
+  )
+}
+
+function isOneText({ kind }: TextRelation): boolean {
+  return kind === 'copy' || kind === 'rewrite'
+}
+
+/** First those that have most in common: a text is cut from the one of like size rather than from one that carries it. */
+function bySureness(
+  place: ReadonlyMap<ArticleId, number>,
+  lengthOf: (id: ArticleId) => number,
+): (one: TextRelation, other: TextRelation) => number {
+  const placesOf = ({ a, b }: TextRelation) => [place.get(a) ?? 0, place.get(b) ?? 0].toSorted((x, y) => x - y)
+  const inCommon = ({ a, b, coverage }: TextRelation) => {
+    const [one, other] = [lengthOf(a), lengthOf(b)]
+    return (coverage * Math.min(one, other)) / Math.max(1, one, other)
   }
-  return new Map(ids.map((id) => [id, find(id)]))
+  return (one, other) => {
+    const [first = 0, second = 0] = placesOf(one)
+    const [otherFirst = 0, otherSecond = 0] = placesOf(other)
+    return inCommon(other) - inCommon(one) || first - otherFirst || second - otherSecond
+  }
+}
+
+type Votes = ReadonlyMap<ArticleId, ReadonlyMap<ArticleId, number>>
+
+/** For each pair compared, how much speaks for one text, or against where negative. */
+function votesOf(relations: readonly TextRelation[], lengthOf: (id: ArticleId) => number): Votes {
+  const votes = new Map<ArticleId, Map<ArticleId, number>>()
+  const add = (from: ArticleId, to: ArticleId, vote: number) => {
+    const row = votes.get(from) ?? new Map<ArticleId, number>()
+    row.set(to, (row.get(to) ?? 0) + vote)
+    votes.set(from, row)
+  }
+  for (const relation of relations) {
+    const { a, b } = relation
+    const weight = Math.min(lengthOf(a), lengthOf(b))
+    add(a, b, isOneText(relation) ? weight : -weight)
+    add(b, a, isOneText(relation) ? weight : -weight)
+  }
+  return votes
+}
+
+/** At least half of what is known between two groups speaks for one text. */
+function agree(one: readonly ArticleId[], other: readonly ArticleId[], votes: Votes): boolean {
+  const [small, large] = one.length <= other.length ? [one, other] : [other, one]
+  const there = new Set(large)
+  let total = 0
+  for (const id of small) for (const [to, vote] of votes.get(id) ?? []) if (there.has(to)) total += vote
+  return total >= 0
 }

@@ -1,7 +1,8 @@
 import type { TextRelationKind } from '../news/story.ts'
 import { alignSentences, type AlignableText } from '../text/align-sentences.ts'
 import type { Weigher } from '../text/similarity.ts'
-import { relateTexts } from './relate-texts.ts'
+import { pickLikelyPairs, type Pair } from './likely-pairs.ts'
+import { compareTexts } from './relate-texts.ts'
 
 /** A relation of two texts by their places in a list. */
 export type ListedRelation = {
@@ -12,42 +13,53 @@ export type ListedRelation = {
   readonly order: number
 }
 
-/** Each text is compared with this many others at most: those it shares its rarest words with. */
-const COMPARED_MAX = 40
-/** A term held by more texts than this says nothing about which to compare. */
-const POSTINGS_MAX = 200
+/** Up to this many texts, each is compared with each: some 1,200 pairs, about a second. */
+const ALL_PAIRS_MAX = 50
+/** In a longer list, a text's first copies and rewrites are compared with each other too. */
+const KIN_MAX = 8
 
-/** How the texts of a list relate, each pair once, `a` before `b`; a long list compares likely pairs only. */
+/**
+ * How the texts of a list relate, each pair once, `a` before `b`, in order. A list of more than 50 texts compares
+ * likely pairs only: a pair not listed is independent, or copies of a text that has many.
+ */
 export function relateAll(texts: readonly AlignableText[]): readonly ListedRelation[] {
   const weigh = weigherOf(texts)
-  return pickPairs(texts, weigh).flatMap(([a, b]) => {
+  if (texts.length <= ALL_PAIRS_MAX) return compare(pairsAmong([...texts.keys()]), texts, weigh)
+  const likely = compare(pickLikelyPairs(texts, weigh), texts, weigh)
+  return [...likely, ...compare(pairsOfKin(likely), texts, weigh)].toSorted(
+    (one, other) => one.a - other.a || one.b - other.b,
+  )
+}
+
+function compare(pairs: readonly Pair[], texts: readonly AlignableText[], weigh: Weigher): readonly ListedRelation[] {
+  return pairs.flatMap(([a, b]) => {
     const [one, other] = [texts[a], texts[b]]
     if (one === undefined || other === undefined) return []
-    return [{ a, b, ...relateTexts(one, other, alignSentences(one, other, weigh), weigh) }]
+    const { kind, coverage, order } = compareTexts(one, other, alignSentences(one, other, weigh), weigh)
+    return [{ a, b, kind, coverage, order }]
   })
 }
 
-function pickPairs(texts: readonly AlignableText[], weigh: Weigher): readonly (readonly [number, number])[] {
-  const postings = new Map<string, number[]>()
-  for (const [at, { index }] of texts.entries()) {
-    for (const term of index.keys()) postings.set(term, [...(postings.get(term) ?? []), at])
+/** Pairs not compared yet whose texts have a copy or rewrite in common: grouping must know whether they are one text. */
+function pairsOfKin(relations: readonly ListedRelation[]): readonly Pair[] {
+  const kin = new Map<number, number[]>()
+  const known = new Set(relations.map(({ a, b }) => `${a} ${b}`))
+  for (const { a, b, kind } of relations) {
+    if (kind !== 'copy' && kind !== 'rewrite') continue
+    kin.set(a, [...(kin.get(a) ?? []), b].slice(0, KIN_MAX))
+    kin.set(b, [...(kin.get(b) ?? []), a].slice(0, KIN_MAX))
   }
-  const pairs = new Map<string, readonly [number, number]>()
-  for (const [at, { index }] of texts.entries()) {
-    const shared = new Map<number, number>(texts.length <= COMPARED_MAX ? texts.map((_, other) => [other, 0]) : [])
-    for (const term of index.keys()) {
-      const posting = postings.get(term) ?? []
-      if (posting.length > POSTINGS_MAX) continue
-      for (const other of posting) shared.set(other, (shared.get(other) ?? 0) + weigh(term))
-    }
-    shared.delete(at)
-    const nearest = [...shared].toSorted(([, one], [, other]) => other - one).slice(0, COMPARED_MAX)
-    for (const [other] of nearest) {
-      const pair = at < other ? ([at, other] as const) : ([other, at] as const)
-      pairs.set(pair.join(' '), pair)
+  const pairs = new Map<string, Pair>()
+  for (const list of kin.values()) {
+    for (const pair of pairsAmong(list.toSorted((one, other) => one - other))) {
+      if (!known.has(pair.join(' '))) pairs.set(pair.join(' '), pair)
     }
   }
-  return [...pairs.values()].toSorted(([a, b], [c, d]) => a - c || b - d)
+  return [...pairs.values()]
+}
+
+function pairsAmong(places: readonly number[]): readonly Pair[] {
+  return places.flatMap((a, at) => places.slice(at + 1).map((b): Pair => [a, b]))
 }
 
 function weigherOf(texts: readonly AlignableText[]): Weigher {
