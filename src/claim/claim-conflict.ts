@@ -1,0 +1,110 @@
+import { datesAgree, type DateMention } from '../text/dates.ts'
+import type { SentenceFeatures } from '../text/features.ts'
+import type { Name } from '../text/names.ts'
+import { nameIsIn } from '../text/names.ts'
+import { oppositesOf } from '../text/opposites.ts'
+import { compareQuantities, type Quantity } from '../text/quantities.ts'
+import { rangesOverlap } from '../text/range.ts'
+import { matchTerms, sentenceTerms, type SentenceTerm } from './sentence-terms.ts'
+import { swapsRoles } from './swapped-roles.ts'
+
+/**
+ * True where two sentences, however alike, cannot state the same: another number, date, person or place; one denies
+ * what the other says, or says its opposite; or they swap who did it to whom. A sentence that tells less is no conflict.
+ */
+export function claimsConflict(a: SentenceFeatures, b: SentenceFeatures): boolean {
+  return (
+    a.negated !== b.negated ||
+    quantitiesConflict(a, b) ||
+    datesConflict(a.dates, b.dates) ||
+    namesConflict(a, b) ||
+    termsConflict(a, b) ||
+    swapsRoles(a, b)
+  )
+}
+
+/** What one sentence says and nothing in the other answers: a conflict only where both have some. */
+function bothUnanswered<T>(a: readonly T[], b: readonly T[], answers: (one: T, other: T) => boolean): boolean {
+  return (
+    a.some((one) => !b.some((other) => answers(one, other))) && b.some((one) => !a.some((other) => answers(one, other)))
+  )
+}
+
+function quantitiesConflict(a: SentenceFeatures, b: SentenceFeatures): boolean {
+  const contradicts = (one: SentenceFeatures, other: SentenceFeatures) =>
+    one.quantities.some(
+      (quantity) =>
+        !isAnswered(quantity, other.quantities) &&
+        other.quantities.some((given) => compareQuantities(quantity, given) === 'conflict'),
+    )
+  return contradicts(a, b) || contradicts(b, a)
+}
+
+function isAnswered(quantity: Quantity, others: readonly Quantity[]): boolean {
+  return others.some((other) => ['same', 'compatible'].includes(compareQuantities(quantity, other)))
+}
+
+function datesConflict(a: readonly DateMention[], b: readonly DateMention[]): boolean {
+  const clash = a.some((one) => b.some((other) => datesAgree(one, other) === 'conflict'))
+  return clash && bothUnanswered(a, b, (one, other) => datesAgree(one, other) !== 'conflict')
+}
+
+function namesConflict(a: SentenceFeatures, b: SentenceFeatures): boolean {
+  const [fewer, more] = a.names.length <= b.names.length ? [a, b] : [b, a]
+  return fewer.names.some((name) => !isNamed(name, fewer, more))
+}
+
+// Named among the other's names, under another spelling, in its plain words, or by a shorter name of it.
+function isNamed(name: Name, own: SentenceFeatures, other: SentenceFeatures): boolean {
+  const holds = (features: SentenceFeatures, words: readonly string[]) =>
+    words.every((word) => features.words.some(({ folded }) => folded === word))
+  return (
+    nameIsIn(name, other.names) ||
+    holds(other, name.words) ||
+    other.names.some((given) => isRespelt(name.key, given.key) || (sharesWord(name, given) && holds(own, given.words)))
+  )
+}
+
+const sharesWord = (a: Name, b: Name): boolean => a.words.some((word) => b.words.includes(word))
+
+/** Names shorter than this differ by a letter too easily: "Lind", "Lund". */
+const RESPELT_LENGTH_MIN = 5
+
+// Transliterations of one name: "Qaddafi", "Kadhafi"; "Zelensky", "Zelenskiy".
+function isRespelt(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= RESPELT_LENGTH_MIN && soundOf(a) === soundOf(b)
+}
+
+function soundOf(key: string): string {
+  return key
+    .replace(/[gkcq]h?/g, 'k')
+    .replace(/([bdpt])h/g, '$1')
+    .replace(/ph|v|w/g, 'f')
+    .replace(/sch|sh|ch|z/g, 's')
+    .replace(/ou|oo/g, 'u')
+    .replace(/ee|[iy]+/g, 'i')
+    .replace(/j/g, 'i')
+    .replace(/(.)\1+/g, '$1')
+}
+
+// Figures that are no quantity (a time, a score, "Article 5"), and words of opposite meaning.
+function termsConflict(a: SentenceFeatures, b: SentenceFeatures): boolean {
+  const [termsA, termsB] = [sentenceTerms(a), sentenceTerms(b)]
+  const matched = matchTerms(termsA, termsB).filter(({ credit }) => credit === 1)
+  const restOf = (terms: readonly SentenceTerm[], side: 'a' | 'b') => {
+    const used = new Set(matched.map((match) => match[side]))
+    return terms.filter((term) => !used.has(term))
+  }
+  const [restA, restB] = [restOf(termsA, 'a'), restOf(termsB, 'b')]
+  const bare = (terms: readonly SentenceTerm[], own: SentenceFeatures, other: SentenceFeatures) =>
+    terms.filter((term) => term.kind === 'number' && term.key !== '1' && !isReadAlike(term, own, other))
+  if (bare(restA, a, b).length > 0 && bare(restB, b, a).length > 0) return true
+  const keysB = new Set(restB.map(({ key }) => key))
+  return restA.some(({ key, kind }) => kind !== 'name' && oppositesOf(key).some((opposite) => keysB.has(opposite)))
+}
+
+// A figure inside a date, or a quantity that the other sentence has too, in other words.
+function isReadAlike({ word }: SentenceTerm, own: SentenceFeatures, other: SentenceFeatures): boolean {
+  if (own.dates.some((date) => rangesOverlap(date, word))) return true
+  return own.quantities.some((quantity) => rangesOverlap(quantity, word) && isAnswered(quantity, other.quantities))
+}
