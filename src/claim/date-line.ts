@@ -1,30 +1,42 @@
 import type { Line } from '../news/claim.ts'
-import { findDates } from '../text/dates.ts'
-import { toTextLang } from '../text/language.ts'
+import { resolveDates, type ResolvedDate } from '../text/dates-resolve.ts'
+import { toTextLang, type TextLang } from '../text/language.ts'
+import { findQuotations } from '../text/quotations.ts'
+import { rangesOverlap } from '../text/range.ts'
+import { isSpeechVerb } from '../text/speech-words.ts'
+import { splitWords } from '../text/words.ts'
 
 /** A day, month or year as precise as it is stated: `2026-01-07`, `2026-01`, `2026`. */
 export type StatedDay = { readonly date: string; readonly precision: 'day' | 'month' | 'year' }
 
-const WHOLE = { day: /^\d{4}-\d{2}-\d{2}$/, month: /^\d{4}-\d{2}$/, year: /^\d{4}$/ } as const
-
 /**
- * The date a line tells of: the most precise it mentions, the first of those. `publishedAt` is what its article
- * states: a day of no year is of its year. Weekdays stay unknown: `for Friday` and `on Friday` look alike, and a sentence's
- * weekday is often that of another event it mentions. Null when none is certain.
+ * The date a line tells of: the first day it mentions, else the first month, else the first year. `publishedAt` is what its
+ * article states: a weekday, "yesterday" or a day of no year counts from it, and is nothing without it. The day on which
+ * someone spoke ("said on Monday") dates the line only where it mentions no other. Null when no date is certain: a
+ * weekday that may be the past or the coming one, "yesterday" in a quotation, which counts from when it was said.
  */
 export function dateLine(line: Line, publishedAt: string | null): StatedDay | null {
-  const dates = findDates(line.text, toTextLang(line.lang)).map(({ date }) => withYear(date, publishedAt))
+  const lang = toTextLang(line.lang)
+  const quotations = findQuotations(line.text)
+  const certain = resolveDates(line.text, lang, publishedAt).filter(
+    (one) =>
+      one.by === 'named' || (one.by === 'counted' && !quotations.some((quotation) => rangesOverlap(one, quotation))),
+  )
+  const told = certain.filter((one) => !isDayOfSpeech(one, line.text, lang))
   for (const precision of ['day', 'month', 'year'] as const) {
-    const date = dates.find((one) => one !== null && WHOLE[precision].test(one))
-    if (date !== undefined && date !== null) return { date, precision }
+    const found = told.find((one) => one.precision === precision)
+    if (found !== undefined) return { date: found.date, precision }
   }
-  return null
+  const [spoken] = certain
+  return spoken === undefined ? null : { date: spoken.date, precision: spoken.precision }
 }
 
-/** A day of no year is the last such day up to the day its article states. */
-function withYear(date: string | null, publishedAt: string | null): string | null {
-  if (date === null || !/^--\d{2}-\d{2}$/.test(date) || publishedAt === null || publishedAt.length < 10) return date
-  const day = date.slice(2)
-  const year = Number(publishedAt.slice(0, 4)) - (day <= publishedAt.slice(5, 10) ? 0 : 1)
-  return `${year}-${day}`
+/** "Said on Monday", "told reporters late on Monday": the verb stands at most so many words before the day. */
+const SPEECH_NEAR = 4
+
+function isDayOfSpeech({ start, precision }: ResolvedDate, text: string, lang: TextLang): boolean {
+  if (precision !== 'day') return false
+  return splitWords(text.slice(0, start))
+    .slice(-SPEECH_NEAR)
+    .some(({ folded }) => isSpeechVerb(folded, lang))
 }

@@ -15,10 +15,11 @@ export function inspectDates(files: readonly LooseFile[], count: number): { read
   }
   const days = rankDays(files.map(({ reading }) => reading))
   if (days.length === 0) {
+    const whom = files.length === 1 ? 'the article does not state' : `none of the ${files.length} articles states`
     throw new NewsError(
       'input-invalid',
-      `none of ${files.length === 1 ? 'the one article' : `the ${files.length} articles`} states the day it was ` +
-        'published, which weekdays and days without a year count from: give rows with "publishedAt", or files that state it.',
+      `${whom} the day it was published, from which weekdays and days without a year count: give rows with ` +
+        '"publishedAt", or files that state it.',
     )
   }
   return { dates: days.slice(0, count).toSorted() }

@@ -34,7 +34,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}/
  * - A day without a year is the nearest such day; a month without one the last up to the stated day's, or, where the
  *   sentence looks ahead, the next.
  * - A weekday is the nearest past one, the stated day included ("last Tuesday" never is the stated day), and the nearest
- *   coming one after "next" or where the sentence looks ahead. "Every Monday" is no day.
+ *   coming one after "next" and "for" or where the sentence looks ahead. "Every Monday" is no day.
  * - Of the two readings of "1/2/26" the one nearer the stated day holds.
  */
 export function resolveDates(text: string, lang: TextLang, stated: string | null): readonly ResolvedDate[] {
@@ -95,7 +95,7 @@ function parseDay(iso: string): readonly Temporal.PlainDate[] {
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
 
-const LAST = wordsOf('last pasado pasada')
+const LAST = wordsOf('last past pasado pasada')
 const NEXT = wordsOf('next coming following proximo proxima')
 /** "Every Monday", "los lunes": no one day. */
 const EACH = wordsOf('every each most many some any cada los todos algunos muchos')
@@ -123,8 +123,20 @@ function weekdayDate(at: number, reading: Reading, stated: Temporal.PlainDate): 
   if (around.some((one) => LAST.has(one))) return counted(stated.subtract({ days: back === 0 ? 7 : back }))
   if (around.some((one) => NEXT.has(one))) return counted(coming)
   const tense = back === 0 ? 'past' : tenseOf(word.start, reading)
-  if (tense === 'future') return counted(coming)
-  return { ...counted(stated.subtract({ days: back })), by: tense === 'past' ? 'counted' : 'assumed' }
+  if (tense === 'future' || (back > 0 && isAimed(at, reading))) return counted(coming)
+  const sure = tense === 'past' && !around.some((one) => LIMIT.has(one))
+  return { ...counted(stated.subtract({ days: back })), by: sure ? 'counted' : 'assumed' }
+}
+
+/** "By Friday", "until Friday": the past one as often as the coming one, whatever the verb. */
+const LIMIT = wordsOf('by until till before')
+
+/** "Called a vote for Friday", "para el viernes": a plan; "blamed him for Friday's vote" is none. */
+function isAimed(at: number, { text, words, lang }: Reading): boolean {
+  const [far, near, word] = [words[at - 2], words[at - 1], words[at]]
+  if (lang === 'es') return far?.folded === 'para' && near?.folded === 'el'
+  if (near?.folded !== 'for' || word === undefined) return false
+  return !/['’]s$/.test(word.text) && !/^\s?['’]s/.test(text.slice(word.end, word.end + 3))
 }
 
 const ENGLISH_WEEKDAY = /^(?:\p{L}+day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)$/u
