@@ -2,7 +2,6 @@ import type { Support } from '../news/claim.ts'
 import type { ArticleId } from '../news/ids.ts'
 import type { Origin } from '../news/origin.ts'
 import type { TextRelation } from '../news/story.ts'
-import { commonRun } from '../text/align.ts'
 import { splitWords } from '../text/words.ts'
 
 /** So many words in a row, outside chance, are one newsroom's words: independent reporters share shorter runs. */
@@ -20,16 +19,20 @@ export function unifyOrigins(
   supports: readonly Support[],
   isRelated: (a: ArticleId, b: ArticleId) => boolean,
 ): readonly Support[] {
+  if (supports.length < 2) return supports
   const parent = supports.map((_, at) => at)
   const find = (at: number): number => {
     let root = at
     while (parent[root] !== undefined && parent[root] !== root) root = parent[root] ?? root
     return root
   }
-  const words = supports.slice(0, COMPARED_MAX).map(({ text }) => splitWords(text).map((word) => word.folded))
+  const compared = supports.slice(0, COMPARED_MAX)
+  const runs = compared.map(({ text }) => lazyRuns(text))
   for (const [at, one] of supports.entries()) {
-    for (const [otherAt, other] of supports.slice(0, Math.min(at, COMPARED_MAX)).entries()) {
-      if (isOneMaking(one, other, isRelated) || isCopied(words[at], words[otherAt])) parent[find(at)] = find(otherAt)
+    for (const [otherAt, other] of compared.entries()) {
+      if (otherAt >= at) break
+      if (find(at) === find(otherAt)) continue
+      if (isOneMaking(one, other, isRelated) || isCopied(runs[at], runs[otherAt])) parent[find(at)] = find(otherAt)
     }
   }
   // Beyond those compared, equal names decide.
@@ -58,8 +61,17 @@ export function countOrigins(supports: readonly Support[]): number {
 
 /** Whether two articles' texts relate, as a quick question. */
 export function indexRelations(relations: readonly TextRelation[]): (a: ArticleId, b: ArticleId) => boolean {
-  const pairs = new Set(relations.flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]))
-  return (a, b) => pairs.has(`${a} ${b}`)
+  const related = new Map<ArticleId, Set<ArticleId>>()
+  const note = (one: ArticleId, other: ArticleId) => {
+    const known = related.get(one)
+    if (known === undefined) related.set(one, new Set([other]))
+    else known.add(other)
+  }
+  for (const { a, b } of relations) {
+    note(a, b)
+    note(b, a)
+  }
+  return (a, b) => related.get(a)?.has(b) ?? false
 }
 
 function isOneMaking(a: Support, b: Support, isRelated: (a: ArticleId, b: ArticleId) => boolean): boolean {
@@ -67,6 +79,18 @@ function isOneMaking(a: Support, b: Support, isRelated: (a: ArticleId, b: Articl
   return sameName || a.group === b.group || isRelated(a.article, b.article)
 }
 
-function isCopied(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
-  return a !== undefined && b !== undefined && commonRun(a, b) >= COPIED_RUN_MIN
+/** Two texts share a run of so many words where they share one run of just as many. */
+function isCopied(a: (() => ReadonlySet<string>) | undefined, b: (() => ReadonlySet<string>) | undefined): boolean {
+  return a !== undefined && b !== undefined && !a().isDisjointFrom(b())
+}
+
+/** A text's runs of words, read when they are asked for first. */
+function lazyRuns(text: string): () => ReadonlySet<string> {
+  let runs: Set<string> | null = null
+  return () => {
+    if (runs !== null) return runs
+    const words = splitWords(text).map(({ folded }) => folded)
+    runs = new Set(words.slice(COPIED_RUN_MIN - 1).map((_, at) => words.slice(at, at + COPIED_RUN_MIN).join(' ')))
+    return runs
+  }
 }

@@ -60,18 +60,7 @@ export function openStories(connections: Connections) {
 
     listStoryKeys: (story: StoryId, which: 'all' | 'unentered') => listStoryKeys(connections, story, which),
 
-    async findRevisions(keys: readonly RevisionKey[]): Promise<readonly StoredRevision[]> {
-      if (keys.length === 0) return []
-      return read.transaction().execute(async (trx) => {
-        const ids = [...new Set(keys.map(({ article }) => article))]
-        const found = await selectRevisions(trx, toLimit(null)).where('revisions.article', 'in', ids).execute()
-        const articles = await trx.selectFrom('articles').selectAll().where('id', 'in', ids).execute()
-        const stored = new Map(
-          joinRevisions(articles, found.map(toRevision)).map((one) => [keyOf(one.revision), one] as const),
-        )
-        return keys.flatMap((key) => stored.get(keyOf(key)) ?? [])
-      })
-    },
+    findRevisions: (keys: readonly RevisionKey[]) => findRevisions(connections, keys),
 
     async listUnmatched(story: StoryId, limit: number): Promise<readonly StoredRevision[]> {
       return read.transaction().execute(async (trx) => {
@@ -130,6 +119,17 @@ async function listStoryKeys(
     revision,
     seenAt: toMoment(seen_at ?? 0),
   }))
+}
+
+async function findRevisions({ read }: Connections, keys: readonly RevisionKey[]): Promise<readonly StoredRevision[]> {
+  if (keys.length === 0) return []
+  return read.transaction().execute(async (trx) => {
+    const ids = [...new Set(keys.map(({ article }) => article))]
+    const found = await selectRevisions(trx, toLimit(null)).where('revisions.article', 'in', ids).execute()
+    const articles = await trx.selectFrom('articles').selectAll().where('id', 'in', ids).execute()
+    const stored = new Map(joinRevisions(articles, found.map(toRevision)).map((one) => [keyOf(one.revision), one]))
+    return keys.flatMap((key) => stored.get(keyOf(key)) ?? [])
+  })
 }
 
 function keyOf({ article, revision }: { readonly article: ArticleId; readonly revision: number }): string {

@@ -39,20 +39,35 @@ export function analyseSentence(text: string, lang: TextLang, statedDate: string
   return features
 }
 
+/** Each fact is found when it is asked for first: what only counts names never looks for dates. */
 function readSentence(text: string, lang: TextLang, statedDate: string | null): SentenceFeatures {
-  const words = splitWords(text)
-  const quotations = findQuotations(text)
-  const dates = findDates(text, lang, statedDate, words)
+  const found: { -readonly [Fact in keyof SentenceFeatures]?: SentenceFeatures[Fact] } = {}
   return {
     text,
     lang,
-    words,
-    stems: contentStems(words, lang),
-    quantities: findQuantities(text, lang, words, dates),
-    dates,
-    names: findNames(text, lang, words),
-    quotations,
-    negated: negations(words, lang).length > 0,
-    kind: sentenceKind(text, words, quotations, lang),
+    get words() {
+      return (found.words ??= splitWords(text))
+    },
+    get stems() {
+      return (found.stems ??= contentStems(this.words, lang))
+    },
+    get quantities() {
+      return (found.quantities ??= findQuantities(text, lang, this.words, this.dates))
+    },
+    get dates() {
+      return (found.dates ??= findDates(text, lang, statedDate, this.words))
+    },
+    get names() {
+      return (found.names ??= findNames(text, lang, this.words))
+    },
+    get quotations() {
+      return (found.quotations ??= findQuotations(text))
+    },
+    get negated() {
+      return (found.negated ??= negations(this.words, lang).length > 0)
+    },
+    get kind() {
+      return (found.kind ??= sentenceKind(text, this.words, this.quotations, lang))
+    },
   }
 }
