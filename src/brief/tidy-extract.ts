@@ -15,9 +15,14 @@ const POINTS_BACK: Record<TextLang, RegExp> = {
 const EMPTY_SUBJECT =
   /^(?:it (?:is|was|remains) (?:not |un)?(?:clear|known|unclear|unknown|possible|likely|unlikely)|there (?:is|was|are|were|has|have)|those who)\b/i
 
-/** `BOGOTÁ, Jan 7 (Agency) — ` before the first sentence. */
+/** `CALDER, Jan 7 (Agency) — ` before the first sentence; tokenised texts part the comma and write brackets out. */
 const DATELINE =
-  /^\p{Lu}[\p{Lu}.'’-]*(?:[ /]\p{Lu}[\p{Lu}.'’-]*){0,3}(?:, [\p{L}. ]{2,30})?(?:, [\p{L}.]+ \d{1,2})? ?(?:\([^)]{1,40}\))? [—–-]+ +(?=\S)/u
+  /^\p{Lu}[\p{Lu}.'’-]*(?:[ /]\p{Lu}[\p{Lu}.'’-]*){0,3}(?: ?, [\p{L}. ]{2,30})?(?: ?, [\p{L}.]+(?: \.)? \d{1,2})? ?(?:\([^)]{1,40}\)|-LRB- [^()]{1,40}? -RRB-)? [—–-]+ +(?=\S)/u
+/** `New Calder (AGENCY) — The …`: a place in small letters is one where an agency stands behind it. */
+const AGENCY_DATELINE =
+  /^\p{Lu}[\p{L}.'’-]*(?:[ /]\p{Lu}[\p{L}.'’-]*){0,3}(?: ?, [\p{L}. ]{2,30})?(?: ?, [\p{L}.]+(?: \.)? \d{1,2})? ?(?:\(\p{Lu}[\p{L} .]{1,30}\)|-LRB- \p{Lu}[\p{L} .]{1,30} -RRB-) ?[—–-]+ +(?=[\p{Lu}"“«`])/u
+/** `(By Ana Lee — Agency) `: a credit in brackets before the sentence. */
+const OPENING_CREDIT = /^(?:\([^()]{1,80}\)|-LRB- [^()]{1,80}? -RRB-) +(?=[\p{Lu}"“«`])/u
 const QUOTES = /["“”«»]/g
 
 /**
@@ -26,14 +31,19 @@ const QUOTES = /["“”«»]/g
  */
 export function tidyExtract(passage: string, lang: TextLang): string | null {
   const whole = passage.replaceAll(/\s+/g, ' ').trim()
-  const bare = whole.replace(DATELINE, (dateline) =>
-    /[—–-]/.test(dateline) && /\p{Lu}{3}/u.test(dateline) ? '' : dateline,
-  )
+  const bare = dropOpenings(whole)
   const joined = bare.replace(JOINERS[lang], '')
   if (POINTS_BACK[lang].test(joined) && !EMPTY_SUBJECT.test(joined)) return null
   if (!hasWholeQuotations(joined)) return null
   const line = joined.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
-  return /[.!?…]["”»)]?$/.test(line) ? line : line.replace(/[,;:–—-]?$/, '.')
+  return /[.!?…](?:["”»)]| ?'')?$/.test(line) ? line : line.replace(/[,;:–—-]?$/, '.')
+}
+
+function dropOpenings(text: string): string {
+  return text
+    .replace(OPENING_CREDIT, '')
+    .replace(DATELINE, (dateline) => (/\p{Lu}{3}/u.test(dateline.replaceAll(/-[LR]RB-/g, '')) ? '' : dateline))
+    .replace(AGENCY_DATELINE, '')
 }
 
 function hasWholeQuotations(text: string): boolean {

@@ -50,38 +50,31 @@ export function viewLooseFiles(
 ): { readonly view: StoryView; readonly earlierUntil: Temporal.Instant } {
   const earlierUntil = Temporal.Instant.fromEpochMilliseconds(earlier.length)
   const files = [...sortByDay(earlier), ...sortByDay(later)]
-  const revisions = files.map(({ path, reading }, at) => {
+  const revisions = files.map((file, at) => {
     // The place in the list stands for the time of sight: only its order matters.
     const seenAt = Temporal.Instant.fromEpochMilliseconds(at < earlier.length ? at : at + 1)
-    return toRevision(path, reading, seenAt, at)
+    return toRevision(file, seenAt, at)
   })
   const asOf = Temporal.Instant.fromEpochMilliseconds(files.length + 1)
   const entered = enterTexts(createLedger(), revisions, outlets)
   return { view: assembleView({ story: LOOSE_STORY, asOf, revisions, ...entered }), earlierUntil }
 }
 
-function toRevision(path: string, reading: ArticleReading, seenAt: Temporal.Instant, at: number): StoredRevision {
-  const id = articleId(`a${createHash('sha256').update(`${at} ${path}`).digest('hex').slice(0, 12)}`)
-  const { title, dek, byline, publishedAt, lang, wire, text, flags, deleted } = reading
-  const revision = {
-    article: id,
-    revision: 1,
-    seenAt,
-    title,
-    dek,
-    byline,
-    publishedAt,
-    lang,
-    wire,
-    text,
-    flags,
-    deleted,
-  }
-  const article: Article = { id, url: reading.url, input: path, outlet: reading.outlet, seenAt, latest: revision }
-  return { article, revision }
+function toRevision(file: LooseFile, seenAt: Temporal.Instant, at: number): StoredRevision {
+  const article = toArticle(file, seenAt, at)
+  return { article, revision: article.latest }
 }
 
-function sortByDay(files: readonly LooseFile[]): readonly LooseFile[] {
+/** A loose file as an article seen at that time; its place in the list makes its id. */
+export function toArticle({ path, reading }: LooseFile, seenAt: Temporal.Instant, at: number): Article {
+  const id = articleId(`a${createHash('sha256').update(`${at} ${path}`).digest('hex').slice(0, 12)}`)
+  const { title, dek, byline, publishedAt, lang, wire, text, flags, deleted } = reading
+  const latest = { article: id, revision: 1, seenAt, title, dek, byline, publishedAt, lang, wire, text, flags, deleted }
+  return { id, url: reading.url, input: path, outlet: reading.outlet, seenAt, latest }
+}
+
+/** In the order of the days they state, else as given. */
+export function sortByDay(files: readonly LooseFile[]): readonly LooseFile[] {
   return files.toSorted((one, other) => {
     const [day, otherDay] = [one.reading.publishedAt, other.reading.publishedAt]
     return day === null || otherDay === null ? 0 : day.localeCompare(otherDay)
