@@ -19,8 +19,6 @@ const HOLDERS_MAX = 24
 const POSTINGS_MAX = 100
 /** Of the texts that share most passages, and of those that share the rarest terms, this many are likely. */
 const NEAREST_MAX = 16
-/** Texts that share less than this of the lighter one's content are independent: the least that matters is .45. */
-const SHARED_MIN = 0.3
 
 /**
  * Pairs of a long list that may be copies, rewrites or share copy: those with passages in common (winnowed fingerprints:
@@ -45,9 +43,7 @@ export function pickLikelyPairs(texts: readonly AlignableText[], weigh: Weigher)
   for (const [at, others] of nearestBy(passages, () => 1, HOLDERS_MAX).entries()) for (const to of others) add(at, to)
   const rare = terms.map((set) => set.difference(common))
   for (const [at, others] of nearestBy(rare, weigh, POSTINGS_MAX).entries()) for (const to of others) add(at, to)
-  return [...pairs.values()]
-    .filter(([a, b]) => sharesEnough(texts[a], texts[b], weigh))
-    .toSorted(([a, b], [c, d]) => a - c || b - d)
+  return [...pairs.values()].toSorted(([a, b], [c, d]) => a - c || b - d)
 }
 
 function countHolders(sets: readonly ReadonlySet<string>[]): ReadonlyMap<string, number> {
@@ -87,22 +83,4 @@ function nearestBy<T>(
     for (const other of touched) shared[other] = 0
     return nearest
   })
-}
-
-function sharesEnough(one: AlignableText | undefined, other: AlignableText | undefined, weigh: Weigher): boolean {
-  if (one === undefined || other === undefined) return false
-  const [ofOne, ofOther] = [weightIn(one, other, weigh), weightIn(other, one, weigh)]
-  return Math.max(ofOne, ofOther) >= SHARED_MIN
-}
-
-/** The share of a text's content whose terms the other has. */
-function weightIn(text: AlignableText, other: AlignableText, weigh: Weigher): number {
-  let shared = 0
-  let all = 0
-  for (const [term, places] of text.index) {
-    const weight = weigh(term) * places.length
-    all += weight
-    if (other.index.has(term)) shared += weight
-  }
-  return all === 0 ? 0 : shared / all
 }

@@ -2,7 +2,7 @@ import type { TextRelationKind } from '../news/story.ts'
 import { alignSentences, type AlignableText } from '../text/align-sentences.ts'
 import type { Weigher } from '../text/similarity.ts'
 import { pickLikelyPairs, type Pair } from './likely-pairs.ts'
-import { compareTexts } from './relate-texts.ts'
+import { compareTexts, mayRelate } from './relate-texts.ts'
 
 /** A relation of two texts by their places in a list. */
 export type ListedRelation = {
@@ -25,7 +25,11 @@ const KIN_MAX = 8
 export function relateAll(texts: readonly AlignableText[]): readonly ListedRelation[] {
   const weigh = weigherOf(texts)
   if (texts.length <= ALL_PAIRS_MAX) return compare(pairsAmong([...texts.keys()]), texts, weigh)
-  const likely = compare(pickLikelyPairs(texts, weigh), texts, weigh)
+  const likely = compare(
+    pickLikelyPairs(texts, weigh).filter(([a, b]) => mayRelate(texts[a], texts[b], weigh)),
+    texts,
+    weigh,
+  )
   return [...likely, ...compare(pairsOfKin(likely), texts, weigh)].toSorted(
     (one, other) => one.a - other.a || one.b - other.b,
   )
@@ -69,5 +73,8 @@ function weigherOf(texts: readonly AlignableText[]): Weigher {
     count += sentences.length
     for (const [term, places] of index) frequency.set(term, (frequency.get(term) ?? 0) + places.length)
   }
-  return (term) => Math.log(1 + (count + 1) / ((frequency.get(term) ?? 0) + 1))
+  // Terms are weighed millions of times: each logarithm is taken once.
+  const weights = new Map([...frequency].map(([term, held]) => [term, Math.log(1 + (count + 1) / (held + 1))]))
+  const unheld = Math.log(count + 2)
+  return (term) => weights.get(term) ?? unheld
 }

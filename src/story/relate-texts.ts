@@ -103,6 +103,42 @@ export function compareTexts(
   return { kind: kindOf(measures), coverage, order, longer: size >= LIKE_SIZE_MIN ? null : isAShorter ? 'b' : 'a' }
 }
 
+/**
+ * Whether two texts may be more than independent, found without aligning them: the share of the lighter one's content
+ * whose terms the other has at all is the most that can be told by both.
+ */
+export function mayRelate(a: AlignableText | undefined, b: AlignableText | undefined, weigh: Weigher): boolean {
+  if (a === undefined || b === undefined) return false
+  const [contentA, contentB] = [contentOf(a, weigh), contentOf(b, weigh)]
+  const [content, other] = contentA.total <= contentB.total ? [contentA, b] : [contentB, a]
+  let shared = 0
+  for (const [term, weight] of content.weights) if (other.index.has(term)) shared += weight
+  return shared >= SHARED_WIRE_TOLD_MIN * content.total
+}
+
+type Content = { readonly weights: ReadonlyMap<string, number>; readonly total: number; readonly weigh: Weigher }
+
+// Under one weigher a text's content is the same for every other text.
+const knownContents = new WeakMap<AlignableText, Content>()
+
+function contentOf(text: AlignableText, weigh: Weigher): Content {
+  const known = knownContents.get(text)
+  if (known?.weigh === weigh) return known
+  const weights = new Map<string, number>()
+  let total = 0
+  for (const [at, terms] of text.terms.entries()) {
+    const credit = ownShareOf(text.sentences[at])
+    for (const term of terms) {
+      const weight = weigh(term) * credit
+      total += weight
+      weights.set(term, (weights.get(term) ?? 0) + weight)
+    }
+  }
+  const content = { weights, total, weigh }
+  knownContents.set(text, content)
+  return content
+}
+
 type Measures = {
   readonly coverage: number
   readonly order: number

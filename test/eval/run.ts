@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { evalDates } from './eval-dates.ts'
 import { evalFeeds } from './eval-feeds.ts'
+import { evalGroups } from './eval-groups.ts'
 import { evalPages } from './eval-pages.ts'
 import { evalPairs } from './eval-pairs.ts'
 import type { EvalPart, EvalRow } from './eval-row.ts'
@@ -12,6 +13,7 @@ import { evalSupport } from './eval-support.ts'
 const PARTS: Readonly<Record<string, EvalPart>> = {
   pairs: evalPairs,
   support: evalSupport,
+  groups: evalGroups,
   pages: evalPages,
   feeds: evalFeeds,
   dates: evalDates,

