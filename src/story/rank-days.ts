@@ -9,11 +9,13 @@ type DatedText = Pick<ArticleReading, 'publishedAt' | 'lang' | 'title' | 'text'>
 
 /**
  * How steeply an article that strays from the story loses its vote: its topicality to this power. Chosen on four long
- * stories and halves and quarters of their articles: Date-F1 is flat from 1 to 3, and lower by .02 at 0.
+ * stories and random halves and quarters of their articles: Date-F1 is flat from 1 to 3, and lower by .02 at 0.
  */
 const ARTICLE_POWER = 2
-/** The same for the sentence that mentions a day. Flat from .5 to 1; at 0 asides count in full, at 1 the first days of a
- *  story, told in passing ever after, begin to lose against the days of most articles. */
+/**
+ * The same for the sentence that mentions a day. Flat from .25 to 1; at 0 asides count in full, and the higher, the more
+ * the days of many articles win over those that are told of in passing ever after.
+ */
 const SENTENCE_POWER = 0.5
 /** What is told of more than so many days before the first article is background. Flat from 3 days to a year. */
 const DAYS_BEFORE_MAX = 7
@@ -80,7 +82,7 @@ const countStems = (stems: readonly string[]): readonly (readonly [string, numbe
   [...Map.groupBy(stems, (stem) => stem)].map(([stem, all]) => [stem, all.length])
 
 function toUnit(entries: readonly (readonly [string, number])[]): Vector {
-  const length = Math.hypot(...entries.map(([, value]) => value)) || 1
+  const length = Math.sqrt(entries.reduce((sum, [, value]) => sum + value * value, 0)) || 1
   return new Map(entries.map(([stem, value]) => [stem, value / length]))
 }
 

@@ -12,7 +12,8 @@ export type ResolvedDate = TextRange & {
   readonly precision: 'day' | 'month' | 'year'
   /**
    * `named`: the text names it ("January 7"). `counted`: it counts from the stated day ("met on Monday", "two days ago").
-   * `assumed`: counted, but no verb says whether the past or the coming weekday is meant; then it is the past one.
+   * `assumed`: counted, but no verb says whether the past or the coming weekday is meant (then it is the past one), or
+   * whether "today" is that day.
    */
   readonly by: 'named' | 'counted' | 'assumed'
 }
@@ -151,15 +152,21 @@ function isName(at: number, { text, words, lang }: Reading): boolean {
 }
 
 /** "Yesterday"; one day further in "the day before yesterday". "USA Today" and "hoy en día" are no days. */
-function shiftedDay({ date }: DateMention, at: number, { words, lang }: Reading): Counted {
+function shiftedDay({ date }: DateMention, at: number, reading: Reading): Counted {
+  const { words, lang } = reading
   if (date === null || date.length !== 'yyyy-mm-dd'.length) return NO_DAY
   const [far, near, word, after] = [words[at - 2], words[at - 1], words[at], words[at + 1]]
-  if (lang === 'en' && [near, word].every((one) => one !== undefined && /^\p{Lu}/u.test(one.text))) return NO_DAY
-  if (word?.folded === 'hoy' && (after?.folded === 'dia' || words[at + 2]?.folded === 'dia')) return NO_DAY
+  if (word === undefined) return NO_DAY
+  if (lang === 'en' && /^\p{Lu}/u.test(near?.text ?? '') && /^\p{Lu}\p{Ll}/u.test(word.text)) return NO_DAY
+  if (word.folded === 'hoy' && (after?.folded === 'dia' || words[at + 2]?.folded === 'dia')) return NO_DAY
   const run = `${far?.folded} ${near?.folded}`
-  const further = FURTHER.get(run) ?? (near?.folded === 'pasado' && word?.folded === 'manana' ? 1 : 0)
-  return counted(Temporal.PlainDate.from(date).add({ days: further }))
+  const further = FURTHER.get(run) ?? (near?.folded === 'pasado' && word.folded === 'manana' ? 1 : 0)
+  const day = counted(Temporal.PlainDate.from(date).add({ days: further }))
+  return NOWADAYS.has(word.folded) && tenseOf(word.start, reading) === 'unknown' ? { ...day, by: 'assumed' } : day
 }
+
+/** "Today" with no verb of the past or the future may be "nowadays". */
+const NOWADAYS = wordsOf('today hoy')
 
 /** Two words before "yesterday", "tomorrow", "ayer" that put the day one off. */
 const FURTHER: ReadonlyMap<string, number> = new Map([

@@ -30,6 +30,9 @@ const ENDINGS: Readonly<Record<TextLang, { readonly past: RegExp; readonly futur
   es: { past: /^\p{Ll}{2,}(?:ó|aron|ieron|aba|aban)$/u, future: /^\p{Ll}{2,}(?:rá|rán|remos)$/u },
 }
 
+/** Helping verbs of no tense, or of the present. */
+const PASSIVE = list('be been being is are am')
+
 /** The tense at word `at`: that of the nearest verb or marker before it, else of the first after it. */
 export function tenseAt(words: readonly Word[], at: number, lang: TextLang): Tense {
   for (const sign of [-1, 1]) {
@@ -45,8 +48,8 @@ function tenseOf(words: readonly Word[], at: number, lang: TextLang): Tense {
   const [before, word] = [words[at - 1]?.folded, words[at]]
   if (word === undefined) return 'unknown'
   if (word.folded === 'be') return before === 'to' ? 'future' : 'unknown'
-  // "Will be sentenced", "has been closed": what stands before says when.
-  if (before === 'be' || before === 'been' || before === 'being') return 'unknown'
+  // "Will be sentenced", "has been closed", "is accused": what stands before says when.
+  if (before !== undefined && PASSIVE.has(before) && !AHEAD[lang].has(word.folded)) return 'unknown'
   const { past, future } = ENDINGS[lang]
   if (AHEAD[lang].has(word.folded) || future.test(word.text)) return 'future'
   return BEHIND[lang].has(word.folded) || past.test(word.text) ? 'past' : 'unknown'

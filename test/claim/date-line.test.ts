@@ -16,6 +16,7 @@ const cases: readonly (readonly [string, string | null, string | null, string?])
   ['The board met on Wednesday.', '2026-01', null],
   ['The board met on Wednesday.', null, null],
   ['The board met yesterday.', '2026-01-08', '2026-01-07 day'],
+  ['Dams are safe today.', '2026-01-08', null],
   ['The board met two days ago.', '2026-01-08', '2026-01-06 day'],
   ['The board met two days ago.', null, null],
   ['The board met earlier this week.', '2026-01-08', null],
