@@ -2,6 +2,7 @@ import type { Support } from '../news/claim.ts'
 import type { ArticleId } from '../news/ids.ts'
 import type { Origin } from '../news/origin.ts'
 import type { TextRelation } from '../news/story.ts'
+import { commonRun } from '../text/align.ts'
 import { splitWords } from '../text/words.ts'
 
 /** So many words in a row, outside chance, are one newsroom's words: independent reporters share shorter runs. */
@@ -79,18 +80,42 @@ function isOneMaking(a: Support, b: Support, isRelated: (a: ArticleId, b: Articl
   return sameName || a.group === b.group || isRelated(a.article, b.article)
 }
 
-/** Two texts share a run of so many words where they share one run of just as many. */
-function isCopied(a: (() => ReadonlySet<string>) | undefined, b: (() => ReadonlySet<string>) | undefined): boolean {
-  return a !== undefined && b !== undefined && !a().isDisjointFrom(b())
+/** Two texts share a run of so many words only where they share one of just as many. */
+function isCopied(a: Runs | undefined, b: Runs | undefined): boolean {
+  if (a === undefined || b === undefined || a.hashes.isDisjointFrom(b.hashes)) return false
+  // Two runs may have one hash.
+  return commonRun(a.words, b.words) >= COPIED_RUN_MIN
 }
 
-/** A text's runs of words, read when they are asked for first. */
-function lazyRuns(text: string): () => ReadonlySet<string> {
-  let runs: Set<string> | null = null
-  return () => {
-    if (runs !== null) return runs
-    const words = splitWords(text).map(({ folded }) => folded)
-    runs = new Set(words.slice(COPIED_RUN_MIN - 1).map((_, at) => words.slice(at, at + COPIED_RUN_MIN).join(' ')))
-    return runs
+type Runs = { readonly words: readonly string[]; readonly hashes: ReadonlySet<number> }
+
+/** A text's words, and its runs of them as hashes; read when they are asked for first. */
+function lazyRuns(text: string): Runs {
+  let words: readonly string[] | null = null
+  let hashes: ReadonlySet<number> | null = null
+  return {
+    get words() {
+      return (words ??= splitWords(text).map(({ folded }) => folded))
+    },
+    get hashes() {
+      return (hashes ??= new Set(hashRuns(this.words)))
+    },
   }
+}
+
+const HASH_FACTOR = 0x01000193
+
+function hashRuns(words: readonly string[]): readonly number[] {
+  const own = words.map((word) => {
+    let hash = 0
+    for (let at = 0; at < word.length; at += 1) hash = (Math.imul(hash, HASH_FACTOR) + word.charCodeAt(at)) | 0
+    return hash
+  })
+  const runs: number[] = []
+  for (let from = 0; from + COPIED_RUN_MIN <= own.length; from += 1) {
+    let hash = 0
+    for (let at = from; at < from + COPIED_RUN_MIN; at += 1) hash = (Math.imul(hash, HASH_FACTOR) + (own[at] ?? 0)) | 0
+    runs.push(hash)
+  }
+  return runs
 }

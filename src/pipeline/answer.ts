@@ -2,15 +2,16 @@ import { countSources, listSources } from '../brief/compose-brief.ts'
 import { dateLine } from '../claim/date-line.ts'
 import { findChanges } from '../claim/find-changes.ts'
 import type { DifferAnswer, SearchAnswer, SourcesAnswer, StoriesAnswer, TimelineAnswer } from '../commands/answers.ts'
-import type { Line } from '../news/claim.ts'
+import type { Line, Support } from '../news/claim.ts'
 import type { Lang } from '../news/message.ts'
 import type { StoryDefinition, StoryState } from '../news/story.ts'
 import type { Update } from '../news/update.ts'
+import { findDates } from '../text/dates.ts'
 import { toTextLang } from '../text/language.ts'
 import { contentStems } from '../text/stems.ts'
 import { splitWords } from '../text/words.ts'
 import type { Newsroom } from './parts.ts'
-import { readMoment, viewStory } from './view-story.ts'
+import { readMoment, viewArticles } from './view-story.ts'
 
 /** What is asked, as of when. `lang` is the reader's. */
 export type Question = { readonly story: StoryDefinition; readonly asOf: Temporal.Instant; readonly lang: Lang }
@@ -28,7 +29,7 @@ export async function answerChanged(question: Question, since: Temporal.Instant,
 
 /** All sources of the story. */
 export async function answerSources({ story, asOf }: Question, newsroom: Reading): Promise<SourcesAnswer> {
-  const { articles } = await viewStory(story, asOf, newsroom)
+  const articles = await viewArticles(story, asOf, newsroom)
   const all = new Set(articles.map(({ article }) => article.id))
   return { story: story.id, asOf, counts: countSources(articles), sources: listSources(articles, all) }
 }
@@ -44,7 +45,7 @@ export async function answerTimeline({ story, asOf, lang }: Question, newsroom: 
   const { view, lineOf } = await readMoment(story, asOf, lang, newsroom)
   const stated = new Map(view.articles.map(({ article }) => [article.id, article.latest.publishedAt]))
   const entries = view.claims.flatMap((claim) => {
-    const line = claim.supports.length === 0 ? null : lineOf(claim)
+    const line = claim.supports.some(mentionsDate) ? lineOf(claim) : null
     const [citation] = line?.citations ?? []
     if (line === null || citation === undefined) return []
     const day = dateLine(line, stated.get(citation.article) ?? null)
@@ -53,6 +54,11 @@ export async function answerTimeline({ story, asOf, lang }: Question, newsroom: 
   // A sentence that says two things founds two claims: it is told once.
   const told = [...new Map(entries.map((entry) => [entry.line.text, entry])).values()]
   return { story: story.id, asOf, entries: told.toSorted((one, other) => one.date.localeCompare(other.date)) }
+}
+
+/** Making a line takes long, and most passages name no date. */
+function mentionsDate({ text, lang }: Support): boolean {
+  return findDates(text, toTextLang(lang)).length > 0
 }
 
 /** All stories with their counts; a story whose newest article is older than the newsroom's limit is dormant. */
@@ -71,7 +77,7 @@ export async function stateOf(
   asOf: Temporal.Instant,
   newsroom: Pick<Newsroom, 'store' | 'dormantAfterMs'>,
 ): Promise<StoryState> {
-  const { articles } = await viewStory(story, asOf, newsroom)
+  const articles = await viewArticles(story, asOf, newsroom)
   const lastChangeAt =
     articles
       .map(({ article }) => article.latest.seenAt)

@@ -9,12 +9,18 @@ import type { Article, Revision } from '../news/article.ts'
 import type { Claim, Line } from '../news/claim.ts'
 import { NewsError } from '../news/errors.ts'
 import { storyId, type ArticleId } from '../news/ids.ts'
-import type { StoryDefinition, StoryView } from '../news/story.ts'
+import type { StoryArticle, StoryDefinition, StoryView } from '../news/story.ts'
 import { describeSources, type OwnOrigins } from '../story/describe-sources.ts'
 import { UNATTRIBUTED } from '../story/find-origins.ts'
 import { groupTexts } from '../story/group-texts.ts'
 import type { StoredRevision } from '../story/story-store.ts'
 import type { Newsroom } from './parts.ts'
+
+/**
+ * Passages looked through for differences: those of the claims that were told last. Reading one takes some 0.1 ms; with
+ * 10,000, a story of 700 articles is looked through whole, and a longer one for what its last weeks told.
+ */
+const DIFFERED_PASSAGES_MAX = 10_000
 
 /** The story of that id. Throws NewsError 'story-unknown', naming the nearest and where to look. */
 export async function findStory(id: string, { store }: Pick<Newsroom, 'store'>): Promise<StoryDefinition> {
@@ -56,12 +62,20 @@ export async function viewStory(
   })
 }
 
+/** Its articles alone, which cost less than its claims. */
+export async function viewArticles(
+  story: StoryDefinition,
+  asOf: Temporal.Instant,
+  { store }: Pick<Newsroom, 'store'>,
+): Promise<readonly StoryArticle[]> {
+  const articles = articlesAt(await store.stories.listStoryRevisions(story.id, asOf))
+  const relations = await store.ledger.listRelations(story.id, asOf)
+  return describeArticles(articles, await store.ledger.listOrigins(story.id, asOf), relations)
+}
+
 /** The view of a story from its parts. */
 export function assembleView({ story, asOf, revisions, rows, relations, origins }: ViewParts): StoryView {
   const articles = articlesAt(revisions)
-  const ownOrigins = new Map<ArticleId, OwnOrigins>()
-  for (const { article, ...own } of origins) ownOrigins.set(article, own)
-  const originsOf = (id: ArticleId) => ownOrigins.get(id) ?? { main: UNATTRIBUTED, others: [], why: 'not read yet' }
   const texts = new Map<string, Revision>()
   for (const { revision } of revisions) texts.set(keyOf(revision.article, revision.revision), revision)
   const claims = viewClaims({
@@ -71,8 +85,19 @@ export function assembleView({ story, asOf, revisions, rows, relations, origins 
     groups: groupTexts([...articles.keys()], relations),
     relations,
   })
+  return { story, asOf, articles: describeArticles(articles, origins, relations), claims, relations }
+}
+
+function describeArticles(
+  articles: ReadonlyMap<ArticleId, Article>,
+  origins: readonly LedgerOrigins[],
+  relations: readonly LedgerRelation[],
+): readonly StoryArticle[] {
+  const ownOrigins = new Map<ArticleId, OwnOrigins>()
+  for (const { article, ...own } of origins) ownOrigins.set(article, own)
+  const originsOf = (id: ArticleId) => ownOrigins.get(id) ?? { main: UNATTRIBUTED, others: [], why: 'not read yet' }
   const standing = [...articles.values()].filter(({ latest }) => !latest.deleted)
-  return { story, asOf, articles: describeSources(standing, originsOf, relations), claims, relations }
+  return describeSources(standing, originsOf, relations)
 }
 
 /** A story at a moment, with where its sources differ and the lines its claims make in a reader's language. */
@@ -89,7 +114,7 @@ export async function readMoment(
 export function momentOf(view: StoryView, lang: string): Moment & FoundDifferences {
   const articles = new Map(view.articles.map((source) => [source.article.id, source]))
   const found = findDifferences(
-    view.claims,
+    toldLast(view.claims, DIFFERED_PASSAGES_MAX),
     (support) => toCitation(support, articles),
     (support) => articles.get(support.article)?.article.latest.publishedAt ?? null,
     view.relations,
@@ -103,6 +128,29 @@ export function momentOf(view: StoryView, lang: string): Moment & FoundDifferenc
     withdrawnLineOf: (claim: Claim) => extractWithdrawn(claim, parts),
     weightOf: (claim: Claim, line: Line) => weighLine(claim, line, newest),
   }
+}
+
+/** The claims that were told last, in their order, as long as their passages are no more than `passagesMax`. */
+function toldLast(claims: readonly Claim[], passagesMax: number): readonly Claim[] {
+  const lastOf = ({ supports }: Claim) => {
+    let last = 0
+    for (const { seenAt } of supports) last = Math.max(last, seenAt.epochMilliseconds)
+    return last
+  }
+  let left = passagesMax
+  for (const { supports } of claims) left -= supports.length
+  if (left >= 0) return claims
+  const ranked = claims
+    .map((claim) => ({ claim, last: lastOf(claim) }))
+    .toSorted((one, other) => other.last - one.last || one.claim.id.localeCompare(other.claim.id))
+  const kept = new Set<Claim>()
+  left = passagesMax
+  for (const { claim } of ranked) {
+    left -= claim.supports.length
+    if (left < 0) break
+    kept.add(claim)
+  }
+  return claims.filter((claim) => kept.has(claim))
 }
 
 /** Each article as it stood after the last of these revisions, in order of first sight. */

@@ -36,6 +36,18 @@ export function readValue<Shape extends z.ZodType>(value: unknown, shape: Shape,
   throw corruptStore(place, z.prettifyError(checked.error), checked.error)
 }
 
+/** The same values stand in many rows of one answer: each is read and checked once. */
+export function readOnce<Value>(read: (column: string) => Value): (column: string) => Value {
+  const known = new Map<string, Value>()
+  return (column) => {
+    const before = known.get(column)
+    if (before !== undefined) return before
+    const value = read(column)
+    known.set(column, value)
+    return value
+  }
+}
+
 export const textList = z.array(z.string()).readonly()
 
 /** A list in pieces of at most `size`: one query carries a bounded number of values. */

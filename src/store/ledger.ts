@@ -4,7 +4,7 @@ import type { Span } from '../news/claim.ts'
 import { articleId, claimId, type ArticleId, type ClaimId, type StoryId } from '../news/ids.ts'
 import type { Origin } from '../news/origin.ts'
 import type { TextRelation } from '../news/story.ts'
-import { chunk, readJson, readValue, textList, toColumn, toLimit, toMoment } from './columns.ts'
+import { chunk, readJson, readOnce, readValue, textList, toColumn, toLimit, toMoment } from './columns.ts'
 import type { Connections } from './connect.ts'
 import type { Database } from './database.ts'
 import { listMembers, listTraces, saveTraces, type TextTrace } from './ledger-texts.ts'
@@ -127,17 +127,24 @@ async function listRows({ read }: Connections, story: StoryId, asOf?: Temporal.I
     .orderBy('claim')
     .execute()
   const place = `ledger of ${story}`
-  return rows.map((row) => ({
-    claim: claimId(row.claim),
-    article: articleId(row.article),
-    revision: row.revision,
-    start: row.start_offset,
-    end: row.end_offset,
-    seenAt: toMoment(row.seen_at),
-    origin: { kind: readValue(row.origin_kind, originKind, place), name: row.origin_name },
-    matchedOn: readJson(row.matched_on, textList, place),
-    variant: row.variant === 1,
-  }))
+  const kindOf = readOnce((column) => readValue(column, originKind, place))
+  const matchedOn = readOnce((column) => readJson(column, textList, place))
+  let seenAt = toMoment(0)
+  return rows.map((row) => {
+    // Rows of one text come together.
+    if (seenAt.epochMilliseconds !== row.seen_at) seenAt = toMoment(row.seen_at)
+    return {
+      claim: claimId(row.claim),
+      article: articleId(row.article),
+      revision: row.revision,
+      start: row.start_offset,
+      end: row.end_offset,
+      seenAt,
+      origin: { kind: kindOf(row.origin_kind), name: row.origin_name },
+      matchedOn: matchedOn(row.matched_on),
+      variant: row.variant === 1,
+    }
+  })
 }
 
 async function listRelations(
@@ -154,10 +161,11 @@ async function listRelations(
     .orderBy('a')
     .orderBy('b')
     .execute()
+  const kindOf = readOnce((column) => readValue(column, relationKind, `ledger of ${story}`))
   return rows.map((row) => ({
     a: articleId(row.a),
     b: articleId(row.b),
-    kind: readValue(row.kind, relationKind, `ledger of ${story}`),
+    kind: kindOf(row.kind),
     coverage: row.coverage,
     order: row.order_agreement,
     seenAt: toMoment(row.seen_at),
@@ -179,12 +187,14 @@ async function listOrigins(
     .orderBy('revision')
     .execute()
   const place = `ledger of ${story}`
+  const mainOf = readOnce((column) => readJson(column, originShape, place))
+  const othersOf = readOnce((column) => readJson(column, originList, place))
   return rows.map((row) => ({
     article: articleId(row.article),
     revision: row.revision,
     seenAt: toMoment(row.seen_at),
-    main: readJson(row.main, originShape, place),
-    others: readJson(row.others, originList, place),
+    main: mainOf(row.main),
+    others: othersOf(row.others),
     why: row.why,
   }))
 }

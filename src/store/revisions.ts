@@ -7,6 +7,9 @@ import type { Database } from './database.ts'
 
 export const flagList = z.array(z.enum(['machine-made', 'commentary', 'stub'])).readonly()
 
+/** What most pages carry. */
+const NO_FLAGS = '[]'
+
 type RevisionRow = Omit<Selectable<Database['revisions']>, 'seq' | 'content' | 'seen_at'> & { seen_at: number }
 type ArticleRow = Selectable<Database['articles']>
 
@@ -22,7 +25,7 @@ export function toRevision(row: RevisionRow): Revision {
     lang: row.lang,
     wire: row.wire,
     text: row.text,
-    flags: readJson(row.flags, flagList, `revisions ${row.article} ${row.revision}`),
+    flags: row.flags === NO_FLAGS ? [] : readJson(row.flags, flagList, `revisions ${row.article} ${row.revision}`),
     deleted: row.deleted === 1,
   }
 }
