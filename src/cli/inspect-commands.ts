@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { NewsError } from '../news/errors.ts'
 import { inspectDates } from '../pipeline/inspect-dates.ts'
-import { inspectEdits } from '../pipeline/inspect-edits.ts'
+import { inspectEdits, readVersion } from '../pipeline/inspect-edits.ts'
 import { inspectFile, inspectGroups } from '../pipeline/inspect-files.ts'
 import { answerRows, comparePair, judgeLine, type RowTask } from '../pipeline/inspect-rows.ts'
 import { createStreamTask } from '../pipeline/inspect-stream.ts'
@@ -96,7 +96,7 @@ function addEdits(inspect: Command, parts: CliParts): void {
     .action(async (oldPath: string, newPath: string, given: Given) => {
       const outlets = await parts.loadOutlets(placeOf(given))
       const readOne = async (path: string) => onlyFile(path, await readLooseFiles([path], outlets, parts.signal))
-      printJson(parts, inspectEdits(await readOne(oldPath), await readOne(newPath)))
+      printJson(parts, inspectEdits(await readVersion(readOne(oldPath)), await readVersion(readOne(newPath))))
     })
 }
 

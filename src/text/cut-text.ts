@@ -14,11 +14,16 @@ const QUOTED_WORDS_MAX = 60
 
 /**
  * Cuts a text into analysed sentences; the sentences of one short quotation stay together with who said it.
- * `statedDate`: the day it states as published, to resolve weekdays with.
+ * `statedDate`: the day it states as published, to resolve weekdays with. `sentencesMax`: where the text is cut.
  */
-export function cutText(text: string, lang: string | null, statedDate: string | null): CutText {
+export function cutText(
+  text: string,
+  lang: string | null,
+  statedDate: string | null,
+  sentencesMax: number = SENTENCES_MAX,
+): CutText {
   const textLang = toTextLang(lang)
-  const places = joinQuotations(text, splitSentences(text, textLang).slice(0, SENTENCES_MAX))
+  const places = joinQuotations(text, splitSentences(text, textLang).slice(0, sentencesMax))
   return {
     places,
     sentences: places.map(({ start, end }) => analyseSentence(text.slice(start, end), textLang, statedDate)),

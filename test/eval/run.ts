@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { evalDates } from './eval-dates.ts'
+import { evalEdits } from './eval-edits.ts'
 import { evalFeeds } from './eval-feeds.ts'
 import { evalGroups } from './eval-groups.ts'
 import { evalPages } from './eval-pages.ts'
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, EvalPart>> = {
   pages: evalPages,
   feeds: evalFeeds,
   dates: evalDates,
+  edits: evalEdits,
 }
 
 type Recorded = { readonly parts: Record<string, { seconds: number; rows: readonly EvalRow[] }> }
