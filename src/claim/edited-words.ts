@@ -51,18 +51,26 @@ const CONNECTIVES: Readonly<Record<TextLang, ReadonlySet<string>>> = {
 /** Connectives of two words whose words mean something else apart. */
 const CONNECTIVE_PAIRS: ReadonlySet<string> = new Set(['sin embargo', 'no obstante'])
 
-/** The words of a sentence, in order. */
+/** Addresses and marks of references: a reader follows them, the text does not say them. */
+const MARKS = /https?:\/\/\S+|www\.\S+|\[(?:\d{1,3}|citation needed|cita requerida)\]/giu
+
+/** The words of a sentence, in order. A sentence of page furniture has no content. */
 export function wordsOf(sentence: SentenceFeatures): readonly EditedWord[] {
-  const { words, lang, quotations } = sentence
+  const { words, lang, quotations, kind } = sentence
+  const marks = [...sentence.text.matchAll(MARKS)].map(({ 0: mark, index }) => ({
+    start: index,
+    end: index + mark.length,
+  }))
   const pairs = (at: number): boolean => CONNECTIVE_PAIRS.has(`${words[at]?.folded} ${words[at + 1]?.folded}`)
   return words.map((word, at): EditedWord => {
     const isConnective = CONNECTIVES[lang].has(word.folded) || pairs(at) || pairs(at - 1)
+    const isFurniture = kind === 'boilerplate' || findAround(marks, word) !== null
     return {
       folded: word.folded,
       concept: foldConcept(stemWord(word.folded, lang)),
-      isContent: !isConnective && !isStopword(word.folded, lang),
+      isContent: !isConnective && !isFurniture && !isStopword(word.folded, lang),
       isQuoted: findAround(quotations, word) !== null,
-      fact: factAround(sentence, word),
+      fact: isFurniture ? null : factAround(sentence, word),
     }
   })
 }

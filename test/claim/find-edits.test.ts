@@ -132,6 +132,15 @@ const meanings: readonly (readonly [lang: TextLang, isChanged: boolean, before: 
   ['en', false, 'They began to build the bridge.', 'They started to construct the bridge.'],
   ['en', false, 'The break away faction left.', 'The breakaway faction left.'],
   ['en', false, 'It shook in the wind.', 'The bridge shook in the wind.'],
+  // furniture
+  ['en', false, 'The bridge shook in the wind.', 'The bridge shook in the wind.[12]'],
+  ['en', false, 'Plans: https://lumen.example/plans', 'Plans: https://council.example/bridge/2026'],
+  [
+    'en',
+    false,
+    'The bridge shook in the wind.',
+    'The bridge shook in the wind.\nRead more: Ten bridges to see before they fall',
+  ],
   // Spanish
   ['es', true, 'El puente costó 5 millones de euros.', 'El puente costó 6 millones de euros.'],
   ['es', true, 'El alcalde firmó el acuerdo.', 'El alcalde no firmó el acuerdo.'],
