@@ -3,6 +3,7 @@ import type { ArticleId, GroupId } from '../news/ids.ts'
 import type { Origin } from '../news/origin.ts'
 import type { SourceRelation, StoryArticle, TextRelation } from '../news/story.ts'
 import { groupTexts } from './group-texts.ts'
+import { LIKE_SIZE_MIN } from './relate-texts.ts'
 
 /** What one article rests on by itself. */
 export type OwnOrigins = { readonly main: Origin; readonly others: readonly Origin[]; readonly why: string }
@@ -12,7 +13,8 @@ const KIND_RANK = { primary: 0, wire: 1, outlet: 2, credited: 3, unattributed: 4
 
 /**
  * Each article of a story with its text group, what it is to the group's original, and the origins it rests on: a copy
- * or rewrite rests on what its original rests on. `articles` in order of sight.
+ * or rewrite rests on what its original rests on; one that holds a short original inside a longer report of its own
+ * rests on its own origin first, and on the original's besides. `articles` in order of sight.
  */
 export function describeSources(
   articles: readonly Article[],
@@ -36,15 +38,33 @@ export function describeSources(
     const { main } = originsOf(article.id)
     if (main.kind === 'wire' && !wires.has(main.name)) wires.set(main.name, article)
   }
+  const ofArticle = indexByArticle(relations)
   return articles.map((article) => {
     const group = groups.get(article.id) ?? article.id
     const original = originals.get(group) ?? article
-    return describe(article, original, group, { originsOf, relations, wires })
+    const context = { originsOf, relations: ofArticle.get(article.id) ?? [], wires }
+    return holdsMore(article, original)
+      ? describeHolder(article, original, group, context)
+      : describe(article, original, group, context)
   })
+}
+
+/** The relations of each article, in their order: a long story has thousands. */
+function indexByArticle(relations: readonly TextRelation[]): ReadonlyMap<ArticleId, readonly TextRelation[]> {
+  const index = new Map<ArticleId, TextRelation[]>()
+  for (const relation of relations) {
+    for (const id of [relation.a, relation.b]) {
+      const known = index.get(id)
+      if (known === undefined) index.set(id, [relation])
+      else known.push(relation)
+    }
+  }
+  return index
 }
 
 type Context = {
   readonly originsOf: (article: ArticleId) => OwnOrigins
+  /** Those of the article at hand. */
   readonly relations: readonly TextRelation[]
   /** The first article of each wire. */
   readonly wires: ReadonlyMap<string, Article>
@@ -56,6 +76,20 @@ function describe(article: Article, original: Article, group: GroupId, context: 
   const origins = [main, ...own.others.filter(({ name }) => name !== main.name)]
   const { relation, of } = relationOf(article, original, own, context)
   return { article, group, relation, of, why: explain(article, original, own, context), origins }
+}
+
+/** The original is but a small part of the article: it was carried, not retold. */
+function holdsMore(article: Article, original: Article): boolean {
+  return original.latest.text.length < LIKE_SIZE_MIN * article.latest.text.length
+}
+
+function describeHolder(article: Article, original: Article, group: GroupId, context: Context): StoryArticle {
+  const own = context.originsOf(article.id)
+  const carried = context.originsOf(original.id).main
+  const others = [carried, ...own.others].filter(({ name }) => name !== own.main.name)
+  const origins = [own.main, ...new Map(others.map((origin) => [origin.name, origin])).values()]
+  const why = `${own.why}; all of ${nameOf(original)} stands in it`
+  return { article, group, ...relationOf(article, article, own, context), why, origins }
 }
 
 function relationOf(

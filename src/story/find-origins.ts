@@ -23,6 +23,12 @@ const QUOTED_SHARE_MIN = 0.5
 /**
  * An article's origins: the wire whose credit line it carries; else its outlet's family; else the newsroom its
  * interviews were given to or that it names most; else unattributed.
+ *
+ * A credit line is anybody's to write. It is believed of an article whose outlet is named, since an outlet answers for
+ * what it runs, and of a text without address, since whoever kept it vouches for it. A page at an address that belongs
+ * to no known outlet, and that names none, is unattributed in spite of its credit: shown and flagged, not counted, the
+ * wire told besides. Where its text turns out to be that of an article with a known origin, the two are one text and
+ * `describeSources` gives it that origin, so a true reprint loses nothing.
  */
 export function findOrigins(
   article: Article,
@@ -36,6 +42,11 @@ export function findOrigins(
     return [...new Map(named.map((origin) => [origin.name, origin])).values()].filter(({ name }) => name !== main.name)
   }
   const { wire } = article.latest
+  if (wire !== null && article.outlet === null && article.url !== null) {
+    const claimed: Origin = { kind: 'wire', name: wire }
+    const besides = [claimed, ...others(claimed)]
+    return { main: UNATTRIBUTED, others: besides, why: `it carries the credit line of ${wire}, but no outlet runs it` }
+  }
   if (wire !== null) {
     const main: Origin = { kind: 'wire', name: wire }
     return { main, others: others(main), why: `it carries the credit line of ${wire}` }

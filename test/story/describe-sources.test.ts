@@ -127,6 +127,25 @@ const cases: readonly (readonly [string, readonly Telling[], readonly TextRelati
     [relation('a', 'b', 'rewrite')],
     ['a unattributed of - : unattributed', 'b rewrite of a : unattributed'],
   ],
+  [
+    'a report of its own that carries a short wire text whole',
+    [
+      ['a', 'Northline', NORTHLINE, 100],
+      ['b', 'Courier', COURIER, 500],
+      ['c', 'Review', REVIEW, 90],
+    ],
+    [relation('b', 'a', 'copy'), relation('c', 'a', 'copy'), relation('c', 'b', 'copy')],
+    ['a original of - : Northline', 'b own report of - : Courier', 'c copy of a : Northline'],
+  ],
+  [
+    'a page that names nobody is no wire’s for carrying its text',
+    [
+      ['a', 'Northline', NORTHLINE, 100],
+      ['b', null, unattributed, 500],
+    ],
+    [relation('b', 'a', 'copy')],
+    ['a original of - : Northline', 'b unattributed of - : unattributed'],
+  ],
   ['nothing', [], [], []],
 ]
 for (const [name, tellings, relations, told] of cases) {
@@ -161,6 +180,18 @@ test('why says how much of an own report is shared copy', () => {
     [relation('b', 'a', 'shared-wire', 0.62)],
   )
   match(told?.why ?? '', /^why; 62 % of it is shared copy$/)
+})
+
+test('a report that carries a text whole rests on its origin besides, and says so', () => {
+  const [, told] = describe(
+    [
+      ['a', 'Northline', NORTHLINE, 100],
+      ['b', 'Courier', COURIER, 500],
+    ],
+    [relation('b', 'a', 'copy')],
+  )
+  deepEqual(told?.origins, [COURIER, NORTHLINE])
+  match(told?.why ?? '', /^why; all of Northline stands in it$/)
 })
 
 test('the origins named in passages follow the main one, each once', () => {

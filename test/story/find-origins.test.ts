@@ -61,6 +61,24 @@ for (const [name, outletName, wire, sentences, main, others, why] of cases) {
   })
 }
 
+const credited: readonly (readonly [string, string | null, string | null, string])[] = [
+  ['an outlet answers for the credit it runs', 'The Stranger', 'https://stranger.example/a', 'wire Northline'],
+  ['whoever kept a text vouches for its credit', null, null, 'wire Northline'],
+  ['a page of nobody’s may write what it likes', null, 'https://nobody.example/a', 'unattributed unattributed'],
+]
+for (const [name, outletName, url, main] of credited) {
+  test(`a credit line alone: ${name}`, () => {
+    const { article } = source('a', {}, { wire: 'Northline' })
+    const origins = findOrigins({ ...article, outlet: outletName, url }, ['Northline reported it.'], BOOK)
+    equal(`${origins.main.kind} ${origins.main.name}`, main)
+    deepEqual(
+      origins.others.map((origin) => origin.name),
+      main.startsWith('wire') ? [] : ['Northline'],
+    )
+    match(origins.why, /carries the credit line of Northline/)
+  })
+}
+
 test('sister outlets are one origin', () => {
   equal(familyOf('Norwick Herald', BOOK), familyOf('Norwick Evening Mail', BOOK))
   equal(familyOf('The Upland Review', BOOK), 'The Upland Review')
