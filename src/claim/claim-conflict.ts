@@ -3,9 +3,9 @@ import type { SentenceFeatures } from '../text/features.ts'
 import type { Name } from '../text/names.ts'
 import { nameIsIn } from '../text/names.ts'
 import { oppositesOf } from '../text/opposites.ts'
-import { compareQuantities, type Quantity } from '../text/quantities.ts'
+import type { Quantity } from '../text/quantities.ts'
 import { rangesOverlap } from '../text/range.ts'
-import { matchTerms, sentenceTerms, type SentenceTerm } from './sentence-terms.ts'
+import { compareLoosely, matchTerms, sentenceTerms, type SentenceTerm } from './sentence-terms.ts'
 import { swapsRoles } from './swapped-roles.ts'
 
 /**
@@ -35,13 +35,13 @@ function quantitiesConflict(a: SentenceFeatures, b: SentenceFeatures): boolean {
     one.quantities.some(
       (quantity) =>
         !isAnswered(quantity, other.quantities) &&
-        other.quantities.some((given) => compareQuantities(quantity, given) === 'conflict'),
+        other.quantities.some((given) => compareLoosely(quantity, given) === 'conflict'),
     )
   return contradicts(a, b) || contradicts(b, a)
 }
 
 function isAnswered(quantity: Quantity, others: readonly Quantity[]): boolean {
-  return others.some((other) => ['same', 'compatible'].includes(compareQuantities(quantity, other)))
+  return others.some((other) => ['same', 'compatible'].includes(compareLoosely(quantity, other)))
 }
 
 function datesConflict(a: readonly DateMention[], b: readonly DateMention[]): boolean {
@@ -87,24 +87,21 @@ function soundOf(key: string): string {
     .replace(/(.)\1+/g, '$1')
 }
 
-// Figures that are no quantity (a time, a score, "Article 5"), and words of opposite meaning.
+// Figures that nothing answers on either side (a time, a score, "Article 5", a sum), and words of opposite meaning.
 function termsConflict(a: SentenceFeatures, b: SentenceFeatures): boolean {
   const [termsA, termsB] = [sentenceTerms(a), sentenceTerms(b)]
-  const matched = matchTerms(termsA, termsB).filter(({ credit }) => credit === 1)
-  const restOf = (terms: readonly SentenceTerm[], side: 'a' | 'b') => {
-    const used = new Set(matched.map((match) => match[side]))
-    return terms.filter((term) => !used.has(term))
-  }
-  const [restA, restB] = [restOf(termsA, 'a'), restOf(termsB, 'b')]
-  const bare = (terms: readonly SentenceTerm[], own: SentenceFeatures, other: SentenceFeatures) =>
-    terms.filter((term) => term.kind === 'number' && term.key !== '1' && !isReadAlike(term, own, other))
-  if (bare(restA, a, b).length > 0 && bare(restB, b, a).length > 0) return true
-  const keysB = new Set(restB.map(({ key }) => key))
-  return restA.some(({ key, kind }) => kind !== 'name' && oppositesOf(key).some((opposite) => keysB.has(opposite)))
+  const matches = matchTerms(termsA, termsB)
+  const figuresA = termsA.filter((term) => isFigure(term, a) && !matches.some((match) => match.a === term))
+  const figuresB = termsB.filter((term) => isFigure(term, b) && !matches.some((match) => match.b === term))
+  if (figuresA.length > 0 && figuresB.length > 0) return true
+  const [keysA, keysB] = [termsA, termsB].map((terms) => new Set(terms.map(({ key }) => key)))
+  if (keysA === undefined || keysB === undefined) return false
+  return [...keysA].some(
+    (key) => !keysB.has(key) && oppositesOf(key).some((opposite) => keysB.has(opposite) && !keysA.has(opposite)),
+  )
 }
 
-// A figure inside a date, or a quantity that the other sentence has too, in other words.
-function isReadAlike({ word }: SentenceTerm, own: SentenceFeatures, other: SentenceFeatures): boolean {
-  if (own.dates.some((date) => rangesOverlap(date, word))) return true
-  return own.quantities.some((quantity) => rangesOverlap(quantity, word) && isAnswered(quantity, other.quantities))
+// "One" is as often a pronoun; figures of dates are compared as dates.
+function isFigure({ kind, key, word }: SentenceTerm, own: SentenceFeatures): boolean {
+  return kind === 'number' && key !== '1' && !own.dates.some((date) => rangesOverlap(date, word))
 }

@@ -23,7 +23,8 @@ export function scoreSentences(a: SentenceFeatures, b: SentenceFeatures): number
     a.lang === b.lang ? terms : terms.filter(({ kind }) => kind !== 'grammar'),
   )
   if (termsA === undefined || termsB === undefined || termsA.length === 0 || termsB.length === 0) return 0
-  const shared = matchTerms(termsA, termsB).reduce((sum, { a: one, b: other, credit }) => {
+  const matches = matchTerms(termsA, termsB)
+  const shared = matches.reduce((sum, { a: one, b: other, credit }) => {
     return sum + (credit * (one.weight + other.weight)) / 2
   }, 0)
   const coverA = Math.min(1, shared / weightOf(termsA))
@@ -33,7 +34,7 @@ export function scoreSentences(a: SentenceFeatures, b: SentenceFeatures): number
     BLEND.lesser * Math.min(coverA, coverB) +
     BLEND.characters * cosine(characterGrams(termsA), characterGrams(termsB))
   const penalty =
-    DISAGREEMENT.numbers * numberDisagreement(termsA, termsB) +
+    DISAGREEMENT.numbers * numberDisagreement(termsA, termsB, matches) +
     (areStrangers(a, b) ? DISAGREEMENT.names : 0) +
     (a.negated === b.negated ? 0 : DISAGREEMENT.negation)
   return Math.min(1, Math.max(0, likeness - penalty))
@@ -43,16 +44,19 @@ function weightOf(terms: readonly SentenceTerm[]): number {
   return terms.reduce((sum, { weight }) => sum + weight, 0)
 }
 
-function numberDisagreement(a: readonly SentenceTerm[], b: readonly SentenceTerm[]): number {
-  const [one, other] = [numbersOf(a), numbersOf(b)]
-  const fewer = Math.min(one.size, other.size)
-  if (fewer > 0) return 1 - one.intersection(other).size / fewer
-  return one.size + other.size === 0 ? 0 : NUMBERS_UNANSWERED
+function numberDisagreement(
+  a: readonly SentenceTerm[],
+  b: readonly SentenceTerm[],
+  matches: readonly { readonly a: SentenceTerm }[],
+): number {
+  const [one, other] = [a.filter(isNumber).length, b.filter(isNumber).length]
+  const answered = matches.filter((match) => isNumber(match.a)).length
+  const fewer = Math.min(one, other)
+  if (fewer > 0) return 1 - answered / fewer
+  return one + other === 0 ? 0 : NUMBERS_UNANSWERED
 }
 
-function numbersOf(terms: readonly SentenceTerm[]): ReadonlySet<string> {
-  return new Set(terms.filter(({ kind }) => kind === 'number').map(({ key }) => key))
-}
+const isNumber = ({ kind }: SentenceTerm): boolean => kind === 'number'
 
 // Both name somebody, and nobody in common.
 function areStrangers({ names: a }: SentenceFeatures, { names: b }: SentenceFeatures): boolean {

@@ -2,8 +2,11 @@ import { foldConcept } from '../text/concepts.ts'
 import { countryOf, countryOfDemonym } from '../text/countries.ts'
 import type { SentenceFeatures } from '../text/features.ts'
 import { interlingua } from '../text/glossary.ts'
-import { CARDINALS } from '../text/number-words.ts'
+import { CARDINALS, SCALES, VAGUE } from '../text/number-words.ts'
+import type { TextLang } from '../text/language.ts'
 import { digitsValue } from '../text/numbers.ts'
+import { compareQuantities, type Quantity } from '../text/quantities.ts'
+import { rangesOverlap } from '../text/range.ts'
 import { isStopword, stemWord } from '../text/stems.ts'
 import type { Word } from '../text/words.ts'
 
@@ -15,7 +18,10 @@ export type SentenceTerm = {
   readonly key: string
   readonly kind: 'number' | 'name' | 'word' | 'grammar'
   readonly weight: number
+  /** The first word of it. */
   readonly word: Word
+  /** The quantity whose figures it stands for. */
+  readonly quantity: Quantity | null
 }
 
 /**
@@ -28,12 +34,40 @@ const TERMS_MAX = 120
 
 const ARTICLES: ReadonlySet<string> = new Set(['un', 'una', 'uno'])
 
-/** The terms of a sentence in order, a country's name as one. */
+/** The terms of a sentence in order; a country's name is one, and the figures of a quantity. */
 export function sentenceTerms(features: SentenceFeatures): readonly SentenceTerm[] {
-  return features.words.slice(0, TERMS_MAX).flatMap((word) => {
-    const read = readTerm(word, features)
-    return read === null ? [] : { ...read, weight: WEIGHTS[read.kind], word }
-  })
+  const terms: SentenceTerm[] = []
+  let seen: Quantity | null = null
+  for (const word of features.words.slice(0, TERMS_MAX)) {
+    const quantity = isNumeric(word.folded, features.lang) ? quantityAt(word, features) : null
+    if (quantity !== null && quantity === seen) continue
+    seen = quantity ?? seen
+    const read = quantity === null ? readTerm(word, features) : { key: quantityKey(quantity), kind: 'number' as const }
+    if (read !== null) terms.push({ ...read, weight: WEIGHTS[read.kind], word, quantity })
+  }
+  return terms
+}
+
+function isNumeric(folded: string, lang: TextLang): boolean {
+  if (ARTICLES.has(folded)) return false
+  return /^\d/.test(folded) || [CARDINALS, SCALES, VAGUE].some((table) => table[lang].has(folded))
+}
+
+function quantityAt(word: Word, features: SentenceFeatures): Quantity | null {
+  return features.quantities.find((given) => isOneTerm(given, features) && rangesOverlap(given, word)) ?? null
+}
+
+function quantityKey({ low, high, unit }: Quantity): string {
+  return `${low === high ? low : `${low}…${high}`}${unit === null ? '' : ` ${unit}`}`
+}
+
+/** Before a range this makes two figures of it, and a change: "went from 5 to 7". */
+const CHANGE_BEFORE = /\b(?:from|de|desde) $/i
+const CHANGE_REACH = 8
+
+function isOneTerm({ unit, bound, start }: Quantity, { text }: SentenceFeatures): boolean {
+  if (unit === 'ordinal') return false
+  return bound !== 'range' || !CHANGE_BEFORE.test(text.slice(Math.max(0, start - CHANGE_REACH), start))
 }
 
 function readTerm(word: Word, { names, lang }: SentenceFeatures): Pick<SentenceTerm, 'key' | 'kind'> | null {
@@ -64,6 +98,34 @@ const PREFIX_SHARE_MIN = 0.7
  */
 const SPELLING_DICE_MIN = 0.5
 const SPELT_LENGTH_MIN = 4
+
+/** What quantities count that overlap and tell different figures: "more than 30", "34". */
+const COMPATIBLE_CREDIT = 0.6
+
+// The figure as it was told, before "about" or "at least" made an interval of it.
+function figureOf({ low, high, bound }: Quantity): number {
+  if (bound === 'at-most') return high
+  return bound === 'about' ? (low + high) / 2 : low
+}
+
+function quantityCredit(a: Quantity, b: Quantity): number {
+  const isOneUnit = a.unit === b.unit || a.unit === null || b.unit === null
+  if (isOneUnit && a.bound !== 'range' && b.bound !== 'range' && isEqual(figureOf(a), figureOf(b))) return 1
+  const verdict = compareLoosely(a, b)
+  return verdict === 'same' ? 1 : verdict === 'compatible' ? COMPATIBLE_CREDIT : 0
+}
+
+const TENS = /\b(?:tens|decenas)\b/i
+
+/** As compareQuantities, but "tens" begin at ten: "$14bn" may be "tens of billions" for who tells less. */
+export function compareLoosely(a: Quantity, b: Quantity): ReturnType<typeof compareQuantities> {
+  const [one, other] = [a, b].map((given) => (TENS.test(given.text) ? { ...given, low: given.low / 2 } : given))
+  return one === undefined || other === undefined ? 'unrelated' : compareQuantities(one, other)
+}
+
+/** Figures that "about" widened are equal to one part in a million. */
+const EQUAL_SHARE = 1e-6
+const isEqual = (a: number, b: number): boolean => Math.abs(a - b) <= EQUAL_SHARE * Math.max(Math.abs(a), Math.abs(b))
 
 type Match = { readonly a: SentenceTerm; readonly b: SentenceTerm; readonly credit: number }
 
@@ -97,6 +159,7 @@ export function matchTerms(a: readonly SentenceTerm[], b: readonly SentenceTerm[
 }
 
 function creditOf(a: SentenceTerm, b: SentenceTerm): number {
+  if (a.quantity !== null && b.quantity !== null) return quantityCredit(a.quantity, b.quantity)
   const isSpelt = ({ kind }: SentenceTerm) => kind === 'word' || kind === 'name'
   if (!isSpelt(a) || !isSpelt(b)) return 0
   const dice = spellingDice(a.key, b.key)

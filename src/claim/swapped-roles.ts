@@ -37,8 +37,13 @@ type Part = {
  */
 export function swapsRoles(a: SentenceFeatures, b: SentenceFeatures): boolean {
   if (a.lang !== b.lang) return false
-  const theirs = new Map(partsOf(b).map((part, at) => [part.key, { part, at }]))
-  const shared = partsOf(a).flatMap((part) => {
+  const [here, there] = [partsOf(a), partsOf(b)]
+  return isSwapped(here, there) || isSwapped(there, here)
+}
+
+function isSwapped(ours: readonly Part[], others: readonly Part[]): boolean {
+  const theirs = new Map(others.map((part, at) => [part.key, { part, at }]))
+  const shared = ours.flatMap((part) => {
     const twin = theirs.get(part.key)
     return twin === undefined ? [] : { here: part, there: twin.part, at: twin.at }
   })
@@ -63,17 +68,18 @@ function exchangesSides(shared: readonly Shared[]): boolean {
     if (!verb.here.isVerbLike || !verb.there.isVerbLike || verb.here.isNumber || MUTUAL.has(verb.here.key)) return false
     const [before, after] = [shared[place - 1], shared[place + 1]]
     if (before === undefined || after === undefined || before.here.isNumber || after.here.isNumber) return false
-    const passiveHere = AGENT.has(after.here.lead ?? '')
     if (after.at < verb.at && verb.at < before.at) {
-      const keepsLead = [before, after].some(({ here, there }) => here.lead !== null && here.lead === there.lead)
-      return !keepsLead && passiveHere === AGENT.has(before.there.lead ?? '')
+      // Both places of the verb are led alike: "boats sank in the storm" is what "the storm sank boats" tells.
+      return before.here.lead === after.there.lead && after.here.lead === before.there.lead
     }
-    const isBeside = before.at === verb.at - 1 && after.at === verb.at + 1
-    if (!isBeside || before.here.lead !== null || before.there.lead !== null) return false
-    const passiveThere = AGENT.has(after.there.lead ?? '')
-    return passiveHere !== passiveThere && (passiveHere ? after.there : after.here).lead === null
+    if (before.at > verb.at || before.here.lead !== null || before.there.lead !== null) return false
+    return shared.slice(place + 1).some(({ here, there, at }) => {
+      return at > verb.at && isAgent(here) !== isAgent(there) && (here.lead === null || there.lead === null)
+    })
   })
 }
+
+const isAgent = ({ lead }: Part): boolean => AGENT.has(lead ?? '')
 
 // The terms that occur once in a sentence, those of dates and grammar left out.
 function partsOf(features: SentenceFeatures): readonly Part[] {
@@ -106,8 +112,12 @@ const isNumber = ({ kind }: SentenceTerm): boolean => kind === 'number'
 /** Words passed on the way to a preposition: "by the old harbour board". */
 const LEAD_REACH = 4
 
-// The preposition that leads word `at`, past articles and, for names, past the words of its title.
-function leadOf({ words, text, names }: SentenceFeatures, at: number, heads: ReadonlySet<number>): string | null {
+// The preposition that leads word `at`, past articles, counts and, for names, past the words of its title.
+function leadOf(
+  { words, text, names, quantities }: SentenceFeatures,
+  at: number,
+  heads: ReadonlySet<number>,
+): string | null {
   const name = names.find(({ start, end }) => (words[at]?.start ?? -1) >= start && (words[at]?.end ?? 0) <= end)
   for (let place = at - 1; place >= Math.max(0, at - LEAD_REACH); place--) {
     const word = words[place]
@@ -115,6 +125,7 @@ function leadOf({ words, text, names }: SentenceFeatures, at: number, heads: Rea
     if (word === undefined || next === undefined || /[,;:.!?“”"«»]/.test(text.slice(word.end, next.start))) return null
     if (PREPOSITIONS.has(word.folded)) return word.folded
     const isTitle = name !== undefined && /^\p{Lu}/u.test(word.text)
+    if (quantities.some((quantity) => rangesOverlap(quantity, word))) continue
     if (!ARTICLES.has(word.folded) && !(isTitle && heads.has(word.start)) && !(isTitle && word.start >= name.start))
       return null
   }
