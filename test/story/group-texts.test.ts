@@ -40,6 +40,34 @@ for (const [name, letters, relations, groups] of cases) {
   test(name, () => equal(groupsOf(letters, relations), groups))
 }
 
+// One letter's length is its place in the alphabet: `z` is a long text, `a` a flash.
+const grouped = (letters: string, relations: readonly TextRelation[]) => {
+  const lengthOf = (id: string) => (id.at(-1)?.charCodeAt(0) ?? 0) - 96
+  const groups = groupTexts([...letters].map(article), relations, lengthOf)
+  return [...letters].map((letter) => groups.get(article(letter))?.at(-1)).join('')
+}
+const weighed: readonly (readonly [string, string, readonly TextRelation[], string])[] = [
+  [
+    'two long texts that share copy stay apart though both hold one short text: it joins the one of its size',
+    'czm',
+    [relation('c', 'z', 'copy'), relation('c', 'm', 'copy'), relation('m', 'z', 'shared-wire')],
+    'czc',
+  ],
+  [
+    'two cuts of one text are one with it though they have little in common',
+    'cdz',
+    [relation('c', 'z', 'copy'), relation('d', 'z', 'copy'), relation('c', 'd', 'independent')],
+    'ccc',
+  ],
+  [
+    'one rewrite that has drifted from another is one text with both',
+    'xyz',
+    [relation('x', 'y', 'rewrite'), relation('y', 'z', 'rewrite'), relation('x', 'z', 'shared-wire')],
+    'xxx',
+  ],
+]
+for (const [name, letters, relations, groups] of weighed) test(name, () => equal(grouped(letters, relations), groups))
+
 const relationArb = fc
   .tuple(
     fc.constantFrom(...'abcdef'),

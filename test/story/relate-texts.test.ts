@@ -1,9 +1,13 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { groupTexts } from '../../src/story/group-texts.ts'
 import { relateAll } from '../../src/story/relate-all.ts'
+import { relateTexts } from '../../src/story/relate-texts.ts'
 import { cutText } from '../../src/text/cut-text.ts'
-import { toAlignable, type AlignableText } from '../../src/text/align-sentences.ts'
+import { alignSentences, toAlignable, type AlignableText } from '../../src/text/align-sentences.ts'
+import { evenWeight } from '../../src/text/similarity.ts'
+import { article } from '../claim/make.ts'
 import { ownReport, rewrite, wireOriginal, wireReprint } from '../pipeline/dam-story.ts'
 
 const prepare = (text: string): AlignableText => toAlignable(cutText(text.replaceAll('\n', ' '), 'en', null).sentences)
@@ -112,6 +116,17 @@ test('a long list compares only likely pairs, and finds the copy', () => {
   )
 })
 
+test('of a text printed 150 times, each print is compared with some others, not with all', () => {
+  const prints = Array.from({ length: 150 }, (_, at) =>
+    prepare(at % 2 === 0 ? LEAK : `${LEAK} Printed by house ${at}.`),
+  )
+  const relations = relateAll(prints)
+  ok(relations.length < (150 * 149) / 4, `${relations.length} pairs`)
+  const ids = prints.map((_, at) => article(`p${at}`))
+  const named = relations.map((one) => ({ ...one, a: article(`p${one.a}`), b: article(`p${one.b}`) }))
+  equal(new Set(groupTexts(ids, named).values()).size, 1)
+})
+
 const retellings = [
   ['the same report in other words', LEAK, RETOLD],
   ['the dam: own report and rewrite', ownReport.text, rewrite.text],
@@ -127,6 +142,46 @@ for (const [name, a, b] of retellings) {
     equal(relate(a, b).kind, 'rewrite')
   })
 }
+
+const QUOTE =
+  '“I would rather see every street of this town under water than one child of it, and I will say so to anyone,” she said.'
+const QUOTED_BY_ONE = `${QUOTE} The fair was put off. Ferries ran until ten at night. About 40 cattle drowned near the mill.`
+const QUOTED_BY_OTHER = `Bo Lind of the council met reporters at the school. ${QUOTE} About 40 cattle drowned near the mill.
+The vote on a new wall is in May. A choir sang in the square. Shops opened again on Sunday.`
+
+const apart = [
+  ['a quotation and a figure in common are no shared copy', QUOTED_BY_ONE, QUOTED_BY_OTHER],
+  ['nor is a quotation that is most of both', `${QUOTE} Ferries ran until ten.`, `${QUOTE} The vote is in May.`],
+] as const
+for (const [name, a, b] of apart)
+  test(name, () => equal(relate(a, b).kind, 'independent', JSON.stringify(relate(a, b))))
+
+const LONG = `${OWN} ${OWN.replaceAll(/\b(The|She|Nobody|A)\b/g, 'Then $1').replaceAll('mayor', 'bishop')} The council of the valley
+meets in June to name a builder. Its chair wants steel and not stone. A study from the spring put the cost at six million.
+The lower gate was made in a yard that has since closed. Its last foreman still lives above the harbour with two dogs.
+Farmers had asked for a second gate after the dry years. The ministry said no in a letter of four lines.`
+
+test('a short text that stands whole inside a long one is its copy', () => {
+  const { kind, coverage } = relate(LEAK, `${LONG} ${LEAK} ${LONG.toLowerCase()}`)
+  equal(kind, 'copy')
+  ok(coverage > 0.95)
+})
+
+test('of a short text and a long one that holds it, the one that comes later may have news', () => {
+  const [short, long] = [prepare(LEAK), prepare(`${LEAK} ${LONG}`)]
+  const arrive = (added: AlignableText, earlier: AlignableText) =>
+    relateTexts(added, earlier, alignSentences(added, earlier, evenWeight), evenWeight).kind
+  equal(arrive(short, long), 'copy')
+  equal(arrive(long, short), 'shared-wire')
+})
+
+test('a rewrite may tell blocks of the report in another order', () => {
+  const report = `${LEAK} ${OWN}`
+  const [leak, own] = [RETOLD, OWN.replace('woke', 'got up').replace('counted', 'numbered').replace('rang', 'sounded')]
+  const { kind, order } = relate(report, `${own} ${leak}`)
+  equal(kind, 'rewrite')
+  ok(order < 0.5)
+})
 
 const flashes = [
   'A guard said that water had come through the wall at dawn. Two divers were sent down by the board.',
