@@ -77,12 +77,15 @@ export function addStoryCommands(program: Command, parts: CliParts): void {
       printAnswer(parts, given, answer, () => timelineMessage(answer, plain))
     }),
   )
-  command('why <story> <line>', 'why a line stands in the brief', 'why trump-petro c4df3f029d6').action(
-    (id: string, line: string, given: Given) =>
-      ask(parts, id, given, async ({ desk, question, style }) => {
-        const [answer, plain] = [await explainLine(question, line, desk), await style()]
-        printAnswer(parts, given, answer, () => whyMessage(answer, { ...plain, asOf: question.asOf }))
-      }),
+  command(
+    'why <story> <line>',
+    'why a line of the last brief stands there: its number, or its id',
+    'why trump-petro 2',
+  ).action((id: string, line: string, given: Given) =>
+    ask(parts, id, given, async ({ desk, question, style }) => {
+      const [answer, plain] = [await explainLine(question, line, desk), await style()]
+      printAnswer(parts, given, answer, () => whyMessage(answer, { ...plain, asOf: question.asOf }))
+    }),
   )
   command('search <story> <words...>', 'articles and claims that hold the words', 'search trump-petro visa').action(
     (id: string, list: string[], given: Given) =>

@@ -24,9 +24,6 @@ export const WORDS = {
   newArticles: { en: 'New articles', es: 'Artículos nuevos' },
   timeline: { en: 'Timeline', es: 'Cronología' },
   theLine: { en: 'The line', es: 'La línea' },
-  statedBy: { en: 'Stated by', es: 'Lo afirman' },
-  retoldBy: { en: 'Retold in the same text', es: 'Repetido en el mismo texto' },
-  leftOut: { en: 'Left out', es: 'Lo que quedó fuera' },
   stories: { en: 'Stories', es: 'Historias' },
   search: { en: 'Search', es: 'Búsqueda' },
   statements: { en: 'Statements', es: 'Afirmaciones' },
@@ -100,9 +97,6 @@ export const WORDS = {
   noLongerThere: { en: 'no longer in the story', es: 'ya fuera de la historia' },
   pageWithoutName: { en: 'page of an unknown outlet', es: 'página de un medio desconocido' },
   firstSeen: { en: (when: string) => `first seen ${when}`, es: (when: string) => `visto por primera vez: ${when}` },
-  origin: { en: (name: string) => `origin: ${name}`, es: (name: string) => `origen: ${name}` },
-  notCounted: { en: 'not counted: it tells only a part', es: 'no cuenta: solo dice una parte' },
-  matchedOn: { en: (what: string) => `matched on ${what}`, es: (what: string) => `coincide en: ${what}` },
 
   // nothing new
   nothingNew: {

@@ -1,12 +1,16 @@
 import { backsLine, toCitation } from '../brief/extract-line.ts'
+import type { Moment } from '../claim/find-changes.ts'
 import type { WhyAnswer } from '../commands/answers.ts'
+import { WHY_WORDS } from '../commands/why-words.ts'
 import type { Claim, Line, Support } from '../news/claim.ts'
 import { NewsError } from '../news/errors.ts'
-import { claimId } from '../news/ids.ts'
+import { claimId, type StoryId } from '../news/ids.ts'
+import type { Lang } from '../news/message.ts'
 import { analyseSentence } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
 import { evenWeight, likeness } from '../text/similarity.ts'
 import type { Question } from './answer.ts'
+import { briefMoment } from './brief.ts'
 import type { Newsroom } from './parts.ts'
 import { readMoment } from './view-story.ts'
 
@@ -14,21 +18,27 @@ import { readMoment } from './view-story.ts'
 const NEAR_LIKENESS_MIN = 0.3
 const LEFT_OUT_MAX = 5
 
-/** Why a line stands as it does: its claim, every passage behind it, what retells them, what was near and left out. */
+/** The first letters of an id name its line where no other begins so; fewer are no id. */
+const ID_LETTERS_MIN = 3
+/** Words of a line that tell it apart in a list. */
+const SHOWN_WORDS = 8
+
+/**
+ * Why a line stands as it does: its claim, every passage behind it, what retells them, what was near and left out.
+ * `line` is its number in the story's last brief, its id, or a beginning of that. Throws NewsError 'claim-unknown'.
+ */
 export async function explainLine(
-  { story, asOf, lang }: Question,
+  question: Question,
   line: string,
-  newsroom: Pick<Newsroom, 'store'>,
+  newsroom: Pick<Newsroom, 'store' | 'writer' | 'limits'>,
 ): Promise<WhyAnswer> {
-  const { view, lineOf, withdrawnLineOf } = await readMoment(story, asOf, lang, newsroom)
-  const claim = view.claims.find(({ id }) => id === claimId(line))
+  const { story, asOf, lang } = question
+  const moment = await readMoment(story, asOf, lang, newsroom)
+  const { view, lineOf, withdrawnLineOf } = moment
+  const printed = await lastPrinted(question, moment, newsroom)
+  const claim = findClaim(line.trim(), view.claims, printed)
   const shown = claim === undefined ? null : (lineOf(claim) ?? withdrawnLineOf(claim))
-  if (claim === undefined || shown === null) {
-    throw new NewsError(
-      'claim-unknown',
-      `${story.id} has no line “${line}”. The ids stand in: standfirst brief ${story.id} --json`,
-    )
-  }
+  if (claim === undefined || shown === null) throw unknownLine(story.id, line, printed)
   const articles = new Map(view.articles.map((source) => [source.article.id, source]))
   const cite = (support: Support) => toCitation(support, articles)
   return {
@@ -44,20 +54,51 @@ export async function explainLine(
         counts: isCited(shown, support) || backsLine(analyseSentence(shown.text, toTextLang(shown.lang)), support),
       })),
     variants: claim.supports.filter(({ variant }) => variant).map(cite),
-    leftOut: findLeftOut(claim, shown, view.claims, lineOf),
+    leftOut: findLeftOut(claim, shown, moment, lang),
   }
+}
+
+/** The lines that a reader has before them: those of the story's last edition, else those a brief would have now. */
+async function lastPrinted(
+  { story, asOf, lang }: Question,
+  moment: Moment,
+  { store, writer, limits }: Pick<Newsroom, 'store' | 'writer' | 'limits'>,
+): Promise<readonly Line[]> {
+  const edition = await store.editions.findLatestEdition(story.id, asOf)
+  if (edition !== null) return edition.lines
+  const { signal } = new AbortController()
+  return (await briefMoment(moment, { lang, limits, since: null, signal }, { writer })).brief.lines
+}
+
+function findClaim(wanted: string, claims: readonly Claim[], printed: readonly Line[]): Claim | undefined {
+  const exact = claims.find(({ id }) => id === claimId(wanted))
+  if (exact !== undefined) return exact
+  if (/^\d{1,3}$/.test(wanted)) {
+    const line = printed[Number(wanted) - 1]
+    if (line !== undefined) return claims.find(({ id }) => id === line.id)
+  }
+  if (wanted.length < ID_LETTERS_MIN) return undefined
+  const [begun, ...others] = claims.filter(({ id }) => id.startsWith(wanted))
+  return others.length === 0 ? begun : undefined
+}
+
+function unknownLine(story: StoryId, line: string, printed: readonly Line[]): NewsError {
+  const listed = printed.map(({ id, text }, at) => `${at + 1} (${id}) ${beginningOf(text)}`).join('; ')
+  const lines = printed.length === 0 ? 'Its brief has no lines.' : `The lines of its last brief: ${listed}.`
+  const all = `Ids of others stand in: standfirst timeline ${story} --json, or search ${story} WORDS --json`
+  return new NewsError('claim-unknown', `${story} has no line “${line}”. ${lines} ${all}`)
+}
+
+function beginningOf(text: string): string {
+  const words = text.split(' ')
+  return words.length <= SHOWN_WORDS ? `“${text}”` : `“${words.slice(0, SHOWN_WORDS).join(' ')} …”`
 }
 
 function isCited({ citations: [first] }: Line, { article, revision, start }: Support): boolean {
   return first?.article === article && first.revision === revision && first.start === start
 }
 
-function findLeftOut(
-  claim: Claim,
-  line: Line,
-  claims: readonly Claim[],
-  lineOf: (claim: Claim) => Line | null,
-): WhyAnswer['leftOut'] {
+function findLeftOut(claim: Claim, line: Line, { view: { claims }, lineOf }: Moment, lang: Lang): WhyAnswer['leftOut'] {
   const wanted = analyseSentence(line.text, toTextLang(line.lang))
   const inside = new Set(claim.supports.map(placeOf))
   const near = claims
@@ -68,9 +109,7 @@ function findLeftOut(
     .slice(0, LEFT_OUT_MAX)
   return near.flatMap(({ other, score }) => {
     const left = lineOf(other)
-    return left === null
-      ? []
-      : [{ line: left, because: `${Math.round(score * 100)} % alike: kept as a claim of its own` }]
+    return left === null ? [] : [{ line: left, because: WHY_WORDS.keptApart[lang](Math.round(score * 100)) }]
   })
 }
 

@@ -208,12 +208,19 @@ test('why shows what states the line, what retells it and what was left out', ()
   deepEqual(toldSections(message), [
     ['The line', 'The call lasted an hour. [1][2] (2 origins)'],
     [
-      'Stated by',
-      '“They spoke for an hour.” [1] (origin: Norte Wire)',
-      '“An hour-long call.” [2] (not counted: it tells only a part; origin: The Cima Post; matched on 7 shared words and an hour)',
+      'In short',
+      '1 passage says this, and counts for 1 origin: Norte Wire.',
+      '1 passage tells only a part of it, or something near: not counted.',
+      '1 rewording in a copy or rewrite of a text above: no further source.',
+      '1 statement that comes near was kept apart.',
     ],
-    ['Retold in the same text', '“A call of one hour.” [3]'],
-    ['Left out', 'They may meet. [2] (it repeats a line above)'],
+    [
+      'The passages behind it',
+      '“They spoke for an hour.” [1] (counts for Norte Wire; the first to say it)',
+      '“An hour-long call.” [2] (The Cima Post; not counted: it tells only a part, or something near; shares with the earlier ones: 7 words; an hour)',
+    ],
+    ['The same in other words, in copies and rewrites', '“A call of one hour.” [3]'],
+    ['Near, but left out', 'They may meet. [2] (it repeats a line above)'],
     ['Sources', 'The Alba Post [1]', 'The Cima Post [2]', 'The Brisa Post [3]'],
   ])
 })

@@ -78,6 +78,26 @@ test('why tells the passages behind a line, their origins, and what retells them
   await rejects(explainLine(QUESTION, 'c0000000000', newsroom), (error) => isNewsError(error, 'claim-unknown'))
 })
 
+test('a line is named by its number in the last brief, by its id, or by how that begins', async () => {
+  const style = { lang: 'en', limits: LIMITS, since: null, signal: unaborted } as const
+  const { brief } = await briefStory(DAM, NOON, style, newsroom)
+  for (const [at, { id }] of brief.lines.entries()) {
+    for (const name of [`${at + 1}`, id, id.slice(0, -2), ` ${id} `])
+      equal((await explainLine(QUESTION, name, newsroom)).line.id, id)
+  }
+})
+
+test('a name that no line or more than one has is refused with the lines there are', async () => {
+  const style = { lang: 'en', limits: LIMITS, since: null, signal: unaborted } as const
+  const [first] = (await briefStory(DAM, NOON, style, newsroom)).brief.lines
+  for (const name of ['0', '99', 'c', 'zzz', '']) {
+    await rejects(explainLine(QUESTION, name, newsroom), (error) => {
+      ok(isNewsError(error, 'claim-unknown'))
+      return error.message.includes(`1 (${first?.id})`)
+    })
+  }
+})
+
 test('an article tells its text, its revisions, its place and the spans that claim something', async () => {
   const own = damStory[2]?.reading
   const { sources } = await answerSources(QUESTION, newsroom)
