@@ -9,14 +9,18 @@ import { evalGroups } from './eval-groups.ts'
 import { evalPages } from './eval-pages.ts'
 import { evalPairs } from './eval-pairs.ts'
 import type { EvalPart, EvalRow } from './eval-row.ts'
+import { evalSummary } from './eval-summary.ts'
+import { evalStream } from './eval-stream.ts'
 import { evalSupport } from './eval-support.ts'
 
 const PARTS: Readonly<Record<string, EvalPart>> = {
   pairs: evalPairs,
+  summary: evalSummary,
   support: evalSupport,
   groups: evalGroups,
   pages: evalPages,
   feeds: evalFeeds,
+  stream: evalStream,
   dates: evalDates,
   edits: evalEdits,
 }
