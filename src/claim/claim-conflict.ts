@@ -50,8 +50,7 @@ function datesConflict(a: readonly DateMention[], b: readonly DateMention[]): bo
 }
 
 function namesConflict(a: SentenceFeatures, b: SentenceFeatures): boolean {
-  const [fewer, more] = a.names.length <= b.names.length ? [a, b] : [b, a]
-  return fewer.names.some((name) => !isNamed(name, fewer, more))
+  return a.names.some((name) => !isNamed(name, a, b)) && b.names.some((name) => !isNamed(name, b, a))
 }
 
 // Named among the other's names, under another spelling, in its plain words, or by a shorter name of it.

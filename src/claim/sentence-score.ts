@@ -47,10 +47,10 @@ function weightOf(terms: readonly SentenceTerm[]): number {
 function numberDisagreement(
   a: readonly SentenceTerm[],
   b: readonly SentenceTerm[],
-  matches: readonly { readonly a: SentenceTerm }[],
+  matches: readonly { readonly a: SentenceTerm; readonly credit: number }[],
 ): number {
   const [one, other] = [a.filter(isNumber).length, b.filter(isNumber).length]
-  const answered = matches.filter((match) => isNumber(match.a)).length
+  const answered = matches.filter((match) => isNumber(match.a) && match.credit === 1).length
   const fewer = Math.min(one, other)
   if (fewer > 0) return 1 - answered / fewer
   return one + other === 0 ? 0 : NUMBERS_UNANSWERED

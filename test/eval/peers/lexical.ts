@@ -47,7 +47,7 @@ function countAll(list: readonly string[]): Map<string, number> {
 }
 
 function subsequenceLength(a: readonly string[], b: readonly string[]): number {
-  let row = new Array<number>(b.length + 1).fill(0)
+  let row = Array.from({ length: b.length + 1 }, () => 0)
   for (const token of a) {
     const next = [0]
     for (const [at, other] of b.entries()) {
