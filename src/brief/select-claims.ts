@@ -2,9 +2,12 @@ import type { Claim, Line, Support } from '../news/claim.ts'
 import type { ArticleId } from '../news/ids.ts'
 import { analyseSentence, type SentenceFeatures } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
-import { evenWeight, overlapTerms } from '../text/similarity.ts'
+import { foldConcept } from '../text/concepts.ts'
+import { evenWeight, overlapTerms, termsOf } from '../text/similarity.ts'
 import { splitWords } from '../text/words.ts'
 import { bareTerms } from './extract-line.ts'
+import { createPicker, type Pickable } from './pick-lines.ts'
+import { cutClauses, shareOfClausesTold, type Clause } from './told-clauses.ts'
 import type { ChosenClaim } from './writer.ts'
 
 /** How long a brief may be. */
@@ -24,7 +27,7 @@ const HALF_WEIGHT_AGE_MS = 4 * 86_400_000
 /** What opinion, machine-made and unattributed pages are marked down to. */
 const MARKED_DOWN = 0.4
 /** Two lines that share this much of the shorter, names apart, say the same. */
-const REDUNDANT_SHARE = 0.4
+const REDUNDANT_SHARE = 0.5
 
 /** What a line without name, figure, day or quotation weighs. */
 const BARE_WEIGHT = 0.4
@@ -61,8 +64,17 @@ export type LineMaker = (claim: Claim, avoid: ReadonlySet<ArticleId>) => Line | 
 const NOTHING: ReadonlySet<ArticleId> = new Set()
 /** A line worth less than this share of the best one is filling: a short brief is better. */
 const FLOOR_SHARE = 0.2
+/** … in a brief of so many words; with more room, less is worth telling. */
+const FLOOR_WORDS = 150
 
-type Candidate = ChosenClaim & { readonly score: number; readonly words: number; readonly terms: readonly string[] }
+type Candidate = ChosenClaim &
+  Pickable & {
+    readonly words: number
+    /** Its terms without those of names, and all of them as one clause. */
+    readonly bare: readonly string[]
+    readonly whole: Clause
+    readonly clauses: readonly Clause[]
+  }
 
 /**
  * The claims a brief tells, best first: (1 + further origins) × position × age × (1 − redundancy), greedily, within
@@ -76,14 +88,16 @@ export function selectClaims(claims: readonly Claim[], lines: LineMaker, limits:
     .toSorted((one, other) => other.rough - one.rough || one.claim.id.localeCompare(other.claim.id))
     .slice(0, CANDIDATES_MAX)
   const open = ranked.flatMap(({ claim }) => toCandidate(claim, lines(claim, NOTHING), newest))
-  const floor = FLOOR_SHARE * Math.max(0, ...open.map(({ score }) => score))
+  const picker = createPicker(open, {
+    redundancy,
+    floor: floorFor(limits.words) * Math.max(0, ...open.map(({ worth }) => worth)),
+  })
   const chosen: Candidate[] = []
   const used = new Map<ArticleId, number>()
   let words = 0
-  while (chosen.length < limits.lines && open.length > 0) {
-    const at = pickBest(open, chosen, floor)
-    const [candidate] = at === null ? [] : open.splice(at, 1)
-    if (candidate === undefined) break
+  while (chosen.length < limits.lines) {
+    const candidate = picker.next()
+    if (candidate === null) break
     if (words + candidate.words > limits.words) continue
     const article = candidate.extract.citations[0]?.article
     const usedOfArticle = article === undefined ? 0 : (used.get(article) ?? 0)
@@ -92,19 +106,29 @@ export function selectClaims(claims: readonly Claim[], lines: LineMaker, limits:
     if (article !== undefined && usedOfArticle + candidate.words > limits.extractWords) {
       // Another text may say it as well, and has words left; a copy of the same text has not.
       const spent = withCopies(candidate.claim, new Set([...used.keys(), article]))
-      for (const other of toCandidate(candidate.claim, lines(candidate.claim, spent), newest)) open.push(other)
+      for (const other of toCandidate(candidate.claim, lines(candidate.claim, spent), newest)) picker.add(other)
       continue
     }
     if (article !== undefined) used.set(article, usedOfArticle + candidate.words)
     words += candidate.words
+    picker.tell(candidate)
     chosen.push(candidate)
   }
   return chosen.map(({ claim, extract }) => ({ claim, extract }))
 }
 
+/** Who asks for more room asks for more of the story: the floor sinks as the room grows. */
+function floorFor(words: number): number {
+  return FLOOR_SHARE * Math.min(1, FLOOR_WORDS / Math.max(1, words))
+}
+
 function withCopies({ supports }: Claim, articles: ReadonlySet<ArticleId>): ReadonlySet<ArticleId> {
   const groups = new Set(supports.filter(({ article }) => articles.has(article)).map(({ group }) => group))
   return new Set([...articles, ...supports.filter(({ group }) => groups.has(group)).map(({ article }) => article)])
+}
+
+function countOrigins(supports: readonly Support[]): number {
+  return new Set(supports.filter(({ origin }) => origin.kind !== 'unattributed').map(({ origin }) => origin.name)).size
 }
 
 /** When the newest of claims was first seen, in epoch milliseconds; 0 for none. */
@@ -114,14 +138,21 @@ export function newestOf(claims: readonly Claim[]): number {
   return newest
 }
 
+/** What a claim may be worth at most, before its line is made. */
 function roughScore(claim: Claim, newestMs: number): number {
-  const origins = new Set(
-    claim.supports.filter(({ origin }) => origin.kind !== 'unattributed').map(({ origin }) => origin.name),
-  )
   const texts = [...Map.groupBy(claim.supports, ({ group }) => group).values()]
-  const lastSeen = Math.max(...claim.supports.map(({ seenAt }) => seenAt.epochMilliseconds))
-  const age = HALF_WEIGHT_AGE_MS / (HALF_WEIGHT_AGE_MS + Math.max(0, newestMs - lastSeen))
-  return (Math.max(1, origins.size) + TEXT_WEIGHT * (texts.length - 1)) * positionOf(texts) * age
+  return backing(countOrigins(claim.supports), texts.length) * positionOf(texts) * ageOf(claim, newestMs)
+}
+
+/** 1 and what further origins say the same; a further text of a known origin says only that editors kept it. */
+function backing(origins: number, texts: number): number {
+  const counted = Math.max(1, origins)
+  return counted + TEXT_WEIGHT * Math.max(0, texts - counted)
+}
+
+function ageOf({ supports }: Claim, newestMs: number): number {
+  const lastSeen = Math.max(...supports.map(({ seenAt }) => seenAt.epochMilliseconds))
+  return HALF_WEIGHT_AGE_MS / (HALF_WEIGHT_AGE_MS + Math.max(0, newestMs - lastSeen))
 }
 
 /** How near the top the texts tell it, on average: one teaser line does not make a lead, several editors do. */
@@ -136,8 +167,19 @@ function positionOf(texts: readonly (readonly Support[])[]): number {
 
 function toCandidate(claim: Claim, line: Line | null, newestMs: number): readonly Candidate[] {
   if (line === null) return []
-  const terms = bareTerms(analyseSentence(line.text, toTextLang(line.lang)))
-  return [{ claim, extract: line, score: weighLine(claim, line, newestMs), words: splitWords(line.text).length, terms }]
+  const lang = toTextLang(line.lang)
+  const features = analyseSentence(line.text, lang)
+  return [
+    {
+      claim,
+      extract: line,
+      worth: weighLine(claim, line, newestMs),
+      words: splitWords(line.text).length,
+      bare: bareTerms(features),
+      whole: { features, terms: termsOf(features).map(foldConcept) },
+      clauses: cutClauses(line.text, lang),
+    },
+  ]
 }
 
 /**
@@ -168,26 +210,16 @@ function brevity({ words }: SentenceFeatures): number {
   return Math.min(1, EASY_WORDS / Math.max(1, words.length))
 }
 
-function pickBest(open: readonly Candidate[], chosen: readonly Candidate[], floor: number): number | null {
-  let bestAt: number | null = null
-  let best = floor
-  for (const [at, candidate] of open.entries()) {
-    if (candidate.score <= best) continue
-    const score = candidate.score * (1 - redundancy(candidate, chosen))
-    if (score > best) {
-      best = score
-      bestAt = at
-    }
-  }
-  return bestAt
-}
-
-/** The largest share of the line that one chosen before already tells; 1 once it is a repetition. */
-function redundancy(candidate: Candidate, chosen: readonly Candidate[]): number {
-  let largest = 0
-  for (const { terms } of chosen) {
-    const { ofA, ofB } = overlapTerms(candidate.terms, terms, evenWeight)
-    largest = Math.max(largest, ofA, ofB)
-  }
-  return largest >= REDUNDANT_SHARE ? 1 : largest
+/** The share of the line that stands in clauses told before; 1 where a good part of either line is in the other. */
+function redundancy({ bare, clauses }: Candidate, told: readonly Candidate[]): number {
+  const isRepetition = told.some((before) => {
+    const { ofA, ofB } = overlapTerms(bare, before.bare, evenWeight)
+    return Math.max(ofA, ofB) >= REDUNDANT_SHARE
+  })
+  return isRepetition
+    ? 1
+    : shareOfClausesTold(
+        clauses,
+        told.map(({ whole }) => whole),
+      )
 }

@@ -72,7 +72,8 @@ export function selectSentences(
     .flatMap((text, textAt) => toCandidates(text, textAt, weigh))
     .toSorted((one, other) => other.worth - one.worth)
     .slice(0, CANDIDATES_MAX)
-  const picker = createPicker(candidates, { weigh, repeats, floor: 0 })
+  const redundancy = (line: Candidate, told: readonly Candidate[]) => shareTold(line, told, weigh)
+  const picker = createPicker(candidates, { redundancy, floor: 0 })
   const chosen: ChosenSentence[] = []
   while (chosen.length < most) {
     const candidate = picker.next()
@@ -134,9 +135,25 @@ function isBygone({ dates }: SentenceFeatures, publishedAt: string | null): bool
   return dates.some(({ date }) => date !== null && /^\d{4}/.test(date) && `${date}-12-31`.slice(0, 10) < from)
 }
 
-function repeats(told: Candidate, other: Candidate): boolean {
-  const [fewer, more] =
-    told.concepts.size <= other.concepts.size ? [told.concepts, other.concepts] : [other.concepts, told.concepts]
+/**
+ * The weighed share of its words that the lines told before hold together; 1 for a repetition. As worth goes by the
+ * weight of all words, picking so covers greedily what the texts speak of (Gillick and Favre 2009, "A scalable global
+ * model for summarization").
+ */
+function shareTold({ concepts }: Candidate, told: readonly Candidate[], weigh: Weigher): number {
+  if (told.some((before) => isRepeated(before.concepts, concepts))) return 1
+  let shared = 0
+  let all = 0
+  for (const concept of concepts) {
+    const weight = weigh(concept)
+    all += weight
+    if (told.some((before) => before.concepts.has(concept))) shared += weight
+  }
+  return all === 0 ? 1 : shared / all
+}
+
+function isRepeated(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const [fewer, more] = one.size <= other.size ? [one, other] : [other, one]
   let shared = 0
   for (const word of fewer) if (more.has(word)) shared += 1
   return shared >= REPEATED_SHARE * fewer.size

@@ -8,7 +8,7 @@ const JUMP = 0.15
 const STEPS_MAX = 60
 const STILL = 1e-6
 /** The square of this is compared: sentences beyond it, the later ones of their articles, are left out. */
-const SENTENCES_MAX = 1_500
+const SENTENCES_MAX = 1_000
 
 /** LexRank (Erkan and Radev 2004): the sentences that a random walk over likenesses visits most. */
 export const lexRank: Peer = (all, count) => {

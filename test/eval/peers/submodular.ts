@@ -7,9 +7,9 @@ const LAMBDA = 6
 /** Clusters for each sentence (the paper: K = 0.2 n), how many at most, and rounds of k-means. */
 const CLUSTERS_SHARE = 0.2
 const CLUSTERS_MAX = 100
-const ROUNDS = 8
+const ROUNDS = 5
 /** The square of this is compared: sentences beyond it, the later ones of their articles, are left out. */
-const SENTENCES_MAX = 1_500
+const SENTENCES_MAX = 1_000
 
 /**
  * Lin and Bilmes 2011, "A class of submodular functions for document summarization": saturated coverage plus the
@@ -18,18 +18,20 @@ const SENTENCES_MAX = 1_500
 export const submodular: Peer = (all, count) => {
   const sentences = all.toSorted((one, other) => one.at - other.at).slice(0, SENTENCES_MAX)
   const size = sentences.length
-  const likes = sentences.map((one) => Float64Array.from(sentences, (other) => cosine(one.vector, other.vector)))
+  const likes = likenesses(sentences)
   const totals = likes.map((row) => row.reduce((sum, value) => sum + value, 0))
   const cluster = kMeans(sentences, Math.min(CLUSTERS_MAX, Math.max(1, Math.round(CLUSTERS_SHARE * size))))
   const covered = new Float64Array(size)
   const rewards = new Map<number, number>()
   const limits = totals.map((total) => Math.min(1, ALPHA / size) * total)
   const taken: number[] = []
+  // Gains only shrink (the function is submodular): what gained less than the best before cannot win (Minoux 1978).
+  const bounds = new Float64Array(size).fill(Infinity)
   while (taken.length < Math.min(count, size)) {
     let bestAt = -1
     let best = -Infinity
     for (let at = 0; at < size; at++) {
-      if (taken.includes(at)) continue
+      if (taken.includes(at) || (bounds[at] ?? 0) <= best) continue
       let coverage = 0
       for (let of = 0; of < size; of++) {
         const limit = limits[of] ?? 0
@@ -38,6 +40,7 @@ export const submodular: Peer = (all, count) => {
       }
       const held = rewards.get(cluster[at] ?? 0) ?? 0
       const gain = coverage + LAMBDA * (Math.sqrt(held + (totals[at] ?? 0) / size) - Math.sqrt(held))
+      bounds[at] = gain
       if (gain > best) [best, bestAt] = [gain, at]
     }
     taken.push(bestAt)
@@ -46,6 +49,25 @@ export const submodular: Peer = (all, count) => {
     rewards.set(home, (rewards.get(home) ?? 0) + (totals[bestAt] ?? 0) / size)
   }
   return taken.flatMap((at) => sentences[at] ?? [])
+}
+
+/** Cosines of all with all, by way of the words they share. */
+function likenesses(sentences: readonly PeerSentence[]): readonly Float64Array[] {
+  const holders = new Map<string, { at: number; weight: number }[]>()
+  for (const [at, { vector }] of sentences.entries()) {
+    for (const [stem, weight] of vector) {
+      const list = holders.get(stem)
+      if (list === undefined) holders.set(stem, [{ at, weight }])
+      else list.push({ at, weight })
+    }
+  }
+  return sentences.map(({ vector }) => {
+    const row = new Float64Array(sentences.length)
+    for (const [stem, weight] of vector) {
+      for (const other of holders.get(stem) ?? []) row[other.at] = (row[other.at] ?? 0) + weight * other.weight
+    }
+    return row
+  })
 }
 
 /** Spherical k-means; it starts from sentences evenly apart, so that it gives the same every time. */
