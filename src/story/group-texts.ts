@@ -3,9 +3,10 @@ import type { TextRelation } from '../news/story.ts'
 
 /**
  * The text group of each article: copies and rewrites are one text. `ids` in order of sight: a group is named by its
- * first. Average link over the pairs that were compared, each weighing what its shorter text does: two long texts that
- * merely share copy stay apart though both hold one short text, which joins the one; two rewrites of one text are one
- * group even where they were never compared. The order of `relations` makes no difference.
+ * first. The longest texts of two groups decide, else average link over the pairs that were compared, each weighing what
+ * its shorter text does: two long texts that merely share copy stay apart though both hold one short text, which joins
+ * the one; two rewrites of one text are one group even where they were never compared. The order of `relations` makes no
+ * difference.
  */
 export function groupTexts(
   ids: readonly ArticleId[],
@@ -18,7 +19,7 @@ export function groupTexts(
   const votes = votesOf(known, lengthOf)
   for (const { a, b } of known.filter(isOneText).toSorted(bySureness(place, lengthOf))) {
     const [one, other] = [groups.get(a), groups.get(b)]
-    if (one === undefined || other === undefined || one === other || !agree(one, other, votes)) continue
+    if (one === undefined || other === undefined || one === other || !areOne(one, other, votes, lengthOf)) continue
     const [large, small] = one.length >= other.length ? [one, other] : [other, one]
     for (const id of small) {
       large.push(id)
@@ -76,11 +77,26 @@ function votesOf(relations: readonly TextRelation[], lengthOf: (id: ArticleId) =
   return votes
 }
 
-/** At least half of what is known between two groups speaks for one text. */
-function agree(one: readonly ArticleId[], other: readonly ArticleId[], votes: Votes): boolean {
+/**
+ * The longest texts of both groups are one, or at least half of what is known between the groups speaks for it: cuts of
+ * one text have little in common with each other, and all with the whole of it.
+ */
+function areOne(
+  one: readonly ArticleId[],
+  other: readonly ArticleId[],
+  votes: Votes,
+  lengthOf: (id: ArticleId) => number,
+): boolean {
+  const [longest, otherLongest] = [longestOf(one, lengthOf), longestOf(other, lengthOf)]
+  if (longest !== undefined && otherLongest !== undefined && (votes.get(longest)?.get(otherLongest) ?? 0) > 0)
+    return true
   const [small, large] = one.length <= other.length ? [one, other] : [other, one]
   const there = new Set(large)
   let total = 0
   for (const id of small) for (const [to, vote] of votes.get(id) ?? []) if (there.has(to)) total += vote
   return total >= 0
+}
+
+function longestOf(ids: readonly ArticleId[], lengthOf: (id: ArticleId) => number): ArticleId | undefined {
+  return ids.toSorted((one, other) => lengthOf(other) - lengthOf(one))[0]
 }

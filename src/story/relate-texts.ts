@@ -25,14 +25,17 @@ const REWRITE_COVERAGE_MIN = 0.8
 /** Half a text in common is copy in common: two reporters of one event share less. */
 const SHARED_WIRE_COVERAGE_MIN = 0.5
 /**
- * Short reports of one event align by chance, sentence by sentence, but tell it in other words. Rewrites of the set had
- * .70 or more of the content, .53 or more with four words of ten put into unknown ones; independents .45 or less.
+ * Short reports of one event align by chance, sentence by sentence, but tell it in other words: content told by both
+ * must be told in the same ones. Rewrites of the set had .70 or more of it, .53 or more with four words of ten put into
+ * unknown ones; independents of like size .45 or less …
  */
 const REWRITE_TOLD_MIN = 0.5
-/** The same where chance has more room: a long text against a short one, or very few sentences (independents to .53). */
-const SURE_TOLD_MIN = 0.62
-/** Wire copy shared in part is there word for word: .56 or more of the content; independents with half aligned .40. */
+/** … and where a long text gives chance more room .53 or less. */
+const INSIDE_TOLD_MIN = 0.62
+/** Wire copy shared in part had .56 or more of the content; independents with half aligned .40. */
 const SHARED_WIRE_TOLD_MIN = 0.45
+/** Or this share of the word runs is there: rewrites had .32 or more even of five sentences, independents .18 or less. */
+const SAME_WORDS_MIN = 0.28
 /** A rewrite follows the order of the telling (rewrites .76 or more) … */
 const REWRITE_ORDER_MIN = 0.8
 /** … or tells blocks of it in another order (.71 or more; carried paragraphs between others' .50). */
@@ -40,10 +43,8 @@ const REWRITE_FLOW_MIN = 0.6
 /** A copy keeps this share of its word runs, but for furniture; a retelling loses more (its median is .65). */
 const COPIED_MIN = 0.9
 const RUN_WORDS = 4
-/** Below this many sentences order says nothing and coverage little … */
+/** Below this many sentences order and content say little: the very words must be there. */
 const SENTENCES_MIN = 4
-/** … so some of the very words must be there too: independents had .13 or less. */
-const FEW_COPIED_MIN = 0.25
 /**
  * What quoted words count against a reporter's own: two who heard one speech quote it alike, each on their own. Nothing
  * in the set depends on it from .1 to .5.
@@ -103,6 +104,9 @@ export function compareTexts(
   return { kind: kindOf(measures), coverage, order, longer: size >= LIKE_SIZE_MIN ? null : isAShorter ? 'b' : 'a' }
 }
 
+/** What is told by both is .45 of the content at the least; where word runs decide, somewhat less may be. */
+const MAY_RELATE_MIN = 0.35
+
 /**
  * Whether two texts may be more than independent, found without aligning them: the share of the lighter one's content
  * whose terms the other has at all is the most that can be told by both.
@@ -113,7 +117,7 @@ export function mayRelate(a: AlignableText | undefined, b: AlignableText | undef
   const [content, other] = contentA.total <= contentB.total ? [contentA, b] : [contentB, a]
   let shared = 0
   for (const [term, weight] of content.weights) if (other.index.has(term)) shared += weight
-  return shared >= SHARED_WIRE_TOLD_MIN * content.total
+  return shared >= MAY_RELATE_MIN * content.total
 }
 
 type Content = { readonly weights: ReadonlyMap<string, number>; readonly total: number; readonly weigh: Weigher }
@@ -159,14 +163,13 @@ function kindOf(measures: Measures): TextRelationKind {
   const { coverage, order, flow, copied, told, size, sentences, words } = measures
   const isLikeSize = size >= LIKE_SIZE_MIN
   if (copied >= COPIED_MIN) return isLikeSize || words >= FLASH_WORDS_MAX ? 'copy' : 'shared-wire'
-  if (sentences < SENTENCES_MIN) {
-    const isSure = told >= SURE_TOLD_MIN && copied >= FEW_COPIED_MIN
-    return coverage >= REWRITE_COVERAGE_MIN && isSure ? 'rewrite' : 'independent'
-  }
+  const holdsWords = copied >= SAME_WORDS_MIN
+  if (sentences < SENTENCES_MIN) return coverage >= REWRITE_COVERAGE_MIN && holdsWords ? 'rewrite' : 'independent'
   const isInOrder = order >= REWRITE_ORDER_MIN || flow >= REWRITE_FLOW_MIN
-  const toldMin = isLikeSize ? REWRITE_TOLD_MIN : SURE_TOLD_MIN
-  if (coverage >= REWRITE_COVERAGE_MIN && told >= toldMin && isInOrder) return 'rewrite'
-  return coverage >= SHARED_WIRE_COVERAGE_MIN && told >= SHARED_WIRE_TOLD_MIN ? 'shared-wire' : 'independent'
+  const isRetold = holdsWords || told >= (isLikeSize ? REWRITE_TOLD_MIN : INSIDE_TOLD_MIN)
+  if (coverage >= REWRITE_COVERAGE_MIN && isRetold && isInOrder) return 'rewrite'
+  const isShared = coverage >= SHARED_WIRE_COVERAGE_MIN && (holdsWords || told >= SHARED_WIRE_TOLD_MIN)
+  return isShared ? 'shared-wire' : 'independent'
 }
 
 /** How far apart the partners of two neighbours may stand: retellings split sentences and leave some out. */

@@ -60,6 +60,15 @@ const weighed: readonly (readonly [string, string, readonly TextRelation[], stri
     'ccc',
   ],
   [
+    'a cut is one with the whole though other cuts of it have nothing of the first',
+    'cdez',
+    [
+      ...['c', 'd', 'e'].map((cut) => relation(cut, 'z', 'copy')),
+      ...['cd', 'ce', 'de'].map(([one = '', other = '']) => relation(one, other, 'independent')),
+    ],
+    'cccc',
+  ],
+  [
     'one rewrite that has drifted from another is one text with both',
     'xyz',
     [relation('x', 'y', 'rewrite'), relation('y', 'z', 'rewrite'), relation('x', 'z', 'shared-wire')],
