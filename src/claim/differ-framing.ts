@@ -1,4 +1,5 @@
 import { countryOf } from '../text/countries.ts'
+import type { TextRange } from '../text/range.ts'
 import { splitWords } from '../text/words.ts'
 import { keepWidest, settleSides, type Found, type Passage } from './passage.ts'
 
@@ -23,7 +24,7 @@ const FRAMES: readonly { readonly topic: string; readonly lights: readonly (read
     lights: [
       ['resign', 'dimit', 'renunci'],
       ['oust', 'topple', 'overthrow', 'derroc'],
-      ['dismiss', 'fired', 'destitu'],
+      ['dismiss', 'sacked', 'destitu'],
     ],
   },
   {
@@ -48,8 +49,20 @@ const FRAMES: readonly { readonly topic: string; readonly lights: readonly (read
   },
 ]
 
-/** What the act was done to stands within so many words of it. */
-const OBJECT_REACH_WORDS = 9
+/** What may be done to a country; a person is taken, killed or dismissed. */
+const PLACE_FRAMES: ReadonlySet<string> = new Set(['a use of force'])
+
+/** A place has many gatherings and many armed people: only sentences on one thing frame one of them. */
+const WITHIN_CLAIMS: ReadonlySet<string> = new Set(['a gathering', 'armed people'])
+
+/** Words that only begin like one of those. */
+const OTHER_WORDS = /^(?:executive|ejecutiv|liberal|libertad|libert|manifesto|marches$|rebelde$|killer|detention$)/
+/** The act is wanted, feared or denied, not told: within so many words before it. */
+const NOT_TOLD =
+  /^(?:demand|call|urge|urging|seek|sought|want|ask|refus|threat|would|could|might|may|if|plan|attempt|exig|pid|podria|intent)/
+const NOT_TOLD_REACH = 4
+/** What the act was done to begins within so many words of it. */
+const OBJECT_REACH_WORDS = 6
 /** `was captured`, `had been seized`: the object stands before. */
 const PASSIVE = new Set(['was', 'were', 'been', 'being', 'is', 'are', 'fue', 'fueron', 'sido', 'siendo'])
 const PASSIVE_REACH_WORDS = 2
@@ -84,7 +97,8 @@ export function differFraming(passages: readonly Passage[]): readonly Found[] {
   const byObject = new Map<string, Framed[]>()
   for (const one of framed) {
     for (const object of one.objects) {
-      const key = `${one.frame} ${object}`
+      const within = WITHIN_CLAIMS.has(FRAMES[one.frame]?.topic ?? '') ? one.passage.claim : ''
+      const key = `${one.frame} ${within} ${object}`
       byObject.set(key, [...(byObject.get(key) ?? []), one])
     }
   }
@@ -106,7 +120,7 @@ export function differFraming(passages: readonly Passage[]): readonly Found[] {
       found.set(key, {
         kind: 'framing',
         severity: 'medium',
-        topic: nameOf(object.slice(object.indexOf(' ') + 1), list) ?? frame.topic,
+        topic: nameOf(object.split(' ').slice(2).join(' '), list) ?? frame.topic,
         key,
         sides,
       })
@@ -126,16 +140,35 @@ function findFramed(passage: Passage): readonly Framed[] {
   return words.flatMap((word, at) => {
     if (isQuoted(word.start)) return []
     const place = findLight(word.folded)
-    if (place === null) return []
+    // "Riot police" are no riot.
+    if (place === null || /^(?:police|gear|shields?)$/.test(words[at + 1]?.folded ?? '')) return []
+    if (isMonth(word)) return []
+    const before = words.slice(Math.max(0, at - NOT_TOLD_REACH), at)
+    if (before.some(({ folded, start }) => NOT_TOLD.test(folded) && !isQuoted(start))) return []
     const isPassive = words.slice(Math.max(0, at - PASSIVE_REACH_WORDS), at).some(({ folded }) => PASSIVE.has(folded))
     const from = isPassive ? (words[Math.max(0, at - OBJECT_REACH_WORDS)]?.start ?? 0) : word.end
     const to = isPassive ? word.start : (words[Math.min(words.length - 1, at + OBJECT_REACH_WORDS)]?.end ?? word.end)
-    const objects = features.names.filter(({ start, end }) => start >= from && end <= to).map(({ key }) => key)
-    return [{ passage, ...place, word: word.text, objects }]
+    const near = features.names.filter(({ start, end }) => start >= from && end <= to)
+    const isPlace = PLACE_FRAMES.has(FRAMES[place.frame]?.topic ?? '')
+    const objects = near.filter(
+      (name) => countryOf(name.key) === null || (isPlace && isAimedAt(name, word, features.text)),
+    )
+    return objects.length === 0 ? [] : [{ passage, ...place, word: word.text, objects: objects.map(({ key }) => key) }]
   })
 }
 
+/** "An invasion of Norland", "invaded Norland": a country is what is acted on only right after the word. */
+function isAimedAt(name: TextRange, word: TextRange, text: string): boolean {
+  return (
+    name.start > word.end &&
+    /^\s(?:(?:of|on|against|de|a|contra)\s)?(?:the\s|el\s|la\s)?$/i.test(text.slice(word.end, name.start))
+  )
+}
+
+const isMonth = ({ text }: { readonly text: string }): boolean => text === 'March'
+
 function findLight(folded: string): { frame: number; light: number } | null {
+  if (OTHER_WORDS.test(folded)) return null
   for (const [frame, { lights }] of FRAMES.entries()) {
     const light = lights.findIndex((stems) => stems.some((stem) => folded.startsWith(stem)))
     if (light !== -1) return { frame, light }

@@ -7,7 +7,7 @@ import { settleSides, type Found, type Passage } from './passage.ts'
 const RANKED =
   /\b(first|last|only|largest|biggest|highest|lowest|worst|longest|deadliest)\b([^.;]{0,80}?)\bsince ((?:[^.;,”"»]|(?<=\b\p{Lu})\.){4,120})/iu
 const RANKED_ES =
-  /\b(primera|primer|última|último|única|único|mayor|peor|más alta|más alto|más grande)\b([^.;]{0,80}?)\bdesde (?:que )?([^.;,”"»]{4,120})/iu
+  /\b(primera|primer|última|último|única|único|mayor|peor|más alta|más alto|más grande)\b([^.;]{0,80}?)\bdesde ((?:que )?[^.;,”"»]{4,120})/iu
 /** Words for one kind of event: a `call` and a `conversation` may be ranked together. Beginnings of folded words. */
 const FAMILIES: readonly (readonly string[])[] = [
   [
@@ -38,7 +38,10 @@ const FAMILY_REACH_WORDS = 8
 const SAME_BOUND_SHARE = 0.34
 /** One shared word (`president`) is no shared bound. */
 const SAME_BOUND_TERMS = 2
-const BOUND_WORDS_SHOWN = 9
+/** A bound is shown up to where another clause begins, in so many words at most. */
+const BOUND_WORDS_SHOWN = 8
+const CLAUSE_BEGINS =
+  /\s(?:following|after|amid|which|who|that followed|when|while|where|tras|después|mientras|cuando)\s.*$/iu
 
 type Ranked = {
   readonly passage: Passage
@@ -88,12 +91,17 @@ function findRanked(passage: Passage): readonly Ranked[] {
   const near = words.slice(Math.max(0, at - FAMILY_REACH_WORDS), at + FAMILY_REACH_WORDS).map(({ folded }) => folded)
   const family = FAMILIES.findIndex((stems) => near.some((word) => stems.some((stem) => word.startsWith(stem))))
   if (family === -1) return []
-  const spoken = bound.trim().split(/\s+/)
+  const spoken = shortBound(bound)
   const event = near.find((word) => FAMILIES[family]?.some((stem) => word.startsWith(stem))) ?? ''
   const topic = `${rank.toLowerCase()} ${event} since …`
-  const shown =
-    spoken.length <= BOUND_WORDS_SHOWN ? spoken.join(' ') : `${spoken.slice(0, BOUND_WORDS_SHOWN).join(' ')} …`
+  const since = lang === 'es' ? 'desde' : 'since'
+  const shown = `${since} ${spoken.slice(0, BOUND_WORDS_SHOWN).join(' ')}${spoken.length > BOUND_WORDS_SHOWN ? ' …' : ''}`
   return [{ passage, rank: foldRank(rank), family, bound: shown, topic, terms: termsOf(analyseSentence(bound, lang)) }]
+}
+
+/** The bound itself: "since he became mayor", without what follows of it. */
+function shortBound(bound: string): readonly string[] {
+  return bound.trim().replace(CLAUSE_BEGINS, '').replace(/,.*$/, '').split(/\s+/)
 }
 
 /** Spanish ranks under their English name, so that languages compare. */

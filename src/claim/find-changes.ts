@@ -7,12 +7,15 @@ import { analyseSentence } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
 import { compareQuantities, type Quantity } from '../text/quantities.ts'
 import { evenWeight, likeness } from '../text/similarity.ts'
+import type { ClaimPassage, FoundDifferences } from './find-differences.ts'
 import { countOrigins } from './unify-origins.ts'
 
 /** A story at a moment, with its differences and the lines its claims make. */
 export type Moment = {
   readonly view: StoryView
   readonly differences: readonly Difference[]
+  /** Counts that a later text tells anew. */
+  readonly moved: FoundDifferences['moved']
   /** The line a claim makes, from none of the articles to avoid; null when none stands alone. */
   readonly lineOf: (claim: Claim, avoid?: ReadonlySet<ArticleId>) => Line | null
   readonly withdrawnLineOf: (claim: Claim) => Line | null
@@ -54,16 +57,21 @@ export function findChanges(before: Moment, after: Moment): Update {
     }
   }
   const revised = pairRevised(withdrawn, added)
+  const moved = findMoved(claimsBefore, before, after)
+  const movedClaims = new Set(moved.map(({ now }) => now))
   const refigured = findRefigured(claimsBefore, before, after)
   const disputed = findDisputed(before.differences, after.differences)
   const articles = findArticles(before.view, after.view)
   const update = {
     added: added
-      .filter(({ claim }) => !revised.some(({ now }) => now === claim.id))
+      .filter(({ claim }) => !revised.some(({ now }) => now === claim.id) && !movedClaims.has(claim.id))
       .map(({ claim, line }) => ({ line, weight: after.weightOf(claim, line) }))
       .toSorted((one, other) => other.weight - one.weight || one.line.id.localeCompare(other.line.id))
       .map(({ line }) => line),
-    revised: [...revised.map(({ before: was, after: is }) => ({ before: was, after: is })), ...refigured],
+    revised: [
+      ...[...revised, ...moved].map(({ before: was, after: is }) => ({ before: was, after: is })),
+      ...refigured,
+    ],
     corroborated,
     disputed,
     withdrawn: withdrawn.filter(({ claim }) => !revised.some(({ was }) => was === claim.id)).map(({ line }) => line),
@@ -84,6 +92,25 @@ function isMoved(claim: Claim, earlier: Claim | undefined): boolean {
     earlier.supports.length === 0 ||
     countOrigins(claim.supports) > countOrigins(earlier.supports)
   )
+}
+
+/** Counts that a text which came since tells anew, against what was known: the last told figure of each. */
+function findMoved(claimsBefore: ReadonlyMap<ClaimId, Claim>, before: Moment, after: Moment): readonly Paired[] {
+  const claims = new Map(after.view.claims.map((claim) => [claim.id, claim]))
+  const isKnown = ({ claim, support }: ClaimPassage) =>
+    claimsBefore
+      .get(claim)
+      ?.supports.some(({ article, start }) => article === support.article && start === support.start) === true
+  const pairs = new Map<string, Paired>()
+  for (const { key, before: was, after: now } of after.moved) {
+    const [old, fresh] = [claimsBefore.get(was.claim), claims.get(now.claim)]
+    if (old === undefined || fresh === undefined || !isKnown(was) || isKnown(now)) continue
+    const lineBefore = before.lineOf({ ...old, supports: [was.support] })
+    const lineAfter = after.lineOf({ ...fresh, supports: [now.support] })
+    if (lineBefore !== null && lineAfter !== null)
+      pairs.set(key, { was: was.claim, now: now.claim, before: lineBefore, after: lineAfter })
+  }
+  return [...pairs.values()]
 }
 
 /** Claims that an article still makes, with another figure or day than before. */

@@ -7,9 +7,10 @@ import { toTextLang } from '../text/language.ts'
 import type { Weigher } from '../text/similarity.ts'
 import { termsOf } from '../text/similarity.ts'
 import { differAttributions, differQuotations } from './differ-quotations.ts'
+import { differFigures } from './differ-figures.ts'
 import { differFraming } from './differ-framing.ts'
 import { differScope } from './differ-scope.ts'
-import { differDates, differValues } from './differ-values.ts'
+import { differDates, differMeasures, differValues } from './differ-values.ts'
 import type { Found, Passage } from './passage.ts'
 import { countOrigins, indexRelations, unifyOrigins } from './unify-origins.ts'
 
@@ -22,7 +23,15 @@ const STORY_PASSAGES_MAX = 20_000
 
 const SEVERITY_RANK = { high: 0, medium: 1, low: 2 } as const
 
-export type FoundDifferences = { readonly differences: readonly Difference[]; readonly disputed: ReadonlySet<ClaimId> }
+/** A passage as a claim has it. */
+export type ClaimPassage = { readonly claim: ClaimId; readonly support: Support }
+
+export type FoundDifferences = {
+  readonly differences: readonly Difference[]
+  readonly disputed: ReadonlySet<ClaimId>
+  /** Counts that a later text tells anew: no difference, but news. */
+  readonly moved: readonly { readonly key: string; readonly before: ClaimPassage; readonly after: ClaimPassage }[]
+}
 
 /**
  * Where independent texts differ: values, days and wordings inside claims; framing, attribution and scope across the
@@ -42,30 +51,44 @@ export function findDifferences(
   const within = byClaim
     .filter((passages) => new Set(passages.map(({ support }) => support.group)).size > 1)
     .flatMap((passages) => [...differValues(passages, weigh), ...differDates(passages), ...differQuotations(passages)])
-  const across = [...differFraming(all), ...differAttributions(all), ...differScope(all)]
+  const figures = differFigures(all)
+  const measures = differMeasures(all, weigh)
+  const across = [...figures.found, ...measures, ...differFraming(all), ...differAttributions(all), ...differScope(all)]
   const found = [...within, ...across].toSorted(
     (one, other) => SEVERITY_RANK[one.severity] - SEVERITY_RANK[other.severity] || one.key.localeCompare(other.key),
   )
-  const unique = [...new Map(found.map((one) => [idOf(one), one])).entries()]
+  const unique = [...new Map(dropEchoes(found).map((one) => [idOf(one), one])).entries()]
   return {
+    moved: figures.moved,
     differences: unique.map(([id, one]) => toDifference(id, one, cite, isRelated)),
     disputed: new Set(
-      within
+      [...within, ...figures.found, ...measures]
         .filter(({ severity }) => severity !== 'low')
         .flatMap((one) => one.sides.flatMap(({ passages }) => passages.map(({ claim }) => claim))),
     ),
   }
 }
 
+/** The same figures told by the same texts are one difference, whichever way it was found. */
+function dropEchoes(found: readonly Found[]): readonly Found[] {
+  const placesOf = ({ sides }: Found) =>
+    sides.map(({ value, passages }) => passages.map(({ support }) => `${value} ${support.article} ${support.start}`))
+  return found.filter(
+    (one, at) =>
+      !found.slice(0, at).some((other) => {
+        const told = new Set(placesOf(other).flat())
+        return other.kind === one.kind && placesOf(one).every((side) => side.some((place) => told.has(place)))
+      }),
+  )
+}
+
 function toPassages(claim: Claim, statedDate: (support: Support) => string | null): readonly Passage[] {
-  return claim.supports
-    .filter(({ variant }) => !variant)
-    .slice(0, PASSAGES_MAX)
-    .map((support) => ({
-      claim: claim.id,
-      support,
-      features: analyseSentence(support.text, toTextLang(support.lang), statedDate(support)),
-    }))
+  const read = (support: Support) => {
+    const day = statedDate(support)
+    return { support, day, features: analyseSentence(support.text, toTextLang(support.lang), day) }
+  }
+  const own = claim.supports.filter(({ variant }) => !variant)
+  return own.slice(0, PASSAGES_MAX).map((support) => ({ claim: claim.id, ...read(support) }))
 }
 
 function weigherOf(passages: readonly Passage[]): Weigher {

@@ -3,7 +3,13 @@ import type { ClaimId } from '../news/ids.ts'
 import type { SentenceFeatures } from '../text/features.ts'
 
 /** A supporting passage, analysed. */
-export type Passage = { readonly claim: ClaimId; readonly support: Support; readonly features: SentenceFeatures }
+export type Passage = {
+  readonly claim: ClaimId
+  readonly support: Support
+  readonly features: SentenceFeatures
+  /** What its article states as its day (ISO), where it does. */
+  readonly day?: string | null
+}
 
 /** One side of a difference before it is cited: what it says, and who says so. */
 export type Side = { readonly value: string; readonly passages: readonly Passage[] }
@@ -44,11 +50,12 @@ export function settleSides(
   return settled.length >= 2 && told.size >= 2 ? settled : null
 }
 
-/** Of differences that tell of the same passages, the one with the most to show. */
-export function keepWidest(found: readonly Found[]): readonly Found[] {
+/** Of differences that tell of the same texts (or only the same `passages`), the one with the most to show. */
+export function keepWidest(found: readonly Found[], same: 'texts' | 'passages' = 'texts'): readonly Found[] {
+  const shares = same === 'texts' ? sharesText : sharesPassage
   const kept: Found[] = []
   for (const one of found.toSorted((a, b) => countPassages(b) - countPassages(a) || valueLength(a) - valueLength(b))) {
-    const isTold = kept.some((other) => one.sides.every((side) => other.sides.some((wide) => sharesText(side, wide))))
+    const isTold = kept.some((other) => one.sides.every((side) => other.sides.some((wide) => shares(side, wide))))
     if (!isTold) kept.push(one)
   }
   return kept
@@ -56,6 +63,12 @@ export function keepWidest(found: readonly Found[]): readonly Found[] {
 
 function sharesText(a: Side, b: Side): boolean {
   return a.passages.some(({ support }) => b.passages.some((other) => other.support.group === support.group))
+}
+
+function sharesPassage(a: Side, b: Side): boolean {
+  return a.passages.some(({ support }) =>
+    b.passages.some((other) => other.support.article === support.article && other.support.start === support.start),
+  )
 }
 
 function countPassages({ sides }: Found): number {

@@ -38,6 +38,8 @@ const isJoint = (gap: string): boolean => /^[\s-]{0,3}$/.test(gap)
 export function readNumber(text: string, words: readonly Word[], at: number, lang: TextLang): NumberReading | null {
   const vague = readVague(text, words, at, lang)
   if (vague !== null) return vague
+  const part = readPart(text, words, at, lang)
+  if (part !== null) return part
   const folded = words[at]?.folded ?? ''
   if (/^\d/.test(folded)) {
     const value = digitsValue(folded, lang)
@@ -52,6 +54,46 @@ export function readNumber(text: string, words: readonly Word[], at: number, lan
     if (!SCALES.en.has(next) || next.length < 3) return null
   }
   return readWords(text, words, at, lang)
+}
+
+/** Words of a part of a scale: "three quarters of a million", "one and a half million", "millón y medio". */
+const PARTS: Readonly<Record<TextLang, readonly (readonly [RegExp, number])[]>> = {
+  en: [
+    [/^an? quarter of an? (?=\p{L})/iu, 0.25],
+    [/^(?:an? )?quarter (?=million|billion|trillion)/iu, 0.25],
+    [/^three[ -]quarters of an? (?=\p{L})/iu, 0.75],
+    [/^(?:one|a) and a half (?=\p{L})/iu, 1.5],
+    [/^two and a half (?=\p{L})/iu, 2.5],
+    [/^three and a half (?=\p{L})/iu, 3.5],
+    [/^four and a half (?=\p{L})/iu, 4.5],
+  ],
+  es: [
+    [/^un cuarto de (?=mill)/iu, 0.25],
+    [/^tres cuartos de (?=mill)/iu, 0.75],
+    [/^(?:un )?(?=millón y medio)/iu, 1.5],
+    [/^dos (?=millones y medio)/iu, 2.5],
+    [/^tres (?=millones y medio)/iu, 3.5],
+  ],
+}
+/** The longest of those, in characters. */
+const PART_LENGTH_MAX = 40
+/** Words of `y medio` after a Spanish scale. */
+const AND_HALF_WORDS = 2
+
+function readPart(text: string, words: readonly Word[], at: number, lang: TextLang): NumberReading | null {
+  const start = words[at]?.start ?? 0
+  const rest = text.slice(start, start + PART_LENGTH_MAX)
+  for (const [pattern, part] of PARTS[lang]) {
+    const match = pattern.exec(rest)
+    if (match === null) continue
+    const scaleAt = words.findIndex((word, index) => index >= at && word.start >= start + match[0].length)
+    const folded = words[scaleAt]?.folded ?? ''
+    const scale = folded.length < 3 ? undefined : SCALES[lang].get(folded)
+    if (scale === undefined) continue
+    const last = lang === 'es' && part > 1 ? scaleAt + AND_HALF_WORDS : scaleAt
+    return { first: at, last, low: part * scale, high: part * scale, vague: false, digits: false }
+  }
+  return null
 }
 
 function readWords(text: string, words: readonly Word[], at: number, lang: TextLang): NumberReading | null {

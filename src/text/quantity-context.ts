@@ -42,7 +42,7 @@ const BEFORE: ReadonlyMap<string, Bound> = new Map([
   ),
   ...phrases(
     'at-most',
-    'maximum of, as many as, as much as, menos de, menos del, hasta, como maximo, no mas de, a lo sumo',
+    'maximum of, as many as, as much as, as high as, menos de, menos del, hasta, como maximo, no mas de, a lo sumo',
   ),
 ])
 const BEFORE_WORDS_MAX = 3

@@ -26,7 +26,24 @@ const wordings: readonly (readonly [string, string, string, readonly string[]])[
   ['a quotation inside a longer one', said(`${VALLEY}. Now go home`), said(VALLEY), []],
   ['punctuation', said('No, we will not go. Not now'), said('No we will not go, not now'), []],
   ['other words', said(VALLEY), said('The board has closed the gates for good'), []],
-  ['too short to have a wording', said('a sad day'), said('a bad day'), []],
+  ['two words of one remark', said('a sad day'), said('a bad day'), ['a sad day / a bad day']],
+  [
+    'two words, turned round',
+    said('the mayor’s orders'),
+    said('orders of the mayor'),
+    ['the mayor’s orders / orders of the mayor'],
+  ],
+  ['two words in other sentences', said('a sad day'), 'Lund called the closing of the school “a bad day.”', []],
+  ['a plural', said('gang of thugs'), said('gangs of thugs'), []],
+  ['a contraction', said('It’s a day that we will not forget'), said('It is a day that we will not forget'), []],
+  ['a name spelled in two ways', said('We are all Khaled of the valley'), said('We are all Khalid of the valley'), []],
+  [
+    'words in brackets',
+    said('Talks (should) begin at once in the valley'),
+    said('Talks begin at once in the valley'),
+    [],
+  ],
+  ['words of grammar alone', said('That is not his to do'), said('That is not what we are to do'), []],
   ['no quotations', 'He would rather empty a valley.', 'He would sooner empty a valley.', []],
 ]
 for (const [name, a, b, found] of wordings) {

@@ -10,11 +10,13 @@ type Told = {
   readonly claims?: readonly Claim[]
   readonly differences?: readonly Difference[]
   readonly articles?: readonly StoryArticle[]
+  readonly moved?: Moment['moved']
 }
 
-const moment = (at: number, { claims = [], differences = [], articles = [] }: Told): Moment => ({
+const moment = (at: number, { claims = [], differences = [], articles = [], moved = [] }: Told): Moment => ({
   view: { story: DAM, asOf: hour(at), claims, articles, relations: [] },
   differences,
+  moved,
   lineOf,
   withdrawnLineOf: lineOf,
   weightOf: (_, line) => line.text.length,
@@ -210,4 +212,13 @@ for (const [name, before, after, expected] of arrivals) {
 test('it says between which moments', () => {
   const { story, since, asOf } = change({}, {})
   deepEqual([story, since.toString(), asOf.toString()], [DAM.id, hour(8).toString(), hour(9).toString()])
+})
+
+test('a count told anew by another text is revised, and not added', () => {
+  const [was, now] = [support('a', 'The flood killed 12 people.'), support('b', 'The flood killed 31 people.')]
+  const [old, fresh] = [claim('c1', [was]), claim('c2', [now])]
+  const moved = [{ key: 'dead', before: { claim: old.id, support: was }, after: { claim: fresh.id, support: now } }]
+  deepEqual(summary({ claims: [old] }, { claims: [old, fresh], moved }), {
+    revised: [`${was.text} → ${now.text}`],
+  })
 })

@@ -27,8 +27,21 @@ test('values differ inside a claim, with the origins and citations of each side'
   deepEqual([...disputed], ['c1'])
 })
 
+test('values differ across claims where their words say that they measure one thing', () => {
+  deepEqual(told([claim('c1', [support('a', CRACK_12)]), claim('c2', [support('b', CRACK_18)])]), [
+    'value high 12 metres:1 / 18 metres:1',
+  ])
+  const left = ['Some 6,000 people were evacuated.', 'By noon 9,000 residents had been evacuated.']
+  deepEqual(told(left.map((text, at) => claim(`c${at}`, [support(at === 0 ? 'a' : 'b', text)]))), [
+    'value high 9,000:1 / Some 6,000:1',
+  ])
+})
+
 const none: readonly (readonly [string, readonly Claim[]])[] = [
-  ['figures in two claims', [claim('c1', [support('a', CRACK_12)]), claim('c2', [support('b', CRACK_18)])]],
+  [
+    'figures of two things',
+    [claim('c1', [support('a', CRACK_12)]), claim('c2', [support('b', 'The boat of the mayor is 18 metres long.')])],
+  ],
   ['a retelling has no side', [claim('c1', [support('a', CRACK_12), support('b', CRACK_18, { variant: true })])]],
   ['what was taken back has none', [claim('c1', [support('a', CRACK_12)], [support('b', CRACK_18)])]],
   ['one outlet’s two sentences', [claim('c1', [support('a', CRACK_12), support('a', CRACK_18)])]],

@@ -49,7 +49,7 @@ export function passage(
   day: string | null = null,
 ): Passage {
   const made = support(letter, text, changes)
-  return { claim: claimId('c1'), support: made, features: analyseSentence(text, toTextLang(made.lang), day) }
+  return { claim: claimId('c1'), support: made, day, features: analyseSentence(text, toTextLang(made.lang), day) }
 }
 
 export function citation({ article: id, revision, start, end, text, origin }: Support): Citation {

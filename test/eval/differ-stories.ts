@@ -10,7 +10,7 @@ import type { StoryDefinition } from '../../src/news/story.ts'
 import type { Update } from '../../src/news/update.ts'
 import { answerChanged, answerDiffer } from '../../src/pipeline/answer.ts'
 import { ingestPaths } from '../../src/pipeline/ingest.ts'
-import { inNewsroom, keepAll, unaborted, type TestNewsroom } from '../pipeline/newsroom.ts'
+import { inNewsroom, unaborted, type TestNewsroom } from '../pipeline/newsroom.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const SHARED = join(ROOT, '..', 'shared')
@@ -96,10 +96,14 @@ async function runWindow({ source, articles }: StorySource): Promise<StoryRun | 
       for (const day of new Set(rows.map(({ date }) => date))) {
         const noon = Temporal.Instant.from(`${day}T12:00:00Z`)
         const today = rows.filter(({ date }) => date === day)
-        await keepAll(
-          today.map((row, minute) => ({ reading: toReading(row), seenAt: noon.add({ minutes: minute }) })),
-          newsroom,
+        const kept = await newsroom.store.articles.saveReadings(
+          today.map((row, minute) => ({
+            reading: toReading(row),
+            seenAt: noon.add({ minutes: minute }),
+            source: 'folder',
+          })),
         )
+        for (const { article } of kept) await newsroom.store.stories.addToStory(story.id, article, 'annotated')
         await newsroom.matcher.matchAll(unaborted)
         const end = Temporal.Instant.from(`${day}T23:59:59Z`)
         const update = await changedSince(story, noon.subtract({ minutes: 1 }), end, newsroom)
