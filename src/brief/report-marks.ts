@@ -23,14 +23,17 @@ const ARTICLES = new Set(['El', 'el'])
 
 /** Lines around the report that texts without mark-up run into its first sentence. */
 const FURNITURE =
-  /\||^(?:filed under|last updated|updated|published|posted|editor ?['’]s note|watch|video|photos?|by \p{Lu}|por \p{Lu}|actualizado|publicado|nota del editor)\b|(?:^|\s)page [A-Z] ?\d|\brush transcript\b|\b(?:read|watch|talk) \+|^['’”»]/iu
+  /\||^(?:filed under|last updated|updated|published|posted|editor ?['’]s note|watch|video|photos?|actualizado|publicado|nota del editor)\b|(?:^|\s)page [A-Z] ?\d|\brush transcript\b|\b(?:read|watch|talk) \+|^['’”»]/iu
+
+/** `By Ana Lee The …`: a byline run into a sentence. */
+const BYLINE = /^(?:By|Por) \p{Lu}\p{L}+ \p{Lu}/u
 
 /** `ANNA LEE, HOST: …`, `Lee: …`: a speaker's name and a colon begin a transcript's turn. */
 const TURN = /^(?:\p{Lu}[\p{L}.'’-]*\s){0,5}\p{Lu}[\p{L}.'’-]*(?:\s?,\s?[\p{L} ]{2,40})?\s?:\s/u
 
 /** True where the sentence carries page furniture, or is a turn of a transcript, or speaks to its hearers. */
 export function isNoReport(features: SentenceFeatures): boolean {
-  if (FURNITURE.test(features.text) || TURN.test(features.text)) return true
+  if (FURNITURE.test(features.text) || BYLINE.test(features.text) || TURN.test(features.text)) return true
   return wordsOutside(features).some(({ folded }) => FIRST_OR_SECOND[features.lang].has(folded))
 }
 

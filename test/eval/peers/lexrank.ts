@@ -1,4 +1,4 @@
-import { cosine, takeBest, type Peer } from './peer.ts'
+import { indexCosines, takeBest, type Peer } from './peer.ts'
 
 /** Cosines below this are no edge; the published best for news (LexRank with threshold 0.1, weighed edges above it). */
 const EDGE_MIN = 0.1
@@ -13,16 +13,10 @@ const SENTENCES_MAX = 1_000
 /** LexRank (Erkan and Radev 2004): the sentences that a random walk over likenesses visits most. */
 export const lexRank: Peer = (all, count) => {
   const sentences = all.toSorted((one, other) => one.at - other.at).slice(0, SENTENCES_MAX)
-  const edges: { to: number; weight: number }[][] = sentences.map(() => [])
-  for (const [a, one] of sentences.entries()) {
-    for (let b = a; b < sentences.length; b++) {
-      const other = sentences[b]
-      const weight = other === undefined ? 0 : a === b ? 1 : cosine(one.vector, other.vector)
-      if (weight < EDGE_MIN) continue
-      edges[a]?.push({ to: b, weight })
-      if (a !== b) edges[b]?.push({ to: a, weight })
-    }
-  }
+  const cosinesTo = indexCosines(sentences)
+  const edges = sentences.map(({ vector }) =>
+    [...cosinesTo(vector)].flatMap((weight, to) => (weight < EDGE_MIN ? [] : [{ to, weight }])),
+  )
   const ranks = walk(edges)
   return takeBest(sentences, (_, at) => ranks[at] ?? 0, count)
 }

@@ -59,6 +59,28 @@ export function cosine(one: ReadonlyMap<string, number>, other: ReadonlyMap<stri
   return product
 }
 
+/** Cosines of a vector of length one with each of the indexed sentences. */
+export type CosinesTo = (vector: ReadonlyMap<string, number>) => Float64Array
+
+/** Indexes sentences by their stems: only those that share one are looked at. */
+export function indexCosines(sentences: readonly PeerSentence[]): CosinesTo {
+  const holders = new Map<string, { readonly at: number; readonly weight: number }[]>()
+  for (const [at, { vector }] of sentences.entries()) {
+    for (const [stem, weight] of vector) {
+      const list = holders.get(stem)
+      if (list === undefined) holders.set(stem, [{ at, weight }])
+      else list.push({ at, weight })
+    }
+  }
+  return (vector) => {
+    const row = new Float64Array(sentences.length)
+    for (const [stem, weight] of vector) {
+      for (const other of holders.get(stem) ?? []) row[other.at] = (row[other.at] ?? 0) + weight * other.weight
+    }
+    return row
+  }
+}
+
 /** The middle of all sentences, at length one. */
 export function centroidOf(sentences: readonly PeerSentence[]): ReadonlyMap<string, number> {
   const sum = new Map<string, number>()

@@ -1,4 +1,4 @@
-import { centroidOf, cosine, type Peer, type PeerSentence } from './peer.ts'
+import { centroidOf, indexCosines, type CosinesTo, type Peer, type PeerSentence } from './peer.ts'
 
 /** Saturation of coverage: a sentence is covered once it has this share of what all together cover, times 1 / n. */
 const ALPHA = 5
@@ -18,9 +18,10 @@ const SENTENCES_MAX = 1_000
 export const submodular: Peer = (all, count) => {
   const sentences = all.toSorted((one, other) => one.at - other.at).slice(0, SENTENCES_MAX)
   const size = sentences.length
-  const likes = likenesses(sentences)
+  const cosinesTo = indexCosines(sentences)
+  const likes = sentences.map(({ vector }) => cosinesTo(vector))
   const totals = likes.map((row) => row.reduce((sum, value) => sum + value, 0))
-  const cluster = kMeans(sentences, Math.min(CLUSTERS_MAX, Math.max(1, Math.round(CLUSTERS_SHARE * size))))
+  const cluster = kMeans(sentences, Math.min(CLUSTERS_MAX, Math.max(1, Math.round(CLUSTERS_SHARE * size))), cosinesTo)
   const covered = new Float64Array(size)
   const rewards = new Map<number, number>()
   const limits = totals.map((total) => Math.min(1, ALPHA / size) * total)
@@ -51,38 +52,21 @@ export const submodular: Peer = (all, count) => {
   return taken.flatMap((at) => sentences[at] ?? [])
 }
 
-/** Cosines of all with all, by way of the words they share. */
-function likenesses(sentences: readonly PeerSentence[]): readonly Float64Array[] {
-  const holders = new Map<string, { at: number; weight: number }[]>()
-  for (const [at, { vector }] of sentences.entries()) {
-    for (const [stem, weight] of vector) {
-      const list = holders.get(stem)
-      if (list === undefined) holders.set(stem, [{ at, weight }])
-      else list.push({ at, weight })
-    }
-  }
-  return sentences.map(({ vector }) => {
-    const row = new Float64Array(sentences.length)
-    for (const [stem, weight] of vector) {
-      for (const other of holders.get(stem) ?? []) row[other.at] = (row[other.at] ?? 0) + weight * other.weight
-    }
-    return row
-  })
-}
-
 /** Spherical k-means; it starts from sentences evenly apart, so that it gives the same every time. */
-function kMeans(sentences: readonly PeerSentence[], k: number): readonly number[] {
+function kMeans(sentences: readonly PeerSentence[], k: number, cosinesTo: CosinesTo): readonly number[] {
   let centres = Array.from({ length: k }, (_, at) => sentences[Math.floor((at * sentences.length) / k)]?.vector)
-  let home: readonly number[] = []
+  let home: number[] = []
   for (let round = 0; round < ROUNDS; round++) {
-    home = sentences.map(({ vector }) => {
-      let [bestAt, best] = [0, -1]
-      for (const [at, centre] of centres.entries()) {
-        const like = centre === undefined ? 0 : cosine(vector, centre)
-        if (like > best) [bestAt, best] = [at, like]
+    home = sentences.map(() => 0)
+    const best = new Float64Array(sentences.length)
+    for (const [centreAt, centre] of centres.entries()) {
+      if (centre === undefined) continue
+      for (const [at, like] of cosinesTo(centre).entries()) {
+        if (like <= (best[at] ?? 0)) continue
+        best[at] = like
+        home[at] = centreAt
       }
-      return bestAt
-    })
+    }
     const members = Map.groupBy(sentences, (_, at) => home[at] ?? 0)
     centres = centres.map((centre, at) => {
       const own = members.get(at)
