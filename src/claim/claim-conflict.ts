@@ -30,14 +30,11 @@ function bothUnanswered<T>(a: readonly T[], b: readonly T[], answers: (one: T, o
   )
 }
 
+// An hour against three: quantities that need no figure, too.
 function quantitiesConflict(a: SentenceFeatures, b: SentenceFeatures): boolean {
-  const contradicts = (one: SentenceFeatures, other: SentenceFeatures) =>
-    one.quantities.some(
-      (quantity) =>
-        !isAnswered(quantity, other.quantities) &&
-        other.quantities.some((given) => compareLoosely(quantity, given) === 'conflict'),
-    )
-  return contradicts(a, b) || contradicts(b, a)
+  const open = a.quantities.filter((quantity) => !isAnswered(quantity, b.quantities))
+  const others = b.quantities.filter((quantity) => !isAnswered(quantity, a.quantities))
+  return open.some((quantity) => others.some((other) => compareLoosely(quantity, other) === 'conflict'))
 }
 
 function isAnswered(quantity: Quantity, others: readonly Quantity[]): boolean {

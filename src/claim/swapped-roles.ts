@@ -9,6 +9,9 @@ const PREPOSITIONS = list(`from to by against for of in on at with over into aft
   de del a al por contra para en con desde hasta sobre tras ante`)
 const ARTICLES = list('the a an this that these those his her its their our my el la los las un una unos unas su sus')
 const AGENT = list('by por')
+const BE = list('be is are was were been being get got ser es son era eran fue fueron sido siendo esta estan')
+/** Words between a form of "be" and its verb: "was later twice accused". */
+const BE_REACH = 3
 /** Who does these with whom may be told either way round. */
 const MUTUAL: ReadonlySet<string> = new Set(
   [
@@ -28,6 +31,8 @@ type Part = {
   readonly isNumber: boolean
   readonly lead: string | null
   readonly isVerbLike: boolean
+  /** "was accused", "fue acusado". */
+  readonly isPassive: boolean
 }
 
 /**
@@ -70,9 +75,11 @@ function exchangesSides(shared: readonly Shared[]): boolean {
     if (before === undefined || after === undefined || before.here.isNumber || after.here.isNumber) return false
     if (after.at < verb.at && verb.at < before.at) {
       // Both places of the verb are led alike: "boats sank in the storm" is what "the storm sank boats" tells.
-      return before.here.lead === after.there.lead && after.here.lead === before.there.lead
+      const isLedAlike = before.here.lead === after.there.lead && after.here.lead === before.there.lead
+      return isLedAlike && verb.here.isPassive === verb.there.isPassive
     }
-    if (before.at > verb.at || before.here.lead !== null || before.there.lead !== null) return false
+    if (verb.here.isPassive === verb.there.isPassive || before.at > verb.at) return false
+    if (before.here.lead !== null || before.there.lead !== null) return false
     return shared.slice(place + 1).some(({ here, there, at }) => {
       return at > verb.at && isAgent(here) !== isAgent(there) && (here.lead === null || there.lead === null)
     })
@@ -102,6 +109,9 @@ function partsOf(features: SentenceFeatures): readonly Part[] {
         key: term.key,
         isNumber: isNumber(term),
         lead,
+        isPassive:
+          !term.word.folded.endsWith('ing') &&
+          words.slice(Math.max(0, at - BE_REACH), at).some(({ folded }) => BE.has(folded)),
         isVerbLike: !owner && !isOwned && lead === null && term.kind === 'word',
       }
     })
