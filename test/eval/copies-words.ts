@@ -1,5 +1,9 @@
+import { foldConcept } from '../../src/text/concepts.ts'
+import { stemWord } from '../../src/text/stems.ts'
+
 /**
- * Everyday words and others for them, for the generator of copies alone: the engine never sees this table. One row a
+ * Everyday words and others for them, for the generator of copies alone: the engine never sees this table, and what the
+ * engine's own table of concepts holds for one is left out. One row a
  * word, its replacements after it. `v` verbs and `n` nouns are regular and bend; `w` words stand as they are.
  */
 const TABLE = `
@@ -102,7 +106,11 @@ const LINE = /([vnw]) ([^:\s]+):((?:(?! [vnw] \S+:)[^\n])+)/g
 function readTable(): Map<string, readonly string[]> {
   const forms = new Map<string, readonly string[]>()
   for (const [, kind, word = '', others = ''] of TABLE.matchAll(LINE)) {
-    const list = others.trim().split(',')
+    const list = others
+      .trim()
+      .split(',')
+      .filter((other) => conceptOf(other) !== conceptOf(word))
+    if (list.length === 0) continue
     const bends =
       kind === 'v'
         ? [(one: string) => one, toThird, toPast, toGerund]
@@ -117,6 +125,10 @@ function readTable(): Map<string, readonly string[]> {
         )
   }
   return forms
+}
+
+function conceptOf(word: string): string {
+  return foldConcept(stemWord(word, 'en'))
 }
 
 const IRREGULAR_PAST: Readonly<Record<string, string>> = {
@@ -187,6 +199,3 @@ function doubled(verb: string): string {
 
 /** What may stand for a word, by its form in lower case: some thousand forms of the table's words. */
 export const OTHER_WORDS: ReadonlyMap<string, readonly string[]> = readTable()
-
-/** How many words the table has, forms of one word counted once. */
-export const OTHER_WORDS_COUNT = new Set([...TABLE.matchAll(LINE)].map((row) => `${row[1]} ${row[2]}`)).size
