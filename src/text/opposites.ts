@@ -18,7 +18,7 @@ guilty convict | innocent acquit
 hire recruit | dismiss sack
 arrest detain jail | release free
 alive survive | dead die kill
-before | after
+before earlier | after later
 above | below
 north northern | south southern
 east eastern | west western
