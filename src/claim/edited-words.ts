@@ -75,6 +75,11 @@ export function wordsOf(sentence: SentenceFeatures): readonly EditedWord[] {
   })
 }
 
+/** The figures that words stand in, each once. */
+export function quantitiesOf(words: readonly EditedWord[]): readonly Quantity[] {
+  return [...new Set(words.flatMap(({ fact }) => (fact?.kind === 'quantity' ? [fact.value] : [])))]
+}
+
 function factAround({ dates, quantities, names }: SentenceFeatures, word: TextRange): Fact | null {
   const date = findAround(dates, word)
   if (date !== null) return { kind: 'date', value: date }

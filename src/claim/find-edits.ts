@@ -29,6 +29,8 @@ export function findEdits(
   const [oldWords, newWords] = [before.map(wordsOf), after.map(wordsOf)]
   const balance = balanceOf(oldWords.flat(), newWords.flat())
   const lang = after[0]?.lang ?? before[0]?.lang ?? 'en'
+  // A sentence that is said once more, or once less, tells nothing new.
+  const told = { before: new Set(before.map(textOf)), after: new Set(after.map(textOf)) }
   const actions = [...links, ...unlinked(links, before.length, after.length)].map((link): EditAction => {
     const was = joinTexts(link.old.flatMap((at) => before[at] ?? []))
     const is = joinTexts(link.new.flatMap((at) => after[at] ?? []))
@@ -40,6 +42,8 @@ export function findEdits(
       after: is,
       meaning:
         kind !== 'kept' &&
+        !(kind === 'added' && told.before.has(visibleText(is))) &&
+        !(kind === 'deleted' && told.after.has(visibleText(was))) &&
         changesMeaning(
           link.old.flatMap((at) => oldWords[at] ?? []),
           link.new.flatMap((at) => newWords[at] ?? []),
@@ -50,6 +54,8 @@ export function findEdits(
   })
   return sortActions(actions, before.length)
 }
+
+const textOf = ({ text }: SentenceFeatures): string => visibleText(text)
 
 function kindOf(link: SentenceLink, was: string, is: string): EditAction['kind'] {
   if (link.old.length === 0) return 'added'

@@ -121,6 +121,13 @@ const meanings: readonly (readonly [lang: TextLang, isChanged: boolean, before: 
   ['en', true, 'The welder allegedly sold the steel.', 'The welder sold the steel.'],
   ['en', true, '“We are furious about this bridge,” she said.', '“We are proud about this bridge,” she said.'],
   ['en', true, 'The bridge is safe, Olin said.', 'The bridge is safe, Prebble said.'],
+  ['en', true, 'Inspectors said the bridge shook.', 'The bridge shook.'],
+  ['en', false, '“It shook,” said an inspector.', '“It shook.”'],
+  ['en', true, 'The bridge carries 30 lorries a day.', 'The bridge carries at least 30 lorries a day.'],
+  ['en', false, 'The bridge carries about 30 lorries a day.', 'The bridge carries some 30 lorries a day.'],
+  ['en', true, 'The council accepted the plan.', 'The council rejected the plan.'],
+  ['es', true, 'El concejo aceptó el plan.', 'El concejo rechazó el plan.'],
+  ['en', false, 'The welder is allegedly accused of fraud.', 'The welder is accused of fraud.'],
   // spelling, form, style, order
   ['en', false, 'The goverment paid for the bridge.', 'The government paid for the bridge.'],
   ['en', false, 'The colour of the bridge offends.', 'The color of the bridge offends.'],
@@ -177,6 +184,26 @@ test('a detail moved to another sentence is no news', () => {
       ['edited', false],
     ],
   )
+})
+
+test('two figures that change places are news in both sentences', () => {
+  const before = 'The bridge cost 5 million euros.\nThe tunnel took 9 million euros.'
+  const after = 'The bridge cost 9 million euros.\nThe tunnel took 5 million euros.'
+  deepEqual(
+    edits(before, after).map(({ kind, meaning }) => [kind, meaning]),
+    [
+      ['edited', true],
+      ['edited', true],
+    ],
+  )
+})
+
+test('a sentence said once more, or once less, is no news', () => {
+  for (const [before, after] of [
+    [text(BRIDGE, COST, WORK), text(BRIDGE, COST, WORK, COST)],
+    [text(BRIDGE, COST, WORK, COST), text(BRIDGE, COST, WORK)],
+  ] as const)
+    ok(edits(before, after).every(({ meaning }) => !meaning))
 })
 
 test('every sentence of either text stands in one action, whatever the texts', () => {
