@@ -4,8 +4,10 @@ import { createTermWeights } from './term-weights.ts'
 
 export type { StreamArticle } from './read-report.ts'
 
-/** An article joins a story from this log-odds; from 0 to 0.5 the figures on the development set stay within .01. */
-const JOIN_ODDS_MIN = 0.25
+/** An article joins a story from this log-odds on; between 0 and 0.25 the figures on the development set stay within .01. */
+const JOIN_ODDS_MIN = 0
+/** A story told by few articles is known less well: so much is asked more of the second article, half of it of the third… */
+const YOUNG_STORY_ODDS = 0.5
 /** How many of a story's likest articles decide: one may be alike by chance, all of a long story never are. 3 to 5 do as well. */
 const DECIDING_ARTICLES = 3
 /** Articles compared in full with a new one: the likest by the index. */
@@ -87,7 +89,8 @@ function findStory(
     if (list.length < DECIDING_ARTICLES) for (const at of latest) compare(at)
     const deciding = list.toSorted((one, other) => other - one).slice(0, DECIDING_ARTICLES)
     const mean = deciding.reduce((sum, one) => sum + one, 0) / deciding.length
-    if (mean > bestOdds) [best, bestOdds] = [story, mean]
+    const sure = mean - YOUNG_STORY_ODDS / Math.max(1, state.stories.get(story)?.length ?? 1)
+    if (sure > bestOdds) [best, bestOdds] = [story, sure]
   }
   return best
 }
