@@ -56,6 +56,27 @@ test('the same thing is told once', () => {
   equal(select([claim('c1', [support('a', LEAK)]), claim('c2', [support('b', again)])]).length, 1)
 })
 
+test('a line whose main clause was told gives way to one that is new', () => {
+  const told = 'Petra Lund shut 14 schools of Norwick on Thursday after water came through the wall.'
+  const half = 'On Thursday Petra Lund shut 14 schools of Norwick, but gave no reason for her decision.'
+  const fresh = 'Elena Marsh ordered 2 inquiries on Friday into the upkeep.'
+  const claims = [
+    claim('c1', [support('a', told), support('b', told)]),
+    claim('c2', [support('c', half)]),
+    claim('c3', [support('d', fresh, { start: 300 })]),
+  ]
+  deepEqual(select(claims).slice(0, 2), ['c1', 'c3'])
+})
+
+test('who asks for more room is told more', () => {
+  const claims = [
+    claim('c1', [support('a', LEAK), support('b', LEAK), support('c', LEAK), support('d', LEAK)]),
+    claim('c2', [support('e', INQUIRY, { start: 2_800 })]),
+  ]
+  deepEqual(select(claims, { ...ROOMY, words: 150 }), ['c1'])
+  deepEqual(select(claims, { ...ROOMY, words: 400 }), ['c1', 'c2'])
+})
+
 test('claims taken back, and claims without a line, are not told', () => {
   deepEqual(select([claim('c1', [], [support('a', LEAK)])]), [])
   deepEqual(
