@@ -34,8 +34,18 @@ const TERMS_MAX = 120
 
 const ARTICLES: ReadonlySet<string> = new Set(['un', 'una', 'uno'])
 
+const known = new WeakMap<SentenceFeatures, readonly SentenceTerm[]>()
+
 /** The terms of a sentence in order; a country's name is one, and the figures of a quantity. */
 export function sentenceTerms(features: SentenceFeatures): readonly SentenceTerm[] {
+  const before = known.get(features)
+  if (before !== undefined) return before
+  const terms = readTerms(features)
+  known.set(features, terms)
+  return terms
+}
+
+function readTerms(features: SentenceFeatures): readonly SentenceTerm[] {
   const terms: SentenceTerm[] = []
   let seen: Quantity | null = null
   for (const word of features.words.slice(0, TERMS_MAX)) {
