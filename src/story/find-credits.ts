@@ -25,9 +25,8 @@ const UNKNOWN_NAME = String.raw`((?:[a-z][\w-]* ){0,3}${NEWSROOM_WORD})\b`
 export function findCredits(passage: string, outlets: readonly Outlet[]): readonly Credit[] {
   const text = foldText(passage.slice(0, PASSAGE_LENGTH_MAX))
   const found: { at: number; credit: Credit }[] = []
-  for (const outlet of outlets) {
-    for (const name of [outlet.name, ...outlet.aliases]) {
-      const folded = foldText(name)
+  for (const { outlet, spellings } of foldedNames(outlets)) {
+    for (const folded of spellings) {
       // Most outlets of the book are not named: looking costs less than a pattern.
       const hit = text.includes(folded) ? findMention(text, folded) : null
       if (hit === null) continue
@@ -43,6 +42,19 @@ export function findCredits(passage: string, outlets: readonly Outlet[]): readon
     if (unknown !== null) found.push(unknown)
   }
   return found.toSorted((one, other) => one.at - other.at).map(({ credit }) => credit)
+}
+
+type FoldedNames = readonly { readonly outlet: Outlet; readonly spellings: readonly string[] }[]
+
+// Every sentence of every text is looked through: a book's names are folded once.
+const foldedBooks = new WeakMap<readonly Outlet[], FoldedNames>()
+
+function foldedNames(outlets: readonly Outlet[]): FoldedNames {
+  const known = foldedBooks.get(outlets)
+  if (known !== undefined) return known
+  const folded = outlets.map((outlet) => ({ outlet, spellings: [outlet.name, ...outlet.aliases].map(foldText) }))
+  foldedBooks.set(outlets, folded)
+  return folded
 }
 
 function findMention(text: string, name: string): { at: number; manner: Credit['manner'] } | null {
