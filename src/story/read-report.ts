@@ -38,7 +38,7 @@ export type Report = {
 const TEXT_LENGTH_MAX = 20_000
 /** A "title" longer than this is a text in the wrong field. */
 const TITLE_LENGTH_MAX = 1_000
-/** The lead: about three sentences. 300 to 700 do as well. */
+/** The lead: about three sentences. Chosen beforehand, not tuned. */
 const LEAD_LENGTH = 450
 /** Longer "words" are addresses and codes, and one hostile word must not fill the index. */
 const WORD_LENGTH_MAX = 40
@@ -154,7 +154,7 @@ function termOf(folded: string, lang: TextLang, capital: boolean): string {
 }
 
 /** Texts that come as tokens apart ("U.S. 's", "5 . 9", "`` so ''") as people write them. */
-export function joinTokens(text: string): string {
+function joinTokens(text: string): string {
   return text
     .replaceAll(/``|''/g, '"')
     .replaceAll(/(\d) ([.:/]) (?=\d)/g, '$1$2')

@@ -39,7 +39,7 @@ function toUnit(weights: ReadonlyMap<string, number>): ReadonlyMap<string, numbe
 }
 
 /** What speaks for and against two reports telling one story, each about 0…1 or −1…1. */
-export type Evidence = {
+type Evidence = {
   /** Cosine of their leads' terms. */
   readonly lead: number
   /** Cosine of their neighbouring terms. */
@@ -64,7 +64,7 @@ const NAMES_UNKNOWN = 0.5
 const NEAR_DAYS = 2
 
 /** Compares two reports. */
-export function findEvidence(a: WeighedReport, b: WeighedReport): Evidence {
+function findEvidence(a: WeighedReport, b: WeighedReport): Evidence {
   const lead = product(a.lead, b.lead)
   return {
     lead,
@@ -81,8 +81,9 @@ export function findEvidence(a: WeighedReport, b: WeighedReport): Evidence {
 
 /**
  * What each kind of evidence counts. Fitted by logistic regression on the article pairs of ../shared/data/stories/ecb-dev
- * that share a topic or terms; fitted on either half of the topics, the other half's figures hardly change. `nearness`
- * was set, not fitted (that set states few dates): a month apart is about as strong as a year named differently.
+ * that share a topic or terms. Fitted on half of the topics, pairs of the other half are told apart with AUC .93 and .95;
+ * lead and names trade places between the halves (2.8–11.6 and 4.1–5.7), the others stay. `nearness` was set, not fitted,
+ * as that set has no dates: a month apart is about as strong as a year named differently.
  */
 const WEIGHTS: Evidence = { lead: 6.2, pairs: 5.6, names: 5.1, figures: 3.9, years: 1.3, weekday: 0.6, nearness: 0.75 }
 const INTERCEPT = -3.75

@@ -7,7 +7,7 @@ export type TermWeights = {
   add(report: Report): void
 }
 
-/** Terms counted at once. A million articles bring more; those seen once are dropped first: they weigh the same unseen. */
+/** Terms counted at once. A million articles bring more; the rarest are dropped: unseen they weigh much the same. */
 const TERMS_MAX = 500_000
 
 /** Document frequencies that grow with the stream. */
@@ -22,7 +22,10 @@ export function createTermWeights(): TermWeights {
       articles += 1
       for (const term of terms.keys()) frequencies.set(term, (frequencies.get(term) ?? 0) + 1)
       if (frequencies.size <= TERMS_MAX) return
-      for (const [term, count] of frequencies) if (count === 1) frequencies.delete(term)
+      // Down to half, so that it is seldom done.
+      for (let rare = 1; frequencies.size > TERMS_MAX / 2; rare *= 2) {
+        for (const [term, count] of frequencies) if (count <= rare) frequencies.delete(term)
+      }
     },
   }
 }
