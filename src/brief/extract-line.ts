@@ -57,10 +57,8 @@ function extractFrom(
   parts: LineParts,
   avoid: ReadonlySet<ArticleId>,
 ): Line | null {
-  const ranked = supports
-    .filter(({ article }) => !avoid.has(article))
-    .toSorted((one, other) => fitness(other, claim, parts) - fitness(one, claim, parts))
-    .slice(0, TRIED_MAX)
+  const open = supports.filter(({ article }) => !avoid.has(article))
+  const ranked = fittestFirst(open, claim, parts).slice(0, TRIED_MAX)
   for (const support of ranked) {
     const publishedAt = parts.articles.get(support.article)?.article.latest.publishedAt ?? null
     const lang = toTextLang(support.lang)
@@ -72,6 +70,13 @@ function extractFrom(
     return toLine(claim, support, features, supports, parts)
   }
   return null
+}
+
+function fittestFirst(supports: readonly Support[], claim: Claim, parts: LineParts): readonly Support[] {
+  return supports
+    .map((support) => ({ support, fit: fitness(support, claim, parts) }))
+    .toSorted((one, other) => other.fit - one.fit)
+    .map(({ support }) => support)
 }
 
 /**
@@ -124,11 +129,12 @@ function toLine(
   const backing = supports.filter((support) => support === chosen || (!support.variant && backsLine(line, support)))
   // A retelling backs what its text backs: it may count as an article, never decide.
   const backed = new Set(backing.map(({ group }) => group))
+  const isBacking = new Set(backing)
   const agreeing = supports.filter(
-    (support) => backing.includes(support) || (support.variant && backed.has(support.group)),
+    (support) => isBacking.has(support) || (support.variant && backed.has(support.group)),
   )
   const cited = [chosen]
-  for (const support of agreeing.toSorted((one, other) => fitness(other, claim, parts) - fitness(one, claim, parts))) {
+  for (const support of fittestFirst(agreeing, claim, parts)) {
     const isNew = cited.every(({ origin, group }) => origin.name !== support.origin.name && group !== support.group)
     if (isNew && cited.length < CITATIONS_MAX) cited.push(support)
   }

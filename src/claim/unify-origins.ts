@@ -2,14 +2,13 @@ import type { Support } from '../news/claim.ts'
 import type { ArticleId } from '../news/ids.ts'
 import type { Origin } from '../news/origin.ts'
 import type { TextRelation } from '../news/story.ts'
-import { commonRun } from '../text/align.ts'
 import { splitWords } from '../text/words.ts'
 
 /** So many words in a row, outside chance, are one newsroom's words: independent reporters share shorter runs. */
 const COPIED_RUN_MIN = 9
 /** Which origin a set of passages of one making is shown under: the agency before those who ran it. */
 const KIND_RANK = { primary: 0, wire: 1, outlet: 2, credited: 3, unattributed: 4 } as const
-/** Passages of one claim compared pair by pair; beyond this many, equal names alone decide. */
+/** Passages of one claim compared word by word; beyond this many, equal names and groups alone decide. */
 const COMPARED_MAX = 40
 
 /**
@@ -27,23 +26,25 @@ export function unifyOrigins(
     while (parent[root] !== undefined && parent[root] !== root) root = parent[root] ?? root
     return root
   }
-  const compared = supports.slice(0, COMPARED_MAX)
-  const runs = compared.map(({ text }) => lazyRuns(text))
-  for (const [at, one] of supports.entries()) {
-    for (const [otherAt, other] of compared.entries()) {
-      if (otherAt >= at) break
-      if (find(at) === find(otherAt)) continue
-      if (isOneMaking(one, other, isRelated) || isCopied(runs[at], runs[otherAt])) parent[find(at)] = find(otherAt)
-    }
+  const join = (at: number, otherAt: number) => {
+    parent[find(at)] = find(otherAt)
   }
-  // Beyond those compared, equal names decide.
   const named = new Map<string, number>()
   for (const [at, { origin, group }] of supports.entries()) {
     for (const key of [origin.kind === 'unattributed' ? null : `name ${origin.name}`, `group ${group}`]) {
       const first = key === null ? undefined : named.get(key)
       if (key === null) continue
       if (first === undefined) named.set(key, at)
-      else parent[find(at)] = find(first)
+      else join(at, first)
+    }
+  }
+  const compared = supports.slice(0, COMPARED_MAX)
+  const runs = compared.map(({ text }) => lazyRuns(text))
+  for (const [at, one] of supports.entries()) {
+    for (const [otherAt, other] of compared.entries()) {
+      if (otherAt >= at) break
+      if (find(at) === find(otherAt)) continue
+      if (isRelated(one.article, other.article) || isCopied(runs[at], runs[otherAt])) join(at, otherAt)
     }
   }
   const shown = new Map<number, Origin>()
@@ -75,37 +76,45 @@ export function indexRelations(relations: readonly TextRelation[]): (a: ArticleI
   return (a, b) => related.get(a)?.has(b) ?? false
 }
 
-function isOneMaking(a: Support, b: Support, isRelated: (a: ArticleId, b: ArticleId) => boolean): boolean {
-  const sameName = a.origin.kind !== 'unattributed' && a.origin.name === b.origin.name
-  return sameName || a.group === b.group || isRelated(a.article, b.article)
+type Runs = {
+  readonly words: readonly string[]
+  /** Where each run of `COPIED_RUN_MIN` words begins, by its hash. */
+  readonly places: ReadonlyMap<number, number>
 }
 
-/** Two texts share a run of so many words only where they share one of just as many. */
+/** Two texts share a run of so many words or more where they share one of just as many. */
 function isCopied(a: Runs | undefined, b: Runs | undefined): boolean {
-  if (a === undefined || b === undefined || a.hashes.isDisjointFrom(b.hashes)) return false
-  // Two runs may have one hash.
-  return commonRun(a.words, b.words) >= COPIED_RUN_MIN
+  if (a === undefined || b === undefined) return false
+  for (const [hash, at] of a.places) {
+    const otherAt = b.places.get(hash)
+    // Two runs may have one hash.
+    if (otherAt !== undefined && isSameRun(a.words, at, b.words, otherAt)) return true
+  }
+  return false
 }
 
-type Runs = { readonly words: readonly string[]; readonly hashes: ReadonlySet<number> }
+function isSameRun(a: readonly string[], at: number, b: readonly string[], otherAt: number): boolean {
+  for (let step = 0; step < COPIED_RUN_MIN; step += 1) if (a[at + step] !== b[otherAt + step]) return false
+  return true
+}
 
-/** A text's words, and its runs of them as hashes; read when they are asked for first. */
+/** A text's words, and its runs of them; read when they are asked for first. */
 function lazyRuns(text: string): Runs {
   let words: readonly string[] | null = null
-  let hashes: ReadonlySet<number> | null = null
+  let places: ReadonlyMap<number, number> | null = null
   return {
     get words() {
       return (words ??= splitWords(text).map(({ folded }) => folded))
     },
-    get hashes() {
-      return (hashes ??= new Set(hashRuns(this.words)))
+    get places() {
+      return (places ??= new Map(shingleWords(this.words).map((hash, at) => [hash, at])))
     },
   }
 }
 
 const HASH_FACTOR = 0x01000193
 
-function hashRuns(words: readonly string[]): readonly number[] {
+function shingleWords(words: readonly string[]): readonly number[] {
   const own = words.map((word) => {
     let hash = 0
     for (let at = 0; at < word.length; at += 1) hash = (Math.imul(hash, HASH_FACTOR) + word.charCodeAt(at)) | 0
