@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from 'node:assert/strict'
+import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { readRowValue } from '../../src/ingest/read-rows.ts'
 import { inspectSummary, type SummaryLimit } from '../../src/pipeline/inspect-summary.ts'
@@ -41,7 +41,7 @@ const textsOf = (limit: SummaryLimit, known: readonly LooseFile[] = []) =>
 
 test('what the texts speak of most and first comes first', () => {
   const [first] = textsOf({ unit: 'sentences', most: 1 })
-  ok(first !== undefined && /closed two gates/.test(first), first)
+  match(first ?? '', /closed two gates/)
 })
 
 test('nothing is told twice, no question, nobody who speaks to the reader, no sentence that leans on another', () => {
@@ -58,7 +58,8 @@ test('what is known is not told, in whatever words', () => {
 })
 
 test('a reader who knows it all is told nothing', () => {
-  deepEqual(summarise({ unit: 'words', most: 100 }, FILES), { text: '', lines: [] })
+  equal(summarise({ unit: 'words', most: 100 }, FILES).text, '')
+  equal(summarise({ unit: 'words', most: 100 }, FILES).lines.length, 0)
 })
 
 const limits: readonly SummaryLimit[] = [
