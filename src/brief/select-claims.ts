@@ -26,7 +26,7 @@ const HALF_WEIGHT_OFFSET = 1_500
 const HALF_WEIGHT_AGE_MS = 4 * 86_400_000
 /** What opinion, machine-made and unattributed pages are marked down to. */
 const MARKED_DOWN = 0.4
-/** Two lines that share this much of the shorter, names apart, say the same. */
+/** Two lines that share this much of the shorter, names apart, say the same (.5 and .6 alike); less is weighed by clause. */
 const REDUNDANT_SHARE = 0.5
 
 /** What a line without name, figure, day or quotation weighs. */
