@@ -9,6 +9,7 @@ import { compareQuantities, type Quantity } from '../text/quantities.ts'
 import { evenWeight, likeness } from '../text/similarity.ts'
 import type { ClaimPassage, FoundDifferences } from './find-differences.ts'
 import { countOrigins } from './unify-origins.ts'
+import { bearsOut, isSlight } from './weigh-news.ts'
 
 /** A story at a moment, with its differences and the lines its claims make. */
 export type Moment = {
@@ -56,15 +57,17 @@ export function findChanges(before: Moment, after: Moment): Update {
         corroborated.push({ line, originsBefore, originsAfter })
     }
   }
+  const borne = findBorneOut(added, claimsBefore, before)
   const revised = pairRevised(withdrawn, added)
   const moved = findMoved(claimsBefore, before, after)
-  const movedClaims = new Set(moved.map(({ now }) => now))
+  const isNews = (claim: Claim) =>
+    !isSlight(claim) && [revised, moved, borne].every((told) => !told.some(({ now }) => now === claim.id))
   const refigured = findRefigured(claimsBefore, before, after)
   const disputed = findDisputed(before.differences, after.differences)
   const articles = findArticles(before.view, after.view)
   const update = {
     added: added
-      .filter(({ claim }) => !revised.some(({ now }) => now === claim.id) && !movedClaims.has(claim.id))
+      .filter(({ claim }) => isNews(claim))
       .map(({ claim, line }) => ({ line, weight: after.weightOf(claim, line) }))
       .toSorted((one, other) => other.weight - one.weight || one.line.id.localeCompare(other.line.id))
       .map(({ line }) => line),
@@ -72,12 +75,37 @@ export function findChanges(before: Moment, after: Moment): Update {
       ...[...revised, ...moved].map(({ before: was, after: is }) => ({ before: was, after: is })),
       ...refigured,
     ],
-    corroborated,
+    corroborated: [...corroborated, ...borne.map(({ now: _, ...one }) => one)],
     disputed,
     withdrawn: withdrawn.filter(({ claim }) => !revised.some(({ was }) => was === claim.id)).map(({ line }) => line),
   }
   const nothingNew = Object.values(update).every((list) => list.length === 0)
   return { story: after.view.story.id, since: before.view.asOf, asOf: after.view.asOf, nothingNew, ...update, articles }
+}
+
+type BorneOut = Update['corroborated'][number] & { readonly now: ClaimId }
+
+/** New claims that give a known one's measure: that is confirmed by their origins too, and is no news besides. */
+function findBorneOut(
+  added: readonly { readonly claim: Claim; readonly line: Line }[],
+  claimsBefore: ReadonlyMap<ClaimId, Claim>,
+  before: Moment,
+): readonly BorneOut[] {
+  return added.flatMap(({ claim, line }) => {
+    const known = [...claimsBefore.values()].find((one) => one.supports.length > 0 && bearsOut(claim, one))
+    const was = known === undefined ? null : before.lineOf(known)
+    if (known === undefined || was === null) return []
+    const fresh = claim.supports.filter(({ origin }) => !known.supports.some((one) => one.origin.name === origin.name))
+    const origins = countOrigins(fresh)
+    if (origins === 0) return []
+    const support = {
+      articles: was.support.articles + line.support.articles,
+      texts: was.support.texts + line.support.texts,
+      origins: was.support.origins + origins,
+    }
+    const both = { ...line, support, citations: [...line.citations, ...was.citations] }
+    return [{ now: claim.id, line: both, originsBefore: was.support.origins, originsAfter: support.origins }]
+  })
 }
 
 /** The origins of the same line before; null where the claim spoke in other words: another line is not confirmed. */

@@ -21,7 +21,7 @@ const ACTS =
 
 /** What would, could or may follow: a forecast or an argument, whoever turns out right. */
 const FORECAST: Readonly<Record<TextLang, RegExp>> = {
-  en: /^(?:if|whether|should)\b.{0,300}\b(?:could|may|might|would|will|can)\b|^whether\b|\bwill (?:test|show|tell|determine|decide|depend)\b|\b(?:coming|next) (?:days|weeks|months) will\b|\b(?:remains|is yet) to be seen\b|\bcould (?:offer|lead|mean|mark|open|reset|benefit|deepen)\b/iu,
+  en: /^(?:(?:conversely|still|but|yet|otherwise|even so),? )?(?:if|whether|should)\b.{0,300}\b(?:could|may|might|would|will|can|risks?)\b|^whether\b|\bwill (?:test|show|tell|determine|decide|depend)\b|\b(?:coming|next) (?:days|weeks|months) will\b|\b(?:remains|is yet) to be seen\b|\b(?:presents?|poses?|marks?|offers?) an? (?:early |key |major |real |first |crucial )?test\b|\b(?:days|weeks|months) will be (?:critical|crucial|decisive|key)\b|\bcould (?:offer|lead|mean|mark|open|reset|benefit|deepen)\b/iu,
   es: /^si\b.{0,300}\b(?:podr[ií]an?|ser[ií]an?|har[ií]an?)(?!\p{L})|\best[aá] por verse(?!\p{L})|\bpondr[aá] a prueba(?!\p{L})|\bdepender[aá] de(?!\p{L})/iu,
 }
 
@@ -82,9 +82,24 @@ function isQuestion(text: string, quotations: readonly Quotation[], own: readonl
   return !quoted || !own.some((word) => isSpeechVerb(word.folded, lang))
 }
 
+/** "Whether the promised talks are held will depend on …". */
+const OPEN_QUESTION: Readonly<Record<TextLang, RegExp>> = {
+  en: /^whether\b.{0,200}\b(?:depends?|remains?|is unclear|will (?:show|tell|be seen))\b/iu,
+  es: /^(?:si|que)\s.{0,200}\b(?:depender[aá]|est[aá] por verse)(?!\p{L})/iu,
+}
+
+/** Opinion put into mouths that have no name. */
+const UNNAMED_FORECAST: Readonly<Record<TextLang, RegExp>> = {
+  en: /^(?:many |some |most )?(?:analysts|observers|experts|critics|commentators)\b[^,]{0,30}\b(?:say|said|believe|argue|warn)/iu,
+  es: /^(?:muchos |algunos )?(?:los )?(?:analistas|observadores|expertos|cr[ií]ticos)\s[^,]{0,30}(?:dicen|creen|advierten|sostienen|consideran)(?!\p{L})/iu,
+}
+
 const ATTRIBUTED = /\b(?:according to|seg[uú]n|told|conforme a)(?!\p{L})/iu
 
 function isOpinion(text: string, quotations: readonly Quotation[], own: readonly Word[], lang: TextLang): boolean {
+  // "Analysts say the coming days will be critical": nobody answers for it.
+  if (UNNAMED_FORECAST[lang].test(text) && FORECAST[lang].test(text) && quotations.length === 0) return true
+  if (OPEN_QUESTION[lang].test(text) && quotations.length === 0) return true
   if (own.some((word) => isSpeechVerb(word.folded, lang)) || ATTRIBUTED.test(text)) return false
   const inQuotes = (at: number): boolean => quotations.some((quotation) => quotation.start <= at && at < quotation.end)
   if (FORECAST[lang].test(text) && quotations.length === 0) return true

@@ -106,6 +106,22 @@ test('001 adds nothing when it comes last, and says what it retells', { skip }, 
   )
 })
 
+test('003 confirms how long the call lasted: no news, another origin', { skip }, () => {
+  const hour = /\babout an hour\b/
+  const update = updates.get('003')
+  ok(update !== undefined)
+  equal(
+    update.corroborated.some(
+      ({ line, originsBefore, originsAfter }) => hour.test(line.text) && originsAfter > originsBefore,
+    ),
+    true,
+  )
+  equal(
+    update.added.some(({ text }) => hour.test(text)),
+    false,
+  )
+})
+
 test('sources differ on some things', { skip }, () => {
   notEqual([...updates.values()].flatMap(({ disputed }) => disputed).length, 0)
 })

@@ -37,6 +37,17 @@ const kinds: readonly (readonly [TextLang, SentenceKind, readonly string[]])[] =
       'A new wall could offer the valley some rest.',
     ],
   ],
+  [
+    'en',
+    'opinion',
+    [
+      'Analysts say the coming days will be critical.',
+      'Conversely, if either side leaves the talks, the valley risks another flood.',
+      'Whether the promised repairs are made will depend on the board.',
+      'The repair presents an early test of the new board.',
+    ],
+  ],
+  ['es', 'opinion', ['Algunos analistas creen que el resultado está por verse.']],
   ['es', 'opinion', ['Si vuelve la lluvia, el muro podría romperse.', 'El resultado está por verse.']],
   // What an outlet says of its own text.
   [
