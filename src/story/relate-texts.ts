@@ -43,7 +43,7 @@ const REWRITE_FLOW_MIN = 0.6
 /** A copy keeps this share of its word runs, but for furniture; a retelling loses more (its median is .65). */
 const COPIED_MIN = 0.9
 const RUN_WORDS = 4
-/** Below this many sentences order and content say little: the very words must be there. */
+/** Below this many sentences order and content say little: much of the very words must be there. */
 const SENTENCES_MIN = 4
 /**
  * What quoted words count against a reporter's own: two who heard one speech quote it alike, each on their own. Nothing
@@ -164,7 +164,10 @@ function kindOf(measures: Measures): TextRelationKind {
   const isLikeSize = size >= LIKE_SIZE_MIN
   if (copied >= COPIED_MIN) return isLikeSize || words >= FLASH_WORDS_MAX ? 'copy' : 'shared-wire'
   const holdsWords = copied >= SAME_WORDS_MIN
-  if (sentences < SENTENCES_MIN) return coverage >= REWRITE_COVERAGE_MIN && holdsWords ? 'rewrite' : 'independent'
+  if (sentences < SENTENCES_MIN) {
+    const isSure = holdsWords && told >= INSIDE_TOLD_MIN
+    return coverage >= REWRITE_COVERAGE_MIN && isSure ? 'rewrite' : 'independent'
+  }
   const isInOrder = order >= REWRITE_ORDER_MIN || flow >= REWRITE_FLOW_MIN
   const isRetold = holdsWords || told >= (isLikeSize ? REWRITE_TOLD_MIN : INSIDE_TOLD_MIN)
   if (coverage >= REWRITE_COVERAGE_MIN && isRetold && isInOrder) return 'rewrite'
