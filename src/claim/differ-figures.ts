@@ -33,7 +33,7 @@ type Measured = {
 }
 
 /** A figure that another has overtaken: the same count at a later moment. */
-export type Moved = { readonly key: string; readonly before: Passage; readonly after: Passage }
+type Moved = { readonly key: string; readonly before: Passage; readonly after: Passage }
 
 export type FigureDifferences = { readonly found: readonly Found[]; readonly moved: readonly Moved[] }
 

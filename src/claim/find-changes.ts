@@ -75,7 +75,7 @@ export function findChanges(before: Moment, after: Moment): Update {
       ...[...revised, ...moved].map(({ before: was, after: is }) => ({ before: was, after: is })),
       ...refigured,
     ],
-    corroborated: [...corroborated, ...borne.map(({ now: _, ...one }) => one)],
+    corroborated: [...corroborated, ...borne.map(({ confirmed }) => confirmed)],
     disputed,
     withdrawn: withdrawn.filter(({ claim }) => !revised.some(({ was }) => was === claim.id)).map(({ line }) => line),
   }
@@ -83,7 +83,7 @@ export function findChanges(before: Moment, after: Moment): Update {
   return { story: after.view.story.id, since: before.view.asOf, asOf: after.view.asOf, nothingNew, ...update, articles }
 }
 
-type BorneOut = Update['corroborated'][number] & { readonly now: ClaimId }
+type BorneOut = { readonly now: ClaimId; readonly confirmed: Update['corroborated'][number] }
 
 /** New claims that give a known one's measure: that is confirmed by their origins too, and is no news besides. */
 function findBorneOut(
@@ -104,7 +104,8 @@ function findBorneOut(
       origins: was.support.origins + origins,
     }
     const both = { ...line, support, citations: [...line.citations, ...was.citations] }
-    return [{ now: claim.id, line: both, originsBefore: was.support.origins, originsAfter: support.origins }]
+    const confirmed = { line: both, originsBefore: was.support.origins, originsAfter: support.origins }
+    return [{ now: claim.id, confirmed }]
   })
 }
 

@@ -37,13 +37,22 @@ export function speakerBefore(before: string, lang: TextLang): string | null {
   if (according !== null) return according
   const verb = words.findLastIndex((word) => isSpeechVerb(word.folded, lang) || isNamingVerb(word.folded, lang))
   const word = words[verb]
-  if (word === undefined) return null
+  if (word === undefined) return labelOf(sentence, words, lang)
   if (/(?:ing|ndo)$/.test(word.folded)) return subjectOfParticiple(sentence, words, verb, lang)
   if (isConjoined(words, verb)) return subjectOfParticiple(sentence, words, verb, lang)
   const subject = subjectBefore(sentence, words, verb)
   if (subject !== null) return subject
   const inverted = lang === 'es' || /:\s*$/.test(sentence)
   return inverted && isInvertible(word.folded, lang) ? phraseAt(sentence, words, verb + 1) : null
+}
+
+/** Words of a name and title that label a quotation: "Mayor Ana Ruiz: «…»". */
+const LABEL_WORDS_MAX = 6
+
+// A name alone and a colon. What names nobody ("The plan: “…”") labels no speaker.
+function labelOf(sentence: string, words: readonly Word[], lang: TextLang): string | null {
+  const isLabel = /^[^,;]{1,80}:\s*$/.test(sentence) && words.length > 0 && words.length <= LABEL_WORDS_MAX
+  return isLabel && findNames(sentence, lang).length > 0 ? phraseAt(sentence, words, 0) : null
 }
 
 // Full stops of initials and titles ("J.", "Mr.") hidden, at the same length.

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { evalDates } from './eval-dates.ts'
+import { evalDiffer } from './eval-differ.ts'
 import { evalEdits } from './eval-edits.ts'
 import { evalFeeds } from './eval-feeds.ts'
 import { evalGroups } from './eval-groups.ts'
@@ -23,6 +24,7 @@ const PARTS: Readonly<Record<string, EvalPart>> = {
   stream: evalStream,
   dates: evalDates,
   edits: evalEdits,
+  differ: evalDiffer,
 }
 
 type Recorded = { readonly parts: Record<string, { seconds: number; rows: readonly EvalRow[] }> }

@@ -47,6 +47,8 @@ const english: readonly (readonly [string, ...(string | null)[]])[] = [
   ['The office described the visit as “cordial”.', 'The office'],
   ['“Why?” Smith asked.', 'Smith'],
   ['It holds,” Ruiz wrote on his page.', 'Ruiz'],
+  ['Mayor Bo Lind: “It holds.”', 'Mayor Bo Lind'],
+  ['The plan: “Home.”', null],
   ['They played “Home” twice.', null],
   ['“We go.” The mayor said nothing more.', null],
 ]
@@ -57,6 +59,8 @@ const spanish: readonly (readonly [string, ...(string | null)[]])[] = [
   ['La presa es “segura”, según dijo Bo Lind.', 'Bo Lind'],
   ['Ruiz afirmó que la presa es “segura”.', 'Ruiz'],
   ['Ruiz respondió: “Aguanta”.', 'Ruiz'],
+  ['Bo Lind: «Aguanta».', 'Bo Lind'],
+  ['«Aguanta», dijo Bo Lind, «y nos vamos».', 'Bo Lind', 'Bo Lind'],
   ['Tocaron “Volver” dos veces.', null],
 ]
 for (const [lang, rows] of [
