@@ -146,11 +146,11 @@ function findMoved(claimsBefore: ReadonlyMap<ClaimId, Claim>, before: Moment, af
 function findRefigured(claimsBefore: ReadonlyMap<ClaimId, Claim>, before: Moment, after: Moment): Update['revised'] {
   return after.view.claims.flatMap((claim) => {
     const earlier = claimsBefore.get(claim.id)
+    if (earlier === undefined) return []
+    const passagesBefore = Map.groupBy(earlier.supports, ({ article }) => article)
     for (const now of claim.supports) {
-      const was = earlier?.supports.find(
-        ({ article, revision }) => article === now.article && revision !== now.revision,
-      )
-      if (earlier === undefined || was === undefined || !hasOtherFigure(was, now)) continue
+      const was = passagesBefore.get(now.article)?.find(({ revision }) => revision !== now.revision)
+      if (was === undefined || !hasOtherFigure(was, now)) continue
       const lineBefore = before.lineOf({ ...earlier, supports: [was] })
       const lineAfter = after.lineOf({ ...claim, supports: [now] })
       if (lineBefore !== null && lineAfter !== null) return [{ before: lineBefore, after: lineAfter }]
