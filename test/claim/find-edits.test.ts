@@ -168,9 +168,14 @@ for (const [lang, isChanged, before, after] of meanings) {
   })
 }
 
-test('a kept sentence changes nothing; a sentence that comes or goes with news of its own does', () => {
-  for (const { kind, meaning } of edits(text(BRIDGE, WORK, COST), text(BRIDGE, FISH, COST)))
+test('a kept sentence changes nothing, a new one with news of its own does', () => {
+  for (const { kind, meaning } of edits(text(BRIDGE, COST), text(BRIDGE, FISH, COST)))
     equal(meaning, kind !== 'kept', kind)
+})
+
+test('a sentence that goes with a figure takes it back; one without a figure was only left out', () => {
+  for (const { before, kind, meaning } of edits(text(BRIDGE, FISH, COST), text(BRIDGE)))
+    equal(meaning, before === COST, `${kind}: ${before}`)
 })
 
 test('a detail moved to another sentence is no news', () => {

@@ -46,7 +46,7 @@ test('a figure changed and a sentence gone', async () => {
 })
 
 test('an empty file is an article withdrawn, or one that is new', async () => {
-  deepEqual(await inspect('txt', TEXT, ''), ['deleted 0→!', 'deleted 1→!', 'deleted 2→!'])
+  deepEqual(await inspect('txt', TEXT, ''), ['deleted 0→', 'deleted 1→!', 'deleted 2→!'])
   deepEqual(await inspect('txt', '', TEXT), ['added →0!', 'added →1!', 'added →2!'])
   deepEqual(await inspect('txt', '', ''), [])
 })
