@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
+import type { EvalRow } from '../eval/eval-row.ts'
 import { readHelp, type Help, type HelpOption } from './help.ts'
 import { ROOT, type World } from './world.ts'
 
@@ -8,11 +10,11 @@ export const README = join(ROOT, 'README.md')
 /** `<!-- output -->`, or with what to keep: `<!-- output: from "The story" before "Sources differ" -->`. */
 const OUTPUT =
   /(<!-- output(?:: (?:from "(?<from>[^"]*)")? ?(?:before "(?<before>[^"]*)")?)? -->\n+```console\n)(?<body>[\s\S]*?)(\n```)/g
-const GENERATED = /(<!-- (?<what>commands|options) -->\n)[\s\S]*?(<!-- end -->)/g
+const GENERATED = /(<!-- (?<what>commands|options|figures) -->\n)[\s\S]*?(<!-- end -->)/g
 
 /**
- * README.md as it should stand: under each `$ COMMAND` of a block marked as output what the command prints now, and the
- * tables of commands and options as `--help` tells them.
+ * README.md as it should stand: under each `$ COMMAND` of a block marked as output what the command prints now, the tables
+ * of commands and options as `--help` tells them, and the figures of the last recorded `npm run eval`.
  */
 export async function renderReadme(text: string, world: World): Promise<string> {
   const help = await readHelp()
@@ -26,7 +28,8 @@ export async function renderReadme(text: string, world: World): Promise<string> 
   }
   rendered += text.slice(at)
   rendered = rendered.replaceAll(GENERATED, (_all, head: string, what: string, end: string) => {
-    return `${head}\n${what === 'commands' ? commandTable(help) : optionTables(help)}\n\n${end}`
+    const made = what === 'commands' ? commandTable(help) : what === 'options' ? optionTables(help) : figureTable()
+    return `${head}\n${made}\n\n${end}`
   })
   return format(rendered, { ...(await resolveConfig(README)), filepath: README })
 }
@@ -94,6 +97,29 @@ function optionTables(help: readonly Help[]): string {
     ],
   )
 }
+
+const RECORD = join(ROOT, 'test', 'eval', 'results.json')
+
+/** What has a bar or a peer; what is only watched is in the record. */
+function figureTable(): string {
+  const { parts }: { parts: Record<string, { rows: readonly EvalRow[] }> } = JSON.parse(readFileSync(RECORD, 'utf8'))
+  const rows = Object.entries(parts).flatMap(([part, { rows: figures }]) =>
+    figures
+      .filter(({ bar, peers }) => bar !== undefined || Object.keys(peers).length > 0)
+      .map(({ name, ours, bar, better, peers }) => [
+        part,
+        cell(name),
+        round(ours),
+        bar === undefined ? '' : `${better === 'lower' ? '≤' : '≥'} ${round(bar)}`,
+        Object.entries(peers)
+          .map(([peer, figure]) => `${cell(peer)} ${round(figure)}`)
+          .join(', '),
+      ]),
+  )
+  return table(['part', 'figure', 'ours', 'our bar', 'others, on the same data'], rows)
+}
+
+const round = (figure: number) => String(Number(figure.toFixed(3)))
 
 function has(options: readonly HelpOption[], { flags, meaning }: HelpOption): boolean {
   return options.some((option) => option.flags === flags && option.meaning === meaning)
