@@ -17,7 +17,7 @@ export type LedgerText = {
 export type Member = { readonly textAt: number; readonly sentenceAt: number }
 
 /** Which revision an entered text is. */
-export type TextKey = Pick<LedgerText, 'article' | 'revision' | 'seenAt'>
+type TextKey = Pick<LedgerText, 'article' | 'revision' | 'seenAt'>
 
 /** A story's claims as they grow. Made by `createLedger`, changed by `growLedger` alone. */
 export type Ledger = {

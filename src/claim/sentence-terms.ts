@@ -204,8 +204,8 @@ const SPELT_LENGTH_MAX = 40
 const cache = new Map<string, ReadonlySet<string>>()
 
 function gramsOf(key: string): ReadonlySet<string> {
-  const known = cache.get(key)
-  if (known !== undefined) return known
+  const held = cache.get(key)
+  if (held !== undefined) return held
   const padded = ` ${key.slice(0, SPELT_LENGTH_MAX)} `
   const grams = new Set<string>()
   for (let at = 0; at < padded.length - 1; at++) {

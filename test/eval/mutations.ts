@@ -134,9 +134,9 @@ const MAKERS: Readonly<Record<MutationKind, Maker>> = {
       sentence,
       /(?<![\d\p{L}.,:/-])\d+(?:[.,]\d{3})*(?:[.,]\d+)?(?![\d\p{L}:/-]|[.,]\d)/gu,
     ).filter(({ text, at }) => !/^(?:1[89]|20)\d\d$/.test(text) && !touchesMonth(sentence, at, text.length, lang))
-    const words = findAll(sentence, new RegExp(anyOf(numberWords), 'gu'))
+    const spelled = findAll(sentence, new RegExp(anyOf(numberWords), 'gu'))
     const units = findAll(sentence, new RegExp(`(?<=\\d )(?:${scales.join('|')})\\b`, 'g'))
-    const found = pick([...digits, ...words, ...units], random)
+    const found = pick([...digits, ...spelled, ...units], random)
     if (found === undefined) return null
     const from = [scales, numberWords].find((words) => words.includes(found.text))
     return replaceAt(

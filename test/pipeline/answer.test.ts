@@ -81,8 +81,8 @@ test('why tells the passages behind a line, their origins, and what retells them
 test('a line is named by its number in the last brief, by its id, or by how that begins', async () => {
   const style = { lang: 'en', limits: LIMITS, since: null, signal: unaborted } as const
   const { brief } = await briefStory(DAM, NOON, style, newsroom)
-  for (const [at, { id }] of brief.lines.entries()) {
-    for (const name of [`${at + 1}`, id, id.slice(0, -2), ` ${id} `])
+  for (const [place, { id }] of brief.lines.entries()) {
+    for (const name of [`${place + 1}`, id, id.slice(0, -2), ` ${id} `])
       equal((await explainLine(QUESTION, name, newsroom)).line.id, id)
   }
 })
