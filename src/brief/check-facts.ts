@@ -30,6 +30,8 @@ export type FactCheck = {
   readonly reasons: readonly string[]
   /** Tokens of the line that the derivation lacks but that are part of a fact the evidence gives in another form. */
   readonly vouched: ReadonlySet<number>
+  /** The evidence sentences the line takes words from. */
+  readonly support: readonly SourceSentence[]
 }
 
 /** Content words taken from a sentence from which on the line rests on it. */
@@ -61,8 +63,32 @@ export function checkFacts(reading: Reading): FactCheck {
     if (!token.digits || known.has(at) || near.has(token.folded)) continue
     reasons.push(`the number “${token.folded}” ${whereabouts(reading, [at])}`)
   }
-  return { reasons, vouched }
+  return { reasons, vouched, support }
 }
+
+/** "40" or "more than 40" for "up to 40": a figure without its bound, or with a stricter one. */
+export function overstatedFigures(
+  facts: Facts,
+  support: readonly SourceSentence[],
+  publishedAt: string | null,
+): readonly string[] {
+  const given = support.flatMap((sentence) => readFacts(sentence.text, sentence.lang, publishedAt).quantities)
+  return facts.quantities.flatMap((claimed) => {
+    const alike = given.filter((other) => sharesFigure(other, claimed) && mayBeOneFigure(other, claimed))
+    const bounded = alike.find(({ bound }) => BOUNDS.has(bound))
+    if (bounded === undefined || alike.some((other) => other.bound === claimed.bound && !isStricter(other, claimed)))
+      return []
+    return alike.some(({ bound }) => !BOUNDS.has(bound))
+      ? []
+      : [`the evidence has “${bounded.text}”, the line “${claimed.text}”`]
+  })
+}
+
+const BOUNDS: ReadonlySet<Facts['quantities'][number]['bound']> = new Set(['at-least', 'at-most'])
+const STRICT = /^(?:more than|over|less than|fewer than|under|más de|menos de)\b/iu
+
+const isStricter = (given: { readonly text: string }, claimed: { readonly text: string }): boolean =>
+  STRICT.test(claimed.text) && !STRICT.test(given.text)
 
 type Claim = {
   readonly range: TextRange & { readonly text: string }

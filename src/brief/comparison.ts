@@ -7,6 +7,7 @@ import type { Token } from './tokens.ts'
 export type Comparison = {
   readonly lang: TextLang
   readonly line: readonly Token[]
+  readonly lineText: string
   readonly lineFacts: Facts
   readonly backbone: Backbone
   readonly sourceFacts: Facts

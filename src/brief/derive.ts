@@ -57,6 +57,8 @@ const LEAP_TO_PRONOUN = 0.4
 const LEAP_TO_OWN_SUBJECT = 0.8
 /** … a new clause … */
 const LEAP_TO_CLAUSE = 1.6
+/** … the beginning of a whole sentence behind a mark or "and": two are told as one … */
+const LEAP_TO_SENTENCE = 0.6
 /** … or the middle of a statement about something else. */
 const LEAP = 1.8
 /** The same stem in another form. */
@@ -97,7 +99,13 @@ export function derive(line: readonly Token[], source: Source): Derivation {
       const there = source.tokens[place]
       if (there === undefined || !mayLend(source, place, token)) continue
       const [move, from] = cheapestMove(
-        { costs, reached, source, leap: leapCost(leaps[place] ?? LEAP, at), opens: token.opens },
+        {
+          costs,
+          reached,
+          source,
+          leap: isJoined(line, at, source, place) ? LEAP_TO_SENTENCE : leapCost(leaps[place] ?? LEAP, at),
+          opens: token.opens,
+        },
         place,
       )
       const form = there.folded === token.folded ? 0 : there.stem === token.stem ? OTHER_FORM : NAME_FOR_PRONOUN
@@ -226,6 +234,15 @@ const SUBJECT_WORDS_MAX = 10
 /** Further on no pronoun is being given its name: a clause is joined on. */
 function leapCost(cost: number, at: number): number {
   return at > SUBJECT_WORDS_MAX ? Math.max(cost, LEAP_TO_CLAUSE) : cost
+}
+
+const JOINS: ReadonlySet<string> = new Set('and while y e mientras'.split(' '))
+
+/** The line sets a new statement here, and it is the beginning of another sentence of the evidence. */
+function isJoined(line: readonly Token[], at: number, { sentenceOf }: Source, place: number): boolean {
+  const begins = place > 0 && sentenceOf[place - 1] !== sentenceOf[place]
+  const before = line[at - 1]
+  return (place === 0 || begins) && before !== undefined && (line[at]?.opens === true || JOINS.has(before.folded))
 }
 
 function leapCosts(line: readonly Token[], source: Source): readonly number[] {

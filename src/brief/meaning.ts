@@ -5,6 +5,7 @@ import type { Word } from '../text/words.ts'
 import type { Hunk } from './backbone.ts'
 import { foldedText, tokensOf, type Comparison } from './comparison.ts'
 import { areOpposite } from './opposites.ts'
+import { afterParenthesis } from './qualifiers.ts'
 import { movedNames, replacedFacts } from './replaced.ts'
 import type { Token } from './tokens.ts'
 
@@ -22,10 +23,13 @@ export function findContradictions(comparison: Comparison): readonly string[] {
   ]
 }
 
-/** Words that turn a statement into its opposite, as `negations` wants them. */
+/** Words that turn a statement into its opposite, as `negations` wants them. "Neither … nor" is one. */
 function negatingPlaces(tokens: readonly Token[], lang: TextLang): ReadonlySet<number> {
   const words: Word[] = tokens.map(({ start, end, folded }) => ({ start, end, text: folded, folded }))
-  return new Set(negations(words, lang))
+  const either = tokens.findIndex(({ folded }) => folded === 'neither' || folded === 'ni')
+  const isSecond = (at: number): boolean =>
+    either >= 0 && at > either && (tokens[at]?.folded === 'nor' || tokens[at]?.folded === 'ni')
+  return new Set(negations(words, lang).filter((at) => !isSecond(at)))
 }
 
 type Turn = { readonly hunk: number; readonly side: 'line' | 'source' | 'both'; readonly reason: string }
@@ -82,7 +86,9 @@ const NEW_CLAUSE: ReadonlySet<string> = new Set(
 function reaches(source: readonly Token[], at: number, hunk: Hunk): boolean {
   const alone = hunk.source[1] - hunk.source[0] <= BARE_NEGATION_WORDS
   if (hunk.place === 'end') return alone || hunk.line[1] > hunk.line[0]
-  const between = source.slice(at + 1, hunk.source[1] + 1)
+  // "Did not, the court said, find": the mark behind it opens a parenthesis. Before "No, he left" stands nothing.
+  if (alone && at > 0 && source[at]?.opens === false && source[at + 1]?.opens === true) return true
+  const between = source.slice(afterParenthesis(source, at, hunk.source[1]), hunk.source[1] + 1)
   return !between.some((token) => token.opens || (!alone && NEW_CLAUSE.has(token.folded)))
 }
 
@@ -101,8 +107,8 @@ function oppositeIn(
 }
 
 const DOUBT: Readonly<Record<TextLang, RegExp>> = {
-  en: /\b(?:unproven|unfounded|baseless|debunked|unverified|falsely|without (?:any |offering |giving |providing )?(?:evidence|proof)|no evidence)\b/i,
-  es: /\b(?:sin (?:aportar |ofrecer )?pruebas|infundad[ao]s?|falsamente|desmentid[ao]s?|sin fundamento|no hay pruebas)\b/i,
+  en: /\b(?:unproven|unfounded|baseless|debunked|unverified|falsely|parody|satirical|satire|hoax|without (?:any |offering |giving |providing )?(?:evidence|proof)|no evidence)\b/i,
+  es: /\b(?:sin (?:aportar |ofrecer )?pruebas|infundad[ao]s?|falsamente|desmentid[ao]s?|sin fundamento|bulo|parodia|satiric[ao]|no hay pruebas)\b/i,
 }
 
 /** The evidence doubts what it reports ("without evidence") and the line does not pass that on. */

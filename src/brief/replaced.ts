@@ -134,11 +134,17 @@ function keepsPart({ lang, line, backbone }: Comparison, at: number, there: numb
   const source = backbone.sentence.tokens
   const [head, headThere] = [headBefore(line, at), headBefore(source, there)]
   if (head !== null && head === headThere && !CONJUNCTIONS.has(head)) return true
-  const [next, nextThere] = [line[at + 1], source[there + 1]]
+  const [next, nextThere] = [line[afterName(line, at)], source[afterName(source, there)]]
   // "Ruiz wrote: …" for "…, Ruiz wrote": the name went with its verb.
   if (next !== undefined && next.folded === nextThere?.folded && isSpeechVerb(next.folded, lang)) return true
   const agent = AGENT_WORD[lang]
   return (head === agent) !== (headThere === agent) || voiceDiffers(line, source, agent)
+}
+
+/** The place behind a name: "wrote" in "Ana Ruiz wrote", from any of its words. */
+function afterName(tokens: readonly Token[], at: number): number {
+  const found = tokens.findIndex((token, place) => place > at && (token.opens || !token.capital))
+  return found < 0 ? tokens.length : found
 }
 
 /** One of the two is passive: "A invited B", "B was invited by A". */

@@ -1,11 +1,13 @@
 import type { TextLang } from '../text/language.ts'
 import { findBackbone } from './backbone.ts'
-import { checkFacts, type Reading } from './check-facts.ts'
+import { checkFacts, overstatedFigures, type Reading } from './check-facts.ts'
 import type { Comparison } from './comparison.ts'
 import { uncoveredWords, weakestWords, WORDING_MIN, wordingScore } from './coverage.ts'
 import { derive, layOut } from './derive.ts'
 import { readFacts } from './facts.ts'
 import { dropsAttribution, findContradictions } from './meaning.ts'
+import { changedMeasures } from './measures.ts'
+import { addedCauses, droppedQualifiers, otherSpeakers } from './qualifiers.ts'
 import { unfoundQuotations } from './quoted.ts'
 import { chooseSentences } from './support.ts'
 import { readSentences, tidyMarks, type SourceSentence, type Token } from './tokens.ts'
@@ -85,36 +87,50 @@ function judge(line: SourceSentence, given: readonly SourceSentence[], options: 
   const source = layOut(chooseSentences(line.tokens, foreign ? given : own))
   const derivation = derive(line.tokens, source)
   const publishedAt = options.publishedAt ?? null
-  const reading: Reading = {
-    line,
-    facts: readFacts(line.text, line.lang, publishedAt),
-    source,
-    derivation,
-    given,
-    publishedAt,
-  }
-  const { reasons: factReasons, vouched } = checkFacts(reading)
+  const facts = readFacts(line.text, line.lang, publishedAt)
+  const reading: Reading = { line, facts, source, derivation, given, publishedAt }
+  const { reasons: factReasons, vouched, support } = checkFacts(reading)
   if (foreign) return { score: FOREIGN_SCORE * REASON_FACTOR ** factReasons.length, reasons: factReasons }
-  const comparison = compare(reading)
-  const contradictions = comparison === null ? [] : findContradictions(comparison)
+  const comparisons = compare(reading)
+  const [comparison] = comparisons
+  const contradictions = comparison === undefined ? [] : findContradictions(comparison)
+  const overstated = [
+    ...fewest(comparisons.map(droppedQualifiers)),
+    ...overstatedFigures(facts, support, publishedAt),
+    ...changedMeasures(line, line.lang, support),
+    ...addedCauses(
+      line.tokens,
+      line.lang,
+      support.map(({ tokens }) => tokens),
+    ),
+    ...otherSpeakers(reading),
+  ]
   const wording = wordingScore(line.tokens, derivation, vouched)
   const windows = uncoveredWords(line.tokens, source, vouched)
-  const reasons = [...factReasons, ...contradictions, ...windows]
+  const reasons = [...factReasons, ...contradictions, ...overstated, ...windows]
   if (reasons.length === 0 && wording < WORDING_MIN) reasons.push(weakestWords(line.tokens, derivation))
-  const attributed = comparison !== null && dropsAttribution(comparison) ? ATTRIBUTION_FACTOR : 1
+  const attributed = comparison !== undefined && dropsAttribution(comparison) ? ATTRIBUTION_FACTOR : 1
   return { score: wording * attributed * REASON_FACTOR ** (factReasons.length + contradictions.length), reasons }
 }
 
-/** The line beside the evidence sentence that has most of it in order; null where only context is left. */
-function compare({ line, facts, source, given, publishedAt }: Reading): Comparison | null {
+/** The line beside the evidence sentence that has most of it in order, or each that has; none where only context is left. */
+function compare({ line, facts, source, given, publishedAt }: Reading): readonly Comparison[] {
   const backbones = source.sentences
     .filter((sentence) => sentence.evidence >= 0)
     .map((sentence) => findBackbone(line.tokens, sentence))
-  const backbone = backbones.toSorted((a, b) => b.weight - a.weight)[0]
-  if (backbone === undefined) return null
-  const sourceFacts = readFacts(backbone.sentence.text, backbone.sentence.lang, publishedAt)
-  return { lang: line.lang, line: line.tokens, lineFacts: facts, backbone, sourceFacts, cased: isCased(given) }
+  const most = Math.max(...backbones.map(({ weight }) => weight))
+  const cased = isCased(given)
+  return backbones
+    .filter(({ weight }) => weight === most)
+    .map((backbone) => {
+      const sourceFacts = readFacts(backbone.sentence.text, backbone.sentence.lang, publishedAt)
+      return { lang: line.lang, line: line.tokens, lineText: line.text, lineFacts: facts, backbone, sourceFacts, cased }
+    })
 }
+
+/** Two sentences may say it as well, one with an “if” and one without: the plainer one supports the line. */
+const fewest = (lists: readonly (readonly string[])[]): readonly string[] =>
+  lists.toSorted((a, b) => a.length - b.length)[0] ?? []
 
 /** Share of words with a capital, not counting the first of a sentence, from which on a text writes names in capitals. */
 const CAPITALS_MIN = 0.01
