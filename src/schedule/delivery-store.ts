@@ -31,6 +31,7 @@ export type DeliveryStore = {
   ): Promise<boolean>
   /** Deliveries in one of these states, oldest slot first. */
   listDeliveries(states: readonly DeliveryState[]): Promise<readonly Delivery[]>
+  findDelivery(id: DeliveryId): Promise<Delivery | null>
   /** The newest delivery of a subscription in one of these states, or null. */
   findLatestDelivery(subscription: SubscriptionId, states: readonly DeliveryState[]): Promise<Delivery | null>
 }
@@ -41,6 +42,6 @@ export type DeliveryFacts = {
   readonly edition?: EditionId
   readonly posted?: PostedRef
   readonly because?: string | null
-  /** Counts one more try. */
-  readonly attempt?: true
+  /** Counts one more try, or takes the last one back: a platform that asked to wait was not refused. */
+  readonly attempt?: 'made' | 'taken-back'
 }

@@ -4,16 +4,19 @@ import { createSender } from './sender.ts'
 import type { SenderParts } from './sender.ts'
 import { deliveryId } from '../news/ids.ts'
 import type { DeliveryId, SubscriptionId } from '../news/ids.ts'
-import type { Delivery, DeliveryState } from '../news/subscription.ts'
+import type { Delivery, DeliveryState, Subscription } from '../news/subscription.ts'
 
 const ID_DIGITS = 10
 const ALL_STATES: readonly DeliveryState[] = ['planned', 'sending', 'sent', 'skipped', 'unconfirmed', 'failed']
 const OPEN_STATES: readonly DeliveryState[] = ['planned', 'sending', 'unconfirmed']
 /** What one pass handles; the rest comes with the next tick. */
-const PASS_MAX = 500
-/** A pass waits this long for what a platform asked to wait for; longer waits are left to the next ticks. */
+const PASS_MAX = 5_000
+/** A channel waits this long within a pass for what a platform asked to wait for; longer waits are left to the next ticks. */
 const WAIT_MAX_MS = 35_000
-const ROUNDS_MAX = 4
+/** Steps of one delivery in one pass: a platform that limits a whole workspace may ask for patience many times. */
+const STEPS_MAX = 40
+/** Deliveries on their way at one time: enough to fill a platform's limits, few enough for its connections. */
+const AT_ONCE_MAX = 24
 
 export type OutboxParts = SenderParts & {
   /** Resolves after `ms`, or when the signal aborts. */
@@ -50,15 +53,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const step = createSender(parts)
   return {
     planDue: () => planDue(parts),
-    async deliver(signal) {
-      const outcomes = new Map<DeliveryId, DeliveryOutcome>()
-      for (let round = 0; round < ROUNDS_MAX && !signal.aborted; round += 1) {
-        const pauseMs = await deliverOnce(parts, step, outcomes, signal)
-        if (pauseMs === null || pauseMs > WAIT_MAX_MS || round === ROUNDS_MAX - 1) break
-        await parts.wait(pauseMs, signal)
-      }
-      return [...outcomes.values()]
-    },
+    deliver: (signal) => deliver(parts, step, signal),
   }
 }
 
@@ -82,29 +77,90 @@ async function planDue(parts: OutboxParts): Promise<readonly Delivery[]> {
   return planned
 }
 
-/** One round over all open deliveries; the milliseconds until the first that waits can go on, or null. */
-async function deliverOnce(
+/** Each channel gets its deliveries one after the other, oldest slot first; channels do not wait for each other. */
+async function deliver(
   parts: OutboxParts,
   step: ReturnType<typeof createSender>,
-  outcomes: Map<DeliveryId, DeliveryOutcome>,
   signal: AbortSignal,
-): Promise<number | null> {
-  const open = await parts.store.listDeliveries(OPEN_STATES)
+): Promise<readonly DeliveryOutcome[]> {
+  const open = (await parts.store.listDeliveries(OPEN_STATES)).slice(0, PASS_MAX)
   const subscriptions = new Map((await parts.store.listSubscriptions()).map((each) => [each.id, each]))
-  let pauseMs: number | null = null
-  for (const delivery of open.slice(0, PASS_MAX)) {
+  const channelOf = ({ subscription }: Delivery) => {
+    const channel = subscriptions.get(subscription)?.channel
+    return channel === undefined ? subscription : `${channel.platform}:${channel.id}`
+  }
+  const takeTurn = limitTurns(AT_ONCE_MAX)
+  const lanes = [...Map.groupBy(open, channelOf).values()]
+  const outcomes = await Promise.all(
+    lanes.map((lane) => deliverLane({ parts, step, takeTurn, subscriptions }, lane, signal)),
+  )
+  return outcomes.flat()
+}
+
+type Pass = {
+  readonly parts: OutboxParts
+  readonly step: ReturnType<typeof createSender>
+  readonly takeTurn: <Value>(task: () => Promise<Value>) => Promise<Value>
+  /** A step that pauses one puts it here: the same channel may have more to come. */
+  readonly subscriptions: Map<SubscriptionId, Subscription>
+}
+
+async function deliverLane(
+  pass: Pass,
+  lane: readonly Delivery[],
+  signal: AbortSignal,
+): Promise<readonly DeliveryOutcome[]> {
+  const outcomes: DeliveryOutcome[] = []
+  // Where one has to wait, later ones of the same subscription would overtake it.
+  const held = new Set<SubscriptionId>()
+  for (const delivery of lane) {
     if (signal.aborted) break
+    if (held.has(delivery.subscription)) continue
+    const outcome = await deliverOne(pass, delivery, signal)
+    if (outcome === null || !ENDED.has(outcome.state)) held.add(delivery.subscription)
+    if (outcome !== null) outcomes.push(outcome)
+  }
+  return outcomes
+}
+
+const ENDED: ReadonlySet<DeliveryOutcome['state']> = new Set(['sent', 'skipped', 'failed'])
+
+/** Carries one delivery on until it ends or has to wait for a later pass; null where the store failed. */
+async function deliverOne(pass: Pass, delivery: Delivery, signal: AbortSignal): Promise<DeliveryOutcome | null> {
+  const { parts, step, takeTurn, subscriptions } = pass
+  let now = delivery
+  for (let steps = 1; ; steps += 1) {
     try {
-      const result = await step(delivery, subscriptions.get(delivery.subscription) ?? null, signal)
-      const { state, because, waitMs } = result
-      outcomes.set(delivery.id, { delivery: delivery.id, subscription: delivery.subscription, state, because })
-      if (waitMs !== null) pauseMs = Math.min(pauseMs ?? waitMs, waitMs)
-      // The same channel may have more to come in this round: it is paused for them too.
+      const result = await takeTurn(() => step(now, subscriptions.get(delivery.subscription) ?? null, signal))
       if (result.paused !== null) subscriptions.set(result.paused.id, result.paused)
+      const { state, because, waitMs } = result
+      const outcome = { delivery: delivery.id, subscription: delivery.subscription, state, because }
+      if (waitMs === null || waitMs > WAIT_MAX_MS || steps === STEPS_MAX || signal.aborted) return outcome
+      await parts.wait(waitMs, signal)
+      const latest = await parts.store.findDelivery(delivery.id)
+      if (latest === null || signal.aborted) return outcome
+      now = latest
     } catch (error) {
       // The store failed: where the delivery stands is written there, and the next pass reads it.
       parts.onFault(error, delivery.id)
+      return null
     }
   }
-  return pauseMs
+}
+
+/** Lets so many tasks run at one time; the others wait their turn, first come first served. */
+function limitTurns(atOnce: number): Pass['takeTurn'] {
+  const waiting: (() => void)[] = []
+  let free = atOnce
+  return async (task) => {
+    if (free > 0) free -= 1
+    else await new Promise<void>((resolve) => void waiting.push(resolve))
+    try {
+      return await task()
+    } finally {
+      const next = waiting.shift()
+      if (next === undefined) free += 1
+      else next()
+    }
+  }
 }

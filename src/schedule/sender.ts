@@ -1,5 +1,6 @@
 import type { DeliveryFacts, DeliveryStore } from './delivery-store.ts'
 import { slotStanding } from './due-slots.ts'
+import { createPatience, type Patience } from './patience.ts'
 import { isNewsError } from '../news/errors.ts'
 import type { DeliveryId, EditionId, SubscriptionId } from '../news/ids.ts'
 import type { ChannelRef, ChatMessage, Platform, PostedRef } from '../news/message.ts'
@@ -36,9 +37,6 @@ const POST_TIMEOUT_MS = 60_000
 const SENDING_LEASE_MS = 2 * POST_TIMEOUT_MS
 /** An unconfirmed post may still be on its way into the channel: it is looked for after this long. */
 const SETTLE_MS = 30_000
-/** What a rate limit costs where the platform does not say. */
-const RETRY_DEFAULT_MS = 30_000
-
 export type StepResult = {
   readonly state: DeliveryState | 'waiting' | 'taken'
   readonly because: string | null
@@ -62,14 +60,11 @@ const result = (
 })
 
 /** What one process knows while it sends. */
-type Sender = SenderParts & {
-  /** Channels that asked for patience, and until when. In memory only: after a restart asking once more does no harm. */
-  readonly notBefore: Map<string, Temporal.Instant>
-}
+type Sender = SenderParts & { readonly patience: Patience }
 
 /** Gives the function that carries one delivery as far as it goes now. It throws only what the store throws. */
 export function createSender(parts: SenderParts) {
-  const sender: Sender = { ...parts, notBefore: new Map() }
+  const sender: Sender = { ...parts, patience: createPatience(parts.clock) }
   return (delivery: Delivery, subscription: Subscription | null, signal: AbortSignal): Promise<StepResult> =>
     step(sender, delivery, subscription, signal)
 }
@@ -83,19 +78,6 @@ async function move(
 ): Promise<StepResult> {
   const moved = await sender.store.moveDelivery(delivery.id, from, to, { at: sender.clock.now(), ...facts })
   return moved ? result(to, facts.because ?? null) : result('taken')
-}
-
-function patienceMs(sender: Sender, channel: ChannelRef): number {
-  const until = sender.notBefore.get(keyOf(channel))
-  const leftMs = until === undefined ? 0 : until.epochMilliseconds - sender.clock.now().epochMilliseconds
-  if (leftMs <= 0) sender.notBefore.delete(keyOf(channel))
-  return Math.max(0, leftMs)
-}
-
-function bePatient(sender: Sender, channel: ChannelRef, retryAfterMs: number | null): number {
-  const ms = retryAfterMs ?? RETRY_DEFAULT_MS
-  sender.notBefore.set(keyOf(channel), sender.clock.now().add({ milliseconds: Math.ceil(ms) }))
-  return ms
 }
 
 async function step(
@@ -122,7 +104,7 @@ async function step(
     return result('waiting', delivery.because, SETTLE_MS - ageMs)
   }
   const poster = sender.posterFor(subscription.channel.platform)
-  const patience = patienceMs(sender, subscription.channel)
+  const patience = sender.patience.leftMs(subscription.channel)
   if (poster !== null && patience > 0) return result('waiting', delivery.because, patience)
   if (delivery.state === 'unconfirmed' && poster !== null) {
     return confirm(sender, { delivery, subscription, poster }, signal)
@@ -139,13 +121,13 @@ async function confirm(sender: Sender, job: Job, signal: AbortSignal): Promise<S
   } catch (error) {
     if (signal.aborted) return result('unconfirmed', delivery.because)
     if (isNewsError(error, 'rate-limited')) {
-      return result('waiting', error.message, bePatient(sender, subscription.channel, error.retryAfterMs))
+      return result('waiting', error.message, sender.patience.heed(subscription.channel, error.retryAfterMs))
     }
     if (isNewsError(error, 'channel-refused')) return refuse(sender, job, error.message)
     const because = `it may have been posted, and the channel could not be searched: ${describe(sender, error, delivery)}`
     // What can never be looked for is for a person to decide: a second post would be worse than none.
     const final = isNewsError(error, 'not-offered') || delivery.attempts >= ATTEMPTS_MAX
-    return move(sender, delivery, ['unconfirmed'], final ? 'failed' : 'unconfirmed', { because, attempt: true })
+    return move(sender, delivery, ['unconfirmed'], final ? 'failed' : 'unconfirmed', { because, attempt: 'made' })
   }
   if (posted !== null) return move(sender, delivery, ['unconfirmed'], 'sent', { posted, because: null })
   return compose(sender, delivery, subscription, poster, signal)
@@ -181,12 +163,16 @@ async function compose(
     if (signal.aborted) return result('waiting', delivery.because)
     return move(sender, delivery, from, delivery.state, {
       because: `no digest: ${describe(sender, error, delivery)}`,
-      attempt: true,
+      attempt: 'made',
     })
   }
   if (signal.aborted) return result('waiting', delivery.because)
   if (digest.kind === 'skip') return move(sender, delivery, from, 'skipped', { because: digest.because })
-  const taken = await move(sender, delivery, from, 'sending', { edition: digest.edition, because: null, attempt: true })
+  const taken = await move(sender, delivery, from, 'sending', {
+    edition: digest.edition,
+    because: null,
+    attempt: 'made',
+  })
   return taken.state === 'taken' ? taken : send(sender, { delivery, subscription, poster }, digest.message, signal)
 }
 
@@ -203,8 +189,9 @@ async function send(sender: Sender, job: Job, message: ChatMessage, signal: Abor
       })
       return { ...left, waitMs: SETTLE_MS }
     }
-    const waitMs = bePatient(sender, subscription.channel, error.retryAfterMs)
-    return { ...(await move(sender, delivery, ['sending'], 'planned', { because: error.message })), waitMs }
+    const waitMs = sender.patience.heed(subscription.channel, error.retryAfterMs)
+    const facts = { because: error.message, attempt: 'taken-back' } as const
+    return { ...(await move(sender, delivery, ['sending'], 'planned', facts)), waitMs }
   }
   // Another process may have given this one up for dead meanwhile.
   return move(sender, delivery, ['sending', 'unconfirmed'], 'sent', { posted, because: null })
@@ -226,8 +213,6 @@ function describe(sender: Sender, error: unknown, delivery: Delivery): string {
   sender.onFault(error, delivery.id)
   return `an unforeseen fault (${name}); the log says more`
 }
-
-const keyOf = (channel: ChannelRef) => `${channel.platform}:${channel.id}`
 
 function tooOldBecause(delivery: Delivery, subscription: Subscription): string {
   const grace = `${Math.round(subscription.graceMs / 60_000)} minutes`

@@ -17,7 +17,7 @@ type DeliveryFacts = {
   readonly edition?: EditionId
   readonly posted?: PostedRef
   readonly because?: string | null
-  readonly attempt?: true
+  readonly attempt?: 'made' | 'taken-back'
 }
 
 /** Subscriptions and the outbox: implements schedule's DeliveryStore. */
@@ -44,6 +44,11 @@ export function openDeliveries(connections: Connections) {
         .orderBy('id')
         .execute()
       return rows.map(toDelivery)
+    },
+
+    async findDelivery(id: DeliveryId): Promise<Delivery | null> {
+      const row = await read.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst()
+      return row === undefined ? null : toDelivery(row)
     },
 
     async findLatestDelivery(subscription: SubscriptionId, states: readonly DeliveryState[]): Promise<Delivery | null> {
@@ -77,6 +82,8 @@ async function planDelivery({ write }: Connections, { id, subscription, slot, at
   })
 }
 
+const ATTEMPT = { made: 1, 'taken-back': -1 } as const
+
 type Move = { id: DeliveryId; from: readonly DeliveryState[]; to: DeliveryState; facts: DeliveryFacts }
 
 async function moveDelivery({ write }: Connections, { id, from, to, facts }: Move): Promise<boolean> {
@@ -86,7 +93,7 @@ async function moveDelivery({ write }: Connections, { id, from, to, facts }: Mov
     .set((row) => ({
       state: to,
       changed_at: toColumn(facts.at),
-      attempts: facts.attempt ? row('attempts', '+', 1) : row.ref('attempts'),
+      attempts: facts.attempt === undefined ? row.ref('attempts') : row('attempts', '+', ATTEMPT[facts.attempt]),
       ...(facts.edition === undefined ? {} : { edition: facts.edition }),
       ...(facts.posted === undefined ? {} : { posted: JSON.stringify(facts.posted) }),
       ...(facts.because === undefined ? {} : { because: facts.because }),

@@ -96,7 +96,7 @@ function deliveryContract(testStore: StoreTest): void {
     const { deliveries } = await subscribed(store)
     await planned(store)
     const posted = { platform: 'slack', id: 'C01', message: '170.1' } as const
-    const facts = { at: at('08:01'), edition: editionId('e1'), attempt: true } as const
+    const facts = { at: at('08:01'), edition: editionId('e1'), attempt: 'made' } as const
     equal(await deliveries.moveDelivery(DELIVERY, ['planned', 'failed'], 'sending', facts), true)
     equal(await deliveries.moveDelivery(DELIVERY, ['planned', 'failed'], 'sending', facts), false)
     equal(await deliveries.moveDelivery(DELIVERY, [], 'sent', facts), false)

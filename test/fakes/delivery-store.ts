@@ -30,12 +30,13 @@ export function memoryDeliveryStore(): DeliveryStore {
       const delivery = deliveries.get(id)
       if (delivery === undefined || !from.includes(delivery.state)) return false
       const { at, attempt, ...known } = facts
-      const attempts = delivery.attempts + (attempt === undefined ? 0 : 1)
+      const attempts = delivery.attempts + (attempt === undefined ? 0 : attempt === 'made' ? 1 : -1)
       deliveries.set(id, { ...delivery, ...known, state: to, changedAt: at, attempts })
       return true
     },
     listDeliveries: async (states) =>
       [...deliveries.values()].filter((each) => states.includes(each.state)).toSorted(bySlot),
+    findDelivery: async (id) => deliveries.get(id) ?? null,
     async findLatestDelivery(subscription, states) {
       const own = [...deliveries.values()].filter((each) => each.subscription === subscription)
       return (

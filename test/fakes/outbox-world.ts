@@ -41,12 +41,30 @@ export async function world(subscription: Partial<Subscription> = {}) {
       posterFor: () => poster,
       compose: async () => DIGEST,
       onFault: (error) => void faults.push(error),
-      wait: async (ms) => clock.set(clock.now().add({ milliseconds: Math.ceil(ms) })),
+      wait: waitOn(clock),
       ...changes,
     })
   const later = (minutes: number) => clock.set(clock.now().add({ minutes }))
   const stateOf = async () => (await store.findLatestDelivery(ID, STATES)) ?? null
   return { store, clock, faults, boot, later, stateOf }
+}
+
+/** Waits by the manual clock: when nothing else is going on, it jumps to the moment that is waited for next. */
+function waitOn(clock: ReturnType<typeof manualClock>): OutboxParts['wait'] {
+  const waiting: { readonly untilMs: number; readonly wake: () => void }[] = []
+  const jump = () => {
+    const next = waiting.shift()
+    if (next === undefined) return
+    if (clock.now().epochMilliseconds < next.untilMs) clock.set(Temporal.Instant.fromEpochMilliseconds(next.untilMs))
+    next.wake()
+  }
+  return (ms) =>
+    new Promise((resolve) => {
+      const untilMs = clock.now().epochMilliseconds + Math.ceil(ms)
+      const later = waiting.findIndex((other) => other.untilMs > untilMs)
+      waiting.splice(later === -1 ? waiting.length : later, 0, { untilMs, wake: resolve })
+      setImmediate(jump)
+    })
 }
 
 const STATES = ['planned', 'sending', 'sent', 'skipped', 'unconfirmed', 'failed'] as const

@@ -28,6 +28,7 @@ function mortal(at: number) {
     planDelivery: guard(whole.planDelivery),
     moveDelivery: guard(whole.moveDelivery),
     listDeliveries: guard(whole.listDeliveries),
+    findDelivery: guard(whole.findDelivery),
     findLatestDelivery: guard(whole.findLatestDelivery),
   })
   const platform = (whole: Poster): Poster => ({ post: guard(whole.post), find: guard(whole.find) })

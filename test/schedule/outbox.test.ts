@@ -235,7 +235,7 @@ test('what another live process is sending is left alone', async () => {
   const { boot, store, stateOf } = await world()
   const { poster, calls } = faultyPoster()
   await boot(poster).planDue()
-  await store.moveDelivery(DELIVERY, ['planned'], 'sending', { at: SLOT, attempt: true })
+  await store.moveDelivery(DELIVERY, ['planned'], 'sending', { at: SLOT, attempt: 'made' })
   await boot(poster).deliver(running)
   equal((await stateOf())?.state, 'sending')
   deepEqual(calls, [])
@@ -266,4 +266,64 @@ test('one faulty subscription does not keep the others from their digest', async
   await outbox.deliver(running)
   equal(channel.length, 1)
   equal(faults.length, 1)
+})
+
+test('channels do not wait for each other: one that answers late holds up no other', async () => {
+  const { boot, store } = await world()
+  const slow = Promise.withResolvers<void>()
+  await store.saveSubscription({
+    ...SUBSCRIPTION,
+    id: subscriptionId('s0000000002'),
+    channel: { platform: 'slack', id: 'C2' },
+  })
+  const posted: string[] = []
+  const poster: Poster = {
+    post: async (where) => {
+      if (where.id === 'C1') await slow.promise
+      posted.push(where.id)
+      if (where.id === 'C2') slow.resolve()
+      return { ...where, message: 'm' }
+    },
+    find: async () => null,
+  }
+  const outbox = boot(poster)
+  await outbox.planDue()
+  await outbox.deliver(running)
+  deepEqual(posted, ['C2', 'C1'])
+})
+
+test('a rate limit is no failed try, however often it comes', async () => {
+  const { boot, stateOf } = await world()
+  const { poster } = faultyPoster(Array.from({ length: 12 }, () => 'rate-limited'))
+  const outbox = boot(poster)
+  await outbox.planDue()
+  await outbox.deliver(running)
+  deepEqual([(await stateOf())?.state, (await stateOf())?.attempts], ['sent', 1])
+})
+
+test('a thousand channels in one minute under a limit for all of them get each its digest, once', async () => {
+  const { boot, store, clock } = await world()
+  for (let at = 1; at < 1_000; at += 1) {
+    const id = subscriptionId(`s${String(at + 1_000_000_000)}`)
+    await store.saveSubscription({ ...SUBSCRIPTION, id, channel: { platform: 'slack', id: `C${at + 1}` } })
+  }
+  const got = new Map<string, number>()
+  let [second, taken] = [0, 0]
+  const poster: Poster = {
+    post: async (where) => {
+      const now = Math.floor(clock.now().epochMilliseconds / 1_000)
+      if (now !== second) [second, taken] = [now, 0]
+      taken += 1
+      if (taken > 50) throw new NewsError('rate-limited', 'too many', { retryAfterMs: 1_000 })
+      got.set(where.id, (got.get(where.id) ?? 0) + 1)
+      return { ...where, message: 'm' }
+    },
+    find: async () => null,
+  }
+  const outbox = boot(poster)
+  await outbox.planDue()
+  const outcomes = await outbox.deliver(running)
+  equal(outcomes.filter(({ state }) => state === 'sent').length, 1_000)
+  equal(got.size, 1_000)
+  equal(Math.max(...got.values()), 1)
 })
