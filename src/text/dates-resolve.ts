@@ -2,7 +2,7 @@ import { WEEKDAYS } from './calendar.ts'
 import { findDates, type DateMention } from './dates.ts'
 import type { TextLang } from './language.ts'
 import { CARDINALS } from './number-words.ts'
-import type { TextRange } from './range.ts'
+import { firstFrom, overlapsAny, type TextRange } from './range.ts'
 import { tenseAt, type Tense } from './tense.ts'
 import { splitWords, type Word } from './words.ts'
 
@@ -42,9 +42,9 @@ export function resolveDates(text: string, lang: TextLang, stated: string | null
   const [day = null] = parseDay(DAY.exec(stated ?? '')?.[0] ?? '')
   const words = splitWords(text)
   const reading: Reading = { text, words, lang, stated: day }
-  const own = [...daysAgo(reading), ...slashed(reading)]
+  const own = [...daysAgo(reading), ...slashed(reading)].toSorted((one, other) => one.start - other.start)
   const found = findDates(text, lang, day?.toString() ?? null, words).flatMap((mention) => {
-    if (own.some((other) => mention.start < other.end && other.start < mention.end)) return []
+    if (overlapsAny(own, mention)) return []
     const resolved = resolve(mention, reading)
     return resolved === null ? [] : [resolved]
   })
@@ -110,7 +110,7 @@ const counted = (day: Temporal.PlainDate): Counted => ({ date: day.toString(), b
 
 function countFrom(mention: DateMention, reading: Reading): Counted {
   if (reading.stated === null) return NO_DAY
-  const at = reading.words.findIndex((word) => word.start === mention.start)
+  const at = firstFrom(reading.words, mention.start)
   return mention.precision === 'weekday' ? weekdayDate(at, reading, reading.stated) : shiftedDay(mention, at, reading)
 }
 
@@ -151,29 +151,20 @@ function isName(at: number, { text, words, lang }: Reading): boolean {
   return left === 'the' && after !== undefined && /^\s\p{Lu}$/u.test(text.slice(word.end, after.start + 1))
 }
 
-/** "Yesterday"; one day further in "the day before yesterday". "USA Today" and "hoy en día" are no days. */
+/** "Yesterday". "USA Today" and "hoy en día" are no days. */
 function shiftedDay({ date }: DateMention, at: number, reading: Reading): Counted {
   const { words, lang } = reading
   if (date === null || date.length !== 'yyyy-mm-dd'.length) return NO_DAY
-  const [far, near, word, after] = [words[at - 2], words[at - 1], words[at], words[at + 1]]
+  const [near, word, after] = [words[at - 1], words[at], words[at + 1]]
   if (word === undefined) return NO_DAY
   if (lang === 'en' && /^\p{Lu}/u.test(near?.text ?? '') && /^\p{Lu}\p{Ll}/u.test(word.text)) return NO_DAY
   if (word.folded === 'hoy' && (after?.folded === 'dia' || words[at + 2]?.folded === 'dia')) return NO_DAY
-  const run = `${far?.folded} ${near?.folded}`
-  const further = FURTHER.get(run) ?? (near?.folded === 'pasado' && word.folded === 'manana' ? 1 : 0)
-  const day = counted(Temporal.PlainDate.from(date).add({ days: further }))
+  const day = counted(Temporal.PlainDate.from(date))
   return NOWADAYS.has(word.folded) && tenseOf(word.start, reading) === 'unknown' ? { ...day, by: 'assumed' } : day
 }
 
 /** "Today" with no verb of the past or the future may be "nowadays". */
 const NOWADAYS = wordsOf('today hoy')
-
-/** Two words before "yesterday", "tomorrow", "ayer" that put the day one off. */
-const FURTHER: ReadonlyMap<string, number> = new Map([
-  ['day before', -1],
-  ['day after', 1],
-  ['antes de', -1],
-])
 
 const DAY_WORD: Readonly<Record<TextLang, ReadonlySet<string>>> = { en: wordsOf('day days'), es: wordsOf('dia dias') }
 
@@ -212,9 +203,5 @@ const asDay = (start: number, end: number, date: string, by: ResolvedDate['by'])
   ({ start, end, date, precision: 'day', by }) // prettier-ignore
 
 function tenseOf(start: number, { words, lang }: Reading): Tense {
-  return tenseAt(
-    words,
-    words.findIndex((word) => word.start >= start),
-    lang,
-  )
+  return tenseAt(words, firstFrom(words, start), lang)
 }

@@ -72,7 +72,8 @@ function gap(reading: Reading, at: number): string {
 }
 
 function dayNumber(word: Word | undefined): number | null {
-  const match = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(word?.folded ?? '')
+  if (/^(?:primero|uno)$/.test(word?.folded ?? '')) return 1
+  const match = /^(\d{1,2})(?:st|nd|rd|th|ro)?$/.exec(word?.folded ?? '')
   const day = Number(match?.[1] ?? 0)
   return day >= 1 && day <= 31 ? day : null
 }
@@ -83,16 +84,23 @@ function yearNumber(word: Word | undefined): number | null {
   return year >= YEAR_MIN && year <= YEAR_MAX ? year : null
 }
 
-// "2026-01-07", "07/01/2026": day and month of the second only where one of them cannot be a month.
+// "2026-01-07", "07/01/2026", "7-1-2026": day and month of the last two only where one of them cannot be a month, or
+// the language puts the day first. "7.1.2026" is written day first everywhere.
 function readNumeric(reading: Reading, at: number): Found | null {
   const [a, b, c] = [reading.words[at], reading.words[at + 1], reading.words[at + 2]].map((word) => word?.folded ?? '')
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(a ?? '')
+  if (dotted !== null) {
+    const [day, month, year] = [Number(dotted[1]), Number(dotted[2]), Number(dotted[3])]
+    const date = month >= 1 && month <= 12 ? isoDay(year, month, day) : null
+    return date === null ? null : { last: at, precision: 'day', date }
+  }
   const signs = gap(reading, at + 1) + gap(reading, at + 2)
   if (a === undefined || b === undefined || c === undefined || !/^\d{1,2}$/.test(b)) return null
   if (signs === '--' && /^\d{4}$/.test(a) && /^\d{2}$/.test(c) && Number(b) >= 1 && Number(b) <= 12) {
     const date = isoDay(Number(a), Number(b), Number(c))
     return date === null ? null : { last: at + 2, precision: 'day', date }
   }
-  if (signs !== '//' || !/^\d{1,2}$/.test(a) || !/^\d{4}$/.test(c)) return null
+  if ((signs !== '//' && signs !== '--') || !/^\d{1,2}$/.test(a) || !/^\d{4}$/.test(c)) return null
   const dayFirst = Number(a) > 12 || (reading.lang === 'es' && Number(b) <= 12)
   if (!dayFirst && Number(b) <= 12 && a !== b) return { last: at + 2, precision: 'day', date: null }
   const [day, month] = dayFirst ? [Number(a), Number(b)] : [Number(b), Number(a)]
@@ -125,7 +133,15 @@ function monthNumber(reading: Reading, at: number): number | null {
   const word = reading.words[at]
   const month = word === undefined ? undefined : MONTHS.get(word.folded)
   if (word === undefined || month === undefined) return null
-  return reading.lang === 'en' && !/^\p{Lu}/u.test(word.text) ? null : month
+  if (reading.lang === 'es') return isFirstName(reading, at) ? null : month
+  return /^\p{Lu}/u.test(word.text) ? month : null
+}
+
+// "Abril Gómez", "Domingo Vega": Spanish writes months and weekdays without a capital.
+function isFirstName(reading: Reading, at: number): boolean {
+  const [word, next] = [reading.words[at], reading.words[at + 1]]
+  if (word === undefined || next === undefined || gap(reading, at + 1) !== ' ') return false
+  return /^\p{Lu}\p{Ll}/u.test(word.text) && /^\p{Lu}\p{Ll}/u.test(next.text)
 }
 
 function readCalendar(reading: Reading, at: number): Found | null {
@@ -137,9 +153,8 @@ function readCalendar(reading: Reading, at: number): Found | null {
   if (day !== null) {
     const monthAt = step(at + 1)
     const named = monthNumber(reading, monthAt)
-    return named === null || !/^[\s-]*$/.test(gap(reading, at + 1))
-      ? readYear(reading, at)
-      : withYear(reading, monthAt, named, day)
+    if (named !== null && /^[\s-]*$/.test(gap(reading, at + 1))) return withYear(reading, monthAt, named, day)
+    return withOtherDay(reading, at, day) ?? readYear(reading, at)
   }
   if (month === null) return readYear(reading, at)
   const next = dayNumber(words[at + 1])
@@ -153,12 +168,37 @@ function readCalendar(reading: Reading, at: number): Found | null {
 }
 
 function withYear(reading: Reading, last: number, month: number, day: number): Found | null {
-  const of = reading.words[last + 1]?.folded
-  const yearAt = of === 'de' || of === 'del' ? last + 2 : last + 1
-  const year = JOIN.test(gap(reading, last + 1)) ? yearNumber(reading.words[yearAt]) : null
+  // "January 7-9, 2026": the first day, the year after the last.
+  const other = dayNumber(reading.words[last + 1])
+  const before = other !== null && /^ ?[-–—] ?$/.test(gap(reading, last + 1)) ? last + 1 : last
+  const of = reading.words[before + 1]?.folded
+  const yearAt = of === 'de' || of === 'del' ? before + 2 : before + 1
+  const year = JOIN.test(gap(reading, before + 1)) ? yearNumber(reading.words[yearAt]) : null
   const date = isoDay(year, month, day)
-  return date === null ? null : { last: year === null ? last : yearAt, precision: 'day', date }
+  return date === null ? null : { last: year === null ? before : yearAt, precision: 'day', date }
 }
+
+/** Between two days of one month: "del 7 al 9 de enero", "el 7 y el 9 de enero", "7-9 January", "7 and 9 January". */
+const BETWEEN_DAYS = /^ ?(?:[-–—]|(?:al?|y|o|to|and|or)(?: el)?) ?$/
+
+// A day whose month the day after it names. Both are mentions: this one ends before the other.
+function withOtherDay(reading: Reading, at: number, day: number): Found | null {
+  const { words, text } = reading
+  for (let other = at + 1; other <= at + 3; other++) {
+    const [from, to] = [words[at]?.end, words[other]?.start]
+    if (dayNumber(words[other]) === null || from === undefined || to === undefined) continue
+    if (!BETWEEN_DAYS.test(text.slice(from, to))) return null
+    const found = readCalendar({ ...reading, words: words.slice(other, other + OTHER_DAY_WORDS) }, 0)
+    const [, year, month] = /^(\d{4}|-)-(\d{2})-\d{2}$/.exec(found?.date ?? '') ?? []
+    if (year === undefined || month === undefined) return null
+    const date = isoDay(year === '-' ? null : Number(year), Number(month), day)
+    return date === null ? null : { last: at, precision: 'day', date }
+  }
+  return null
+}
+
+/** Words of the longest whole date: "9 de enero de 2026". */
+const OTHER_DAY_WORDS = 5
 
 const LAST: ReadonlySet<string> = new Set(['last', 'pasado', 'pasada'])
 const NEXT: ReadonlySet<string> = new Set(['next', 'proximo', 'proxima'])
@@ -209,9 +249,9 @@ function readWeekday(reading: Reading, at: number): Found | null {
     (word.folded.length < 5 && !/^[.,)]/.test(reading.text[word.end] ?? ''))
   )
     return null
-  if (reading.lang === 'en' && !/^\p{Lu}/u.test(word.text)) return null
-  // "Wednesday, January 7" is one mention.
-  if (/^[\s,]+$/.test(gap(reading, at + 1))) {
+  if (reading.lang === 'en' ? !/^\p{Lu}/u.test(word.text) : isFirstName(reading, at)) return null
+  // "Wednesday, January 7", "Wed., Jan. 7" are one mention.
+  if (/^\.?[\s,]+$/.test(gap(reading, at + 1)) && (word.folded.length < 6 || gap(reading, at + 1)[0] !== '.')) {
     const full = readCalendar(reading, at + 1)
     if (full !== null && full.precision === 'day') return full
   }
@@ -235,10 +275,24 @@ const DAY_WORDS: Readonly<Record<TextLang, ReadonlyMap<string, number>>> = {
   es: new Map([
     ['ayer', -1],
     ['anteayer', -2],
+    ['antier', -2],
     ['anoche', -1],
+    ['anteanoche', -2],
+    ['antenoche', -2],
     ['hoy', 0],
     ['manana', 1],
   ]),
+}
+/** Two words that put the day named after them one off: "the day before yesterday", "antes de ayer". */
+const FURTHER: ReadonlyMap<string, number> = new Map([
+  ['day before', -1],
+  ['day after', 1],
+  ['antes de', -1],
+])
+/** Parts of a day that "this" and "last", "esta" and "este" point at. */
+const DAY_PARTS: Readonly<Record<TextLang, ReadonlySet<string>>> = {
+  en: new Set(['morning', 'afternoon', 'evening', 'night']),
+  es: new Set(['manana', 'tarde', 'noche', 'madrugada', 'mediodia']),
 }
 const SPANS: ReadonlyMap<string, 'week' | 'month' | 'year'> = new Map([
   ['week', 'week'],
@@ -257,9 +311,15 @@ function readRelative(reading: Reading, at: number): Found | null {
   const shift = DAY_WORDS[lang].get(word)
   if (shift !== undefined) {
     if (word === 'manana' && BEFORE_MORNING.has(words[at - 1]?.folded ?? '')) return null
-    return { last: at, precision: 'relative', date: stated?.add({ days: shift }).toString() ?? null }
+    const [far, near] = [words[at - 2]?.folded ?? '', words[at - 1]?.folded ?? '']
+    const further = FURTHER.get(`${far} ${near}`) ?? (word === 'manana' && near === 'pasado' ? 1 : 0)
+    return { last: at, precision: 'relative', date: stated?.add({ days: shift + further }).toString() ?? null }
   }
   const next = words[at + 1]?.folded ?? ''
+  if (DAY_PARTS[lang].has(next) && gap(reading, at + 1) === ' ' && isThisPart(word, next)) {
+    const days = word === 'last' ? -1 : 0
+    return { last: at + 1, precision: 'relative', date: stated?.add({ days }).toString() ?? null }
+  }
   const english = SPANS.get(next)
   if (lang === 'en' && english !== undefined && gap(reading, at + 1) === ' ') {
     const sign = LAST.has(word) ? -1 : NEXT.has(word) ? 1 : THIS.has(word) ? 0 : null
@@ -274,6 +334,8 @@ function readRelative(reading: Reading, at: number): Found | null {
   }
   return null
 }
+
+const isThisPart = (word: string, part: string): boolean => THIS.has(word) || (word === 'last' && part === 'night')
 
 function shiftSpan(
   stated: Temporal.PlainDate | null,

@@ -35,6 +35,13 @@ export const SCALES: Table = {
     trillones:1e18 docena:12`),
 }
 
+/** Nouns that stand for a round number after "a", "un" or a count: all but dozens are estimates. */
+export const COLLECTIVES: Table = {
+  en: table('dozen:12'),
+  es: table(`docena:12 docenas:12 decena:10 veintena:20 treintena:30 cincuentena:50 centenar:100
+    centena:100 millar:1e3`),
+}
+
 /** Scale letters that count only right after the figure: "$14M", not "14 m". */
 export const GLUED_SCALES: ReadonlySet<string> = new Set(['k', 'm', 'b'])
 

@@ -1,5 +1,6 @@
 import type { TextLang } from './language.ts'
-import { CARDINALS, GLUED_SCALES, SCALES, VAGUE, VAGUE_TOPS } from './number-words.ts'
+import { CARDINALS, COLLECTIVES, GLUED_SCALES, SCALES, VAGUE, VAGUE_TOPS } from './number-words.ts'
+import { firstFrom } from './range.ts'
 import type { Word } from './words.ts'
 
 /** A number among a text's words: words `first` to `last`, and the half-open interval it claims. */
@@ -12,6 +13,8 @@ export type NumberReading = {
   readonly vague: boolean
   /** Digits, not words. */
   readonly digits: boolean
+  /** "una veintena", "un centenar": about so many. */
+  readonly rough?: boolean
 }
 
 /** Words one number may take: "one hundred and twenty-three thousand four hundred and fifty-six". */
@@ -40,12 +43,40 @@ export function readNumber(text: string, words: readonly Word[], at: number, lan
   if (vague !== null) return vague
   const part = readPart(text, words, at, lang)
   if (part !== null) return part
+  const number = readWhole(text, words, at, lang)
+  return number === null || number.rough === true ? number : withHalf(text, words, number, lang)
+}
+
+/** Signs of a part right after a figure: "2½". */
+const PART_SIGNS: ReadonlyMap<string, number> = new Map([
+  ['¼', 0.25],
+  ['½', 0.5],
+  ['¾', 0.75],
+])
+
+// "Two and a half", "2½", "dos millones y medio"; "two and a half million" goes on with its scale.
+function withHalf(text: string, words: readonly Word[], number: NumberReading, lang: TextLang): NumberReading {
+  const end = words[number.last]?.end ?? 0
+  const sign = number.digits ? PART_SIGNS.get(text[end] ?? '') : undefined
+  const worded = lang === 'en' ? /^ and a half(?= \p{L})/u : /^ y medi[oa](?!\p{L})/u
+  const half = sign === undefined && worded.test(text.slice(end, end + 14))
+  if (sign === undefined && !half) return number
+  const unit = SCALES[lang].get(words[number.last]?.folded ?? '') ?? 1
+  const value = number.low + (sign ?? 0.5) * (lang === 'es' ? unit : 1)
+  const last = number.last + (half ? (lang === 'en' ? AND_A_HALF_WORDS : AND_HALF_WORDS) : 0)
+  return scaled(text, words, { ...number, last, low: value, high: value }, lang)
+}
+
+/** Words of "and a half". */
+const AND_A_HALF_WORDS = 3
+
+function readWhole(text: string, words: readonly Word[], at: number, lang: TextLang): NumberReading | null {
   const folded = words[at]?.folded ?? ''
   if (/^\d/.test(folded)) {
-    const value = digitsValue(folded, lang)
+    const { value, last } = groupedDigits(text, words, at, lang)
     return Number.isNaN(value)
       ? null
-      : scaled(text, words, { first: at, last: at, low: value, high: value, vague: false, digits: true }, lang)
+      : scaled(text, words, { first: at, last, low: value, high: value, vague: false, digits: true }, lang)
   }
   if (isHalf(folded, lang)) return readHalf(text, words, at, lang)
   const article = lang === 'en' && (folded === 'a' || folded === 'an')
@@ -56,23 +87,40 @@ export function readNumber(text: string, words: readonly Word[], at: number, lan
   return readWords(text, words, at, lang)
 }
 
+const GROUP_GAP: Readonly<Record<TextLang, RegExp>> = { en: /^[\u00a0\u2009\u202f]$/, es: /^[ \u00a0\u2009\u202f]$/ }
+/** Groups of three digits read after the first: up to billions. */
+const GROUPS_MAX = 3
+
+// "12 000 personas": thousands set apart by a blank. "601 555 0134" is no such number.
+function groupedDigits(text: string, words: readonly Word[], at: number, lang: TextLang) {
+  const first = words[at]?.folded ?? ''
+  let last = at
+  if (/^[1-9]\d{0,2}$/.test(first)) {
+    while (
+      last < at + GROUPS_MAX &&
+      /^\d{3}$/.test(words[last + 1]?.folded ?? '') &&
+      GROUP_GAP[lang].test(gapBefore(text, words, last + 1))
+    )
+      last++
+  }
+  const digits = words.slice(at, last + 1).map(({ folded }) => folded)
+  const goesOn = last > at && /^\d/.test(words[last + 1]?.folded ?? '') && gapBefore(text, words, last + 1) === ' '
+  return goesOn || last === at
+    ? { value: digitsValue(first, lang), last: at }
+    : { value: Number(digits.join('')), last }
+}
+
 /** Words of a part of a scale: "three quarters of a million", "one and a half million", "millón y medio". */
 const PARTS: Readonly<Record<TextLang, readonly (readonly [RegExp, number])[]>> = {
   en: [
-    [/^an? quarter of an? (?=\p{L})/iu, 0.25],
+    [/^(?:an? |one )?quarter of an? (?=\p{L})/iu, 0.25],
     [/^(?:an? )?quarter (?=million|billion|trillion)/iu, 0.25],
     [/^three[ -]quarters of an? (?=\p{L})/iu, 0.75],
-    [/^(?:one|a) and a half (?=\p{L})/iu, 1.5],
-    [/^two and a half (?=\p{L})/iu, 2.5],
-    [/^three and a half (?=\p{L})/iu, 3.5],
-    [/^four and a half (?=\p{L})/iu, 4.5],
   ],
   es: [
-    [/^un cuarto de (?=mill)/iu, 0.25],
-    [/^tres cuartos de (?=mill)/iu, 0.75],
-    [/^(?:un )?(?=millón y medio)/iu, 1.5],
-    [/^dos (?=millones y medio)/iu, 2.5],
-    [/^tres (?=millones y medio)/iu, 3.5],
+    [/^un cuarto de (?=mill|siglo|hora)/iu, 0.25],
+    [/^tres cuartos de (?=mill|siglo|hora)/iu, 0.75],
+    [/^(?=millón y medio)/iu, 1.5],
   ],
 }
 /** The longest of those, in characters. */
@@ -86,10 +134,12 @@ function readPart(text: string, words: readonly Word[], at: number, lang: TextLa
   for (const [pattern, part] of PARTS[lang]) {
     const match = pattern.exec(rest)
     if (match === null) continue
-    const scaleAt = words.findIndex((word, index) => index >= at && word.start >= start + match[0].length)
+    const scaleAt = firstFrom(words, start + match[0].length)
     const folded = words[scaleAt]?.folded ?? ''
-    const scale = folded.length < 3 ? undefined : SCALES[lang].get(folded)
+    const unit = /^(?:hour|century|hora|siglo)$/.test(folded) ? 1 : undefined
+    const scale = folded.length < 3 ? undefined : (SCALES[lang].get(folded) ?? unit)
     if (scale === undefined) continue
+    if (unit !== undefined) return { first: at, last: scaleAt - 1, low: part, high: part, vague: false, digits: false }
     const last = lang === 'es' && part > 1 ? scaleAt + AND_HALF_WORDS : scaleAt
     return { first: at, last, low: part * scale, high: part * scale, vague: false, digits: false }
   }
@@ -105,19 +155,16 @@ function readWords(text: string, words: readonly Word[], at: number, lang: TextL
     const folded = words[index]?.folded ?? ''
     const value = folded === 'a' && index === at ? 1 : CARDINALS[lang].get(folded)
     const scale = folded.length < 3 ? undefined : SCALES[lang].get(folded)
+    const collective = COLLECTIVES[lang].get(folded)
     if (value !== undefined) {
       // "thirty, forty" are two numbers; "twenty" takes a unit after it, "hundred" anything below it.
       if (last === index - 1 && !fits(part, value)) break
       part += value
-    } else if (scale === 12) {
-      return {
-        first: at,
-        last: index,
-        low: Math.max(part, 1) * 12,
-        high: Math.max(part, 1) * 12,
-        vague: false,
-        digits: false,
-      }
+    } else if (collective !== undefined) {
+      const count = Math.max(part, 1) * collective
+      const rough = collective !== 12
+      if (rough && index === at) return null
+      return { first: at, last: index, low: count, high: count, vague: false, digits: false, rough }
     } else if (scale !== undefined && (index > at || (lang === 'es' && folded === 'mil'))) {
       if (scale === 100) part = Math.max(part, 1) * 100
       else if (scale === 1_000 || total === 0 || total >= scale) {
@@ -167,13 +214,25 @@ function scaled(text: string, words: readonly Word[], reading: NumberReading, la
     low *= scale
     last = index
   }
+  // "3 mil 500 pesos".
+  const rest = words[last + 1]?.folded ?? ''
+  if (
+    lang === 'es' &&
+    words[last]?.folded === 'mil' &&
+    /^[1-9]\d{2}$/.test(rest) &&
+    gapBefore(text, words, last + 1) === ' '
+  )
+    return { ...reading, low: low + Number(rest), high: low + Number(rest), last: last + 1 }
   return { ...reading, low, high: low, last }
 }
 
 function readVague(text: string, words: readonly Word[], at: number, lang: TextLang): NumberReading | null {
   const folded = words[at]?.folded ?? ''
   const base = VAGUE[lang].get(folded)
-  if (base === undefined || (lang === 'es' && /^(?:bi|mi)llones$/.test(folded))) return null
+  const few = lang === 'en' && /^(?:several|few)$/.test(folded) ? fewOf(text, words, at) : null
+  if (few !== null) return few
+  if (base === undefined || (lang === 'es' && /^(?:bi|mi)llones$/.test(folded) && !isBareMillions(words, at)))
+    return null
   const top = VAGUE_TOPS.get(base) ?? base * 10
   const of = words[at + 1]?.folded
   const scaleWord = words[at + 2]?.folded ?? ''
@@ -184,6 +243,21 @@ function readVague(text: string, words: readonly Word[], at: number, lang: TextL
     return { first: at, last: at + 2, low: base * multiple, high: top * multiple, vague: true, digits: false }
   }
   return { first: at, last: at, low: base, high: top, vague: true, digits: false }
+}
+
+// "Several dozen boats", "a few hundred": as many as "dozens", "hundreds".
+function fewOf(text: string, words: readonly Word[], at: number): NumberReading | null {
+  const word = words[at + 1]?.folded ?? ''
+  const base = gapBefore(text, words, at + 1) === ' ' && word.length > 2 ? VAGUE.en.get(`${word}s`) : undefined
+  const top = VAGUE_TOPS.get(base ?? 0)
+  if (base === undefined || top === undefined) return null
+  return { first: at, last: at + 1, low: base, high: top, vague: true, digits: false }
+}
+
+// "Millones de personas" that no figure counts.
+function isBareMillions(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1]?.folded ?? ''
+  return words[at + 1]?.folded === 'de' && !/\d/.test(before) && !CARDINALS.es.has(before) && !SCALES.es.has(before)
 }
 
 function multipleOf(scaleWord: string, lang: TextLang): number | null {
@@ -200,9 +274,19 @@ const isHalf = (folded: string, lang: TextLang): boolean =>
 function readHalf(text: string, words: readonly Word[], at: number, lang: TextLang): NumberReading | null {
   const article = lang === 'en' && /^an?$/.test(words[at + 1]?.folded ?? '') ? 1 : 0
   const next = words[at + 1 + article]?.folded ?? ''
-  const scale = next.length < 3 ? undefined : SCALES[lang].get(next)
+  const scale = next.length < 3 ? undefined : (SCALES[lang].get(next) ?? COLLECTIVES[lang].get(next))
   if (scale !== undefined)
-    return { first: at, last: at + 1 + article, low: scale / 2, high: scale / 2, vague: false, digits: false }
-  const hour = /^(?:hour|hora|century|siglo)$/.test(next) && isJoint(gapBefore(text, words, at + 1))
+    return {
+      first: at,
+      last: at + 1 + article,
+      low: scale / 2,
+      high: scale / 2,
+      vague: false,
+      digits: false,
+      rough: scale !== 12 && COLLECTIVES[lang].has(next),
+    }
+  const hour =
+    /^(?:hour|hora|century|siglo|decade|decada|mile|milla|percentage|point|punto)$/.test(next) &&
+    isJoint(gapBefore(text, words, at + 1))
   return hour ? { first: at, last: at + article, low: 0.5, high: 0.5, vague: false, digits: false } : null
 }

@@ -1,10 +1,20 @@
-import { countryOf } from './countries.ts'
 import { findDates, type DateMention } from './dates.ts'
 import type { TextLang } from './language.ts'
 import { ORDINALS } from './number-words.ts'
 import { digitsValue, readNumber, type NumberReading } from './numbers.ts'
-import { boundAfter, boundBefore, headNoun, nounAfter, unitAround, wordGap, type Bound } from './quantity-context.ts'
-import { rangesOverlap, type TextRange } from './range.ts'
+import {
+  boundAfter,
+  boundBefore,
+  headNoun,
+  nounAfter,
+  unitAround,
+  wordGap,
+  type Bound,
+  type UnitAround,
+} from './quantity-context.ts'
+import { isNameFigure, isNoQuantity, isPronoun } from './quantity-guards.ts'
+import { firstFrom, overlapsAny, type TextRange } from './range.ts'
+import { readShare } from './shares.ts'
 import { UNIT_WORDS } from './units.ts'
 import { splitWords, type Word } from './words.ts'
 
@@ -13,7 +23,7 @@ export type Quantity = TextRange & {
   readonly text: string
   readonly low: number
   readonly high: number
-  /** ISO 4217 in lower case, 'percent', 'minute' (all durations), 'km', 'kg', …, 'ordinal'; null for a bare count. */
+  /** ISO 4217 in lower case, 'percent', 'minute' (all durations), 'year-old' (ages), 'km', 'kg', …, 'ordinal'; null for a bare count. */
   readonly unit: string | null
   /** Stem of the counted noun, in English where the glossary knows it. */
   readonly noun: string | null
@@ -45,7 +55,8 @@ export function findQuantities(
   const reading: Reading = { text, words, lang, dates: taken }
   const quantities: Quantity[] = []
   for (let at = 0; at < words.length; at++) {
-    const found = readDuration(reading, at) ?? readQuantity(reading, at) ?? readOrdinal(reading, at)
+    const found =
+      readDuration(reading, at) ?? readPart(reading, at) ?? readQuantity(reading, at) ?? readOrdinal(reading, at)
     if (found === null) continue
     quantities.push(found.quantity)
     at = found.last
@@ -80,6 +91,12 @@ const AND_A_HALF = /^ (?:and a half|y media)(?!\p{L})/u
 // "an hour", "a decade", "una hora y media", "hour-long". "A day" or "a year" is left: "twice a day", "a year ago".
 function readDuration(reading: Reading, at: number): Found | null {
   const { words, text, lang } = reading
+  const bare =
+    lang === 'es' && fold(reading, at) === 'hora' ? AND_A_HALF.test(text.slice(words[at]?.end).slice(0, 14)) : false
+  if (bare) {
+    const { bound, first } = boundBefore(reading, at, 'minute', 1)
+    return build(reading, { first, last: at + 2, ...widen(90, 90, bound), unit: 'minute', noun: null, bound })
+  }
   const one = lang === 'en' ? /^(?:an?|one)$/.test(fold(reading, at)) : /^una?$/.test(fold(reading, at))
   const next = fold(reading, at + 1)
   const joined = /^[\s-]{1,2}$/.test(wordGap(text, words, at + 1))
@@ -95,21 +112,92 @@ function readDuration(reading: Reading, at: number): Found | null {
   return build(reading, { first, last, ...widen(value, value, bound), unit: 'minute', noun: null, bound })
 }
 
+// "Two-thirds of the voters", "la mitad de las casas", "uno de cada cinco": hundredths of a whole.
+function readPart(reading: Reading, at: number): Found | null {
+  const start = reading.words[at]?.start ?? 0
+  const share = readShare(reading.text, start, reading.lang)
+  if (share === null) return null
+  const last = firstFrom(reading.words, start + share.length) - 1
+  const { bound, first } = boundBefore(reading, at, 'percent', share.percent)
+  return build(reading, {
+    first,
+    last,
+    ...widen(share.percent, share.percent, bound),
+    unit: 'percent',
+    noun: null,
+    bound,
+  })
+}
+
 function readQuantity(reading: Reading, at: number): Found | null {
   const number = readNumber(reading.text, reading.words, at, reading.lang)
   if (number === null || isNoQuantity(reading, number)) return null
   const top = readTop(reading, number)
   if (top === 'score') return null
-  const around = unitAround(reading, number, top ?? number)
-  const { unit, factor, last } = around
+  if (top !== null && isChange(reading, number)) return readStart(reading, number, top)
+  const around = withHalfOf(reading, withAge(reading, number, unitAround(reading, number, top ?? number)))
+  const { unit, factor, last, half } = around
   const after = boundAfter(reading, last)
   const noun = unit === null ? (nounAfter(reading, last) ?? nounPast(reading, last, after.end)) : null
   if (isPronoun(reading, number, unit, noun) || isNameFigure(reading, number, unit, noun)) return null
   const before = boundBefore(reading, around.first, unit, number.high)
-  const bound = top !== null || number.vague ? 'range' : after.bound !== 'exact' ? after.bound : before.bound
+  const stated = after.bound !== 'exact' ? after.bound : before.bound
+  const bound = top !== null || number.vague ? 'range' : number.rough === true && stated === 'exact' ? 'about' : stated
   const reach = { start: around.start, end: Math.max(around.end, after.end) }
-  const interval = widen(round(number.low * (top?.factor ?? 1) * factor), round((top ?? number).high * factor), bound)
+  const interval = widen(
+    round((number.low * (top?.factor ?? 1) + half) * factor),
+    round(((top ?? number).high + half) * factor),
+    bound,
+  )
   return build(reading, { first: before.first, last, ...interval, unit, noun, bound }, reach)
+}
+
+/** Verbs of change: "from 5 to 7 percent" after one is two values, not a range. Folded; a star stands for any ending. */
+const CHANGE =
+  /^(?:rose|risen|rises?|rising|fell|fallen|falls?|falling|grew|grown|grows?|growing|(?:increas|decreas|declin|chang|mov|rais|widen|narrow|lower|jump|climb|drop|slipp|slump|plung|soar|shr[aiu]nk|reduc|expand|extend|upgrad|downgrad|trimm)\p{L}*|cut|cuts|cutting|went|up|down|(?:sub|baj|pas|ca|crec|aument|increment|disminu|reduc|reduj|recort|elev|descend|ascend|ampli|cambi)(?:[oe]|a|an|aron|ieron|io|yo|yeron|ido|ida|ado|ada|iendo|ando|ya|yan|ir|ar|er))$/u
+/** Words before "from" among which that verb stands: "rose on Monday, the bank said, from 5 …". */
+const CHANGE_REACH = 8
+
+function isChange(reading: Reading, number: NumberReading): boolean {
+  if (!/^(?:from|de|del)$/.test(fold(reading, number.first - 1))) return false
+  return reading.words
+    .slice(Math.max(0, number.first - 1 - CHANGE_REACH), number.first - 1)
+    .some(({ folded }) => CHANGE.test(folded))
+}
+
+// The first value of a change: it has the unit, the scale and the noun of the second, which is read next.
+function readStart(reading: Reading, number: NumberReading, top: Top): Found {
+  const { unit, factor, last } = unitAround(reading, top, top)
+  const own = unitAround(reading, number, number)
+  const noun = unit === null ? nounAfter(reading, last) : null
+  const value = round(number.low * top.factor * (own.unit === null ? factor : own.factor))
+  const { start, end } = own
+  const parts = { first: own.first, last: number.last, low: value, high: value, bound: 'exact' as const }
+  return build(reading, { ...parts, unit: own.unit ?? unit, noun }, { start, end })
+}
+
+const OLD = /^(?:[\s-]olds?(?!\p{L})| de edad(?!\p{L}))/u
+
+// "A 42-year-old man", "42 years old", "aged 42", ", de 42 años,": an age is compared with ages alone.
+function withAge(reading: Reading, number: NumberReading, around: UnitAround): UnitAround {
+  const { text } = reading
+  if (around.unit === null && fold(reading, number.first - 1) === 'aged') return { ...around, unit: 'year-old' }
+  if (around.unit !== 'minute') return around
+  const aside = text.slice(0, around.start).endsWith(', de ') && /^[,.)]/.test(text.slice(around.end))
+  if (!aside && !OLD.test(text.slice(around.end, around.end + 9))) return around
+  return { ...around, unit: 'year-old', factor: around.factor / YEAR_FACTOR }
+}
+
+const YEAR_FACTOR = UNIT_WORDS.get('year')?.factor ?? 1
+const HALF_MORE: Readonly<Record<TextLang, RegExp>> = { en: /^ and a half(?!\p{L})/u, es: /^ y medi[oa](?!\p{L})/u }
+
+// "Dos horas y media", "three years and a half".
+function withHalfOf(reading: Reading, around: UnitAround): UnitAround & { readonly half: number } {
+  const more =
+    around.unit === null ? null : HALF_MORE[reading.lang].exec(reading.text.slice(around.end, around.end + 14))
+  if (more === null) return { ...around, half: 0 }
+  const end = around.end + more[0].length
+  return { ...around, last: firstFrom(reading.words, end) - 1, end, half: 0.5 }
 }
 
 // "30 or more trucks": the noun stands after the words of the bound.
@@ -128,15 +216,8 @@ function readTop(reading: Reading, number: NumberReading): Top | 'score' | null 
   const dash = /^ ?[-–—] ?$/.test(gap) && words[number.last + 1] !== undefined
   const joint = fold(reading, number.last + 1)
   const before = fold(reading, number.first - 1)
-  const pair =
-    before === 'between' || before === 'entre'
-      ? /^(?:and|y|e)$/
-      : lang === 'en'
-        ? /^to$/
-        : before === 'de'
-          ? /^a$/
-          : null
-  const worded = pair?.test(joint) === true && gap === ' '
+  const pair = before === 'between' || before === 'entre' ? /^(?:and|y|e)$/ : lang === 'en' ? /^to$/ : /^al?$/
+  const worded = pair.test(joint) && gap === ' '
   if (!dash && !worded) return null
   const start = number.last + (dash ? 1 : 2)
   const signed = /^\s?[-–—]?\s?[$€£¥]?$/.test(wordGap(text, words, start))
@@ -147,70 +228,17 @@ function readTop(reading: Reading, number: NumberReading): Top | 'score' | null 
   const plain = digitsValue(fold(reading, top.first), lang)
   const scaled = number.first === number.last && top.last > top.first && plain > 0 ? top.high / plain : 1
   const factor = number.high < plain ? scaled : 1
-  if (number.low * factor < top.high) return { ...top, factor }
+  if (number.low * factor < top.high || (worded && isChange(reading, number))) return { ...top, factor }
   return dash ? 'score' : null
-}
-
-/** Words a figure belongs to as a name: "Article 5", "Flight 370". */
-const DESIGNATORS: ReadonlySet<string> = new Set(
-  `article section chapter flight route highway interstate page room gate channel resolution number no phase level tier
-   act amendment figure type version model category boeing airbus apollo articulo seccion capitulo vuelo ruta pagina
-   sala canal resolucion numero fase nivel tipo categoria ley`.split(/\s+/),
-)
-const CLOCK = /^(?::\d|\s?(?:[ap]\.?\s?m\b|o['’]clock|h\b|hs\b))/i
-const GLUED_LETTER = /^\p{L}/u
-const CODE_BEFORE = /(?:[\p{L}_@#№/:\\]|\d[-–/.:,])$/u
-
-function isNoQuantity(reading: Reading, number: NumberReading): boolean {
-  const { text, words, dates } = reading
-  const [first, last] = [words[number.first], words[number.last]]
-  if (first === undefined || last === undefined) return true
-  if (dates.some((date) => rangesOverlap(date, { start: first.start, end: last.end }))) return true
-  if (!number.digits) return false
-  const after = text.slice(last.end, last.end + 12)
-  const glued = GLUED_LETTER.test(after) && !UNIT_WORDS.has(fold(reading, number.last + 1))
-  if (CLOCK.test(after) || glued || /^\/\d/.test(after) || /^0\d/.test(first.folded)) return true
-  return (
-    CODE_BEFORE.test(text.slice(Math.max(0, first.start - 2), first.start)) ||
-    DESIGNATORS.has(fold(reading, number.first - 1))
-  )
-}
-
-const NO_COUNT_AFTER: ReadonlySet<string> = new Set('day thing side hand point way another reason'.split(' '))
-const NO_COUNT_BEFORE: ReadonlySet<string> = new Set(
-  'no the this that any every another each some which his her its their'.split(' '),
-)
-
-// "one of the", "no one", "the one"; "un", "una" are articles.
-function isPronoun(reading: Reading, number: NumberReading, unit: string | null, noun: string | null): boolean {
-  if (number.digits || number.vague || number.low !== 1 || number.first !== number.last) return false
-  if (reading.lang === 'es') return true
-  if (unit !== null) return NO_COUNT_AFTER.has(fold(reading, number.last + 1))
-  const next = fold(reading, number.last + 1)
-  return (
-    noun === null || next === 'of' || NO_COUNT_AFTER.has(next) || NO_COUNT_BEFORE.has(fold(reading, number.first - 1))
-  )
-}
-
-// "304 Elm Street"; "Boeing 737", "Apollo 11": a figure before a capitalised word that is no people's, or a figure after a capitalised word that nothing counts.
-function isNameFigure(reading: Reading, number: NumberReading, unit: string | null, noun: string | null): boolean {
-  const before = reading.words[number.first - 1]
-  const next = reading.words[number.last + 1]
-  const address =
-    next !== undefined && /^\p{Lu}/u.test(next.text) && !next.folded.endsWith('s') && countryOf(next.folded) === null
-  if (number.digits && unit === null && address && wordGap(reading.text, reading.words, number.last + 1) === ' ')
-    return true
-  if (!number.digits || unit !== null || noun !== null || before === undefined || number.first < 2) return false
-  return /^\p{Lu}/u.test(before.text) && wordGap(reading.text, reading.words, number.first) === ' '
 }
 
 function readOrdinal(reading: Reading, at: number): Found | null {
   const word = fold(reading, at)
-  const figure = /^(\d{1,3})(?:st|nd|rd|th)$/.exec(word) ?? /^(\d{1,3})[ºª]$/.exec(reading.words[at]?.text ?? '')
+  const figure =
+    /^(\d{1,3})(?:st|nd|rd|th|er|[rdtmv][oa])$/.exec(word) ?? /^(\d{1,3})\.?[ºª]$/.exec(reading.words[at]?.text ?? '')
   const value = figure === null ? ORDINALS[reading.lang].get(word) : Number(figure[1])
   const word0 = reading.words[at]
-  if (value === undefined || word0 === undefined || reading.dates.some((date) => rangesOverlap(date, word0)))
-    return null
+  if (value === undefined || word0 === undefined || overlapsAny(reading.dates, word0)) return null
   const noun = headNoun(reading, at)
   if (noun === null && figure === null) return null
   return build(reading, { first: at, last: at, low: value, high: value, unit: 'ordinal', noun, bound: 'exact' })

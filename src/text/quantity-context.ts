@@ -146,7 +146,7 @@ function signBefore(text: string, start: number): { unit: string; start: number;
   return found === undefined ? null : { unit: found[1], start: start - spaced - found[0].length, text: found[0] }
 }
 
-const JOINT = /^[\s-]{0,2}$/
+const JOINT = /^[¼½¾]?[\s-]{0,2}$/
 /** Between a number and its unit: "14 billion US dollars", "millones de dólares", "30 more minutes". */
 const PASSED: ReadonlySet<string> = new Set('us of de more metric long short full consecutive mas'.split(' '))
 const CODES = /^(?:cop|mxn|ars|clp|ves|usd|eur|gbp|jpy|cny|rmb|inr|rub|uah|chf|brl|ils|krw|zar|sek|btc)$/
@@ -217,6 +217,8 @@ export function nounAfter(reading: Reading, at: number): string | null {
 export function headNoun(reading: Reading, at: number): string | null {
   const run = runAfter(reading, at)
   const [next] = run
+  // A stopword, but what "por primera vez" ranks.
+  if (reading.lang === 'es' && reading.words[at + 1]?.folded === 'vez') return 'time'
   const head = reading.lang === 'es' || next?.folded === 'time' ? next : run.at(-1)
   return head === undefined ? null : nounStem(head, reading.lang)
 }
@@ -236,7 +238,7 @@ function runAfter(reading: Reading, at: number): Word[] {
   const run: Word[] = []
   for (const [index, word] of words.slice(next, next + NOUN_REACH).entries()) {
     const gap = wordGap(text, words, next + index)
-    const ends = !/^\+?[\s-]{1,2}[“"‘]?$/.test(gap) || /\d/.test(word.folded) || isStopword(word.folded, lang)
+    const ends = !/^[+¼½¾]?[\s-]{1,2}[“"‘]?$/.test(gap) || /\d/.test(word.folded) || isStopword(word.folded, lang)
     if (ends) break
     run.push(word)
   }
