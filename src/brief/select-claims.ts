@@ -58,6 +58,15 @@ const EASY_WORDS = 30
 /** Candidates are scored once and only the best are compared with each other: cost stays bounded on a long story. */
 const CANDIDATES_MAX = 300
 
+/** A passage that states a claim, as far as its worth depends on it. */
+export type RankedPassage = Pick<Support, 'start' | 'seenAt' | 'origin' | 'group'>
+
+/**
+ * A claim's passages before they are read, as many as its supports; passages of one making may have several origins
+ * still. Reading takes longer than ranking: of a long story only the claims that may be worth telling are read.
+ */
+export type OutlineReader = (claim: Claim) => readonly RankedPassage[]
+
 /** The extract of a claim, if it has one, from none of the articles to avoid. */
 export type LineMaker = (claim: Claim, avoid: ReadonlySet<ArticleId>) => Line | null
 
@@ -80,14 +89,15 @@ type Candidate = ChosenClaim &
  * The claims a brief tells, best first: (1 + further origins) × position × age × (1 − redundancy), greedily, within
  * the limits. `lines` gives the extract of each claim that has one.
  */
-export function selectClaims(claims: readonly Claim[], lines: LineMaker, limits: BriefLimits): readonly ChosenClaim[] {
+export function selectClaims(
+  claims: readonly Claim[],
+  lines: LineMaker,
+  limits: BriefLimits,
+  outline: OutlineReader = ({ supports }) => supports,
+): readonly ChosenClaim[] {
   const newest = newestOf(claims)
-  const ranked = claims
-    .filter(({ supports }) => supports.length > 0)
-    .map((claim) => ({ claim, rough: roughScore(claim, newest) }))
-    .toSorted((one, other) => other.rough - one.rough || one.claim.id.localeCompare(other.claim.id))
-    .slice(0, CANDIDATES_MAX)
-  const open = ranked.flatMap(({ claim }) => toCandidate(claim, lines(claim, NOTHING), newest))
+  const ranked = rankClaims(claims, newest, outline)
+  const open = ranked.flatMap((claim) => toCandidate(claim, lines(claim, NOTHING), newest))
   const picker = createPicker(open, {
     redundancy,
     floor: floorFor(limits.words) * Math.max(0, ...open.map(({ worth }) => worth)),
@@ -117,6 +127,41 @@ export function selectClaims(claims: readonly Claim[], lines: LineMaker, limits:
   return chosen.map(({ claim, extract }) => ({ claim, extract }))
 }
 
+type Scored = { readonly claim: Claim; readonly score: number }
+
+const byScore = (one: Scored, other: Scored): number =>
+  other.score - one.score || one.claim.id.localeCompare(other.claim.id)
+
+/**
+ * The claims that may be worth most, best first. Passages of one making that get one origin only take worth from a
+ * claim: what its outline is worth bounds it, and a claim bounded below enough better ones is not read.
+ */
+function rankClaims(claims: readonly Claim[], newest: number, outline: OutlineReader): readonly Claim[] {
+  const bounded = scoreOutlines(claims, newest, outline)
+  let ranked: readonly Scored[] = []
+  for (let from = 0; from < bounded.length; from += CANDIDATES_MAX) {
+    const least = ranked[CANDIDATES_MAX - 1]?.score ?? 0
+    if (least > (bounded[from]?.score ?? 0)) break
+    const read = bounded.slice(from, from + CANDIDATES_MAX)
+    const scored = read.map(({ claim }) => ({ claim, score: roughScore(claim.supports, newest) }))
+    ranked = [...ranked, ...scored].toSorted(byScore).slice(0, CANDIDATES_MAX)
+  }
+  return ranked.map(({ claim }) => claim)
+}
+
+/** The claims that are told, those first that may be worth most by what their outlines say. */
+export function foremostFirst(claims: readonly Claim[], outline: OutlineReader): readonly Claim[] {
+  return scoreOutlines(claims, newestOf(claims), outline).map(({ claim }) => claim)
+}
+
+function scoreOutlines(claims: readonly Claim[], newest: number, outline: OutlineReader): readonly Scored[] {
+  return claims
+    .map((claim) => ({ claim, passages: outline(claim) }))
+    .filter(({ passages }) => passages.length > 0)
+    .map(({ claim, passages }) => ({ claim, score: roughScore(passages, newest) }))
+    .toSorted(byScore)
+}
+
 /** Who asks for more room asks for more of the story: the floor sinks as the room grows. */
 function floorFor(words: number): number {
   return FLOOR_SHARE * Math.min(1, FLOOR_WORDS / Math.max(1, words))
@@ -127,8 +172,8 @@ function withCopies({ supports }: Claim, articles: ReadonlySet<ArticleId>): Read
   return new Set([...articles, ...supports.filter(({ group }) => groups.has(group)).map(({ article }) => article)])
 }
 
-function countOrigins(supports: readonly Support[]): number {
-  return new Set(supports.filter(({ origin }) => origin.kind !== 'unattributed').map(({ origin }) => origin.name)).size
+function countOrigins(passages: readonly RankedPassage[]): number {
+  return new Set(passages.filter(({ origin }) => origin.kind !== 'unattributed').map(({ origin }) => origin.name)).size
 }
 
 /** When the newest of claims was first seen, in epoch milliseconds; 0 for none. */
@@ -139,9 +184,9 @@ export function newestOf(claims: readonly Claim[]): number {
 }
 
 /** What a claim may be worth at most, before its line is made. */
-function roughScore(claim: Claim, newestMs: number): number {
-  const texts = [...Map.groupBy(claim.supports, ({ group }) => group).values()]
-  return backing(countOrigins(claim.supports), texts.length) * positionOf(texts) * ageOf(claim, newestMs)
+function roughScore(passages: readonly RankedPassage[], newestMs: number): number {
+  const texts = [...Map.groupBy(passages, ({ group }) => group).values()]
+  return backing(countOrigins(passages), texts.length) * positionOf(texts) * ageOf(passages, newestMs)
 }
 
 /** 1 and what further origins say the same; a further text of a known origin says only that editors kept it. */
@@ -150,13 +195,13 @@ function backing(origins: number, texts: number): number {
   return counted + TEXT_WEIGHT * Math.max(0, texts - counted)
 }
 
-function ageOf({ supports }: Claim, newestMs: number): number {
-  const lastSeen = Math.max(...supports.map(({ seenAt }) => seenAt.epochMilliseconds))
+function ageOf(passages: readonly RankedPassage[], newestMs: number): number {
+  const lastSeen = Math.max(...passages.map(({ seenAt }) => seenAt.epochMilliseconds))
   return HALF_WEIGHT_AGE_MS / (HALF_WEIGHT_AGE_MS + Math.max(0, newestMs - lastSeen))
 }
 
 /** How near the top the texts tell it, on average: one teaser line does not make a lead, several editors do. */
-function positionOf(texts: readonly (readonly Support[])[]): number {
+function positionOf(texts: readonly (readonly RankedPassage[])[]): number {
   let total = 0
   for (const supports of texts) {
     const first = Math.min(...supports.map(({ start }) => start))
@@ -191,7 +236,7 @@ export function weighLine(claim: Claim, line: Line, newestMs: number): number {
     (flag) => flag === 'unattributed' || flag === 'machine-made' || flag === 'commentary',
   )
   const features = analyseSentence(line.text, toTextLang(line.lang))
-  return roughScore(claim, newestMs) * (isMarked ? MARKED_DOWN : 1) * substance(features) * brevity(features)
+  return roughScore(claim.supports, newestMs) * (isMarked ? MARKED_DOWN : 1) * substance(features) * brevity(features)
 }
 
 /** A line of names, figures, days and words spoken tells more than one of moods. */

@@ -7,14 +7,17 @@ import { analyseSentence } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
 import { compareQuantities, type Quantity } from '../text/quantities.ts'
 import { evenWeight, likeness } from '../text/similarity.ts'
+import { isUntouched } from './claim-outline.ts'
 import type { ClaimPassage, FoundDifferences } from './find-differences.ts'
 import { countOrigins } from './unify-origins.ts'
-import { bearsOut, isSlight } from './weigh-news.ts'
+import { indexMeasures, isSlight } from './weigh-news.ts'
 
 /** A story at a moment, with its differences and the lines its claims make. */
 export type Moment = {
   readonly view: StoryView
   readonly differences: readonly Difference[]
+  /** The claims that differences are looked for among: all, or the foremost of a long story. */
+  readonly compared: readonly Claim[]
   /** Counts that a later text tells anew. */
   readonly moved: FoundDifferences['moved']
   /** The line a claim makes, from none of the articles to avoid; null when none stands alone. */
@@ -36,7 +39,11 @@ export function findChanges(before: Moment, after: Moment): Update {
   const added: { claim: Claim; line: Line }[] = []
   const corroborated: Update['corroborated'][number][] = []
   const withdrawn: { claim: Claim; line: Line }[] = []
-  for (const claim of after.view.claims) {
+  const touched = after.view.claims.filter((claim) => {
+    const earlier = claimsBefore.get(claim.id)
+    return earlier === undefined || !isUntouched(earlier, claim)
+  })
+  for (const claim of touched) {
     const earlier = claimsBefore.get(claim.id)
     const wasTold = earlier !== undefined && earlier.supports.length > 0
     if (claim.supports.length === 0) {
@@ -57,13 +64,13 @@ export function findChanges(before: Moment, after: Moment): Update {
         corroborated.push({ line, originsBefore, originsAfter })
     }
   }
-  const borne = findBorneOut(added, claimsBefore, before)
+  const borne = findBorneOut(added, before)
   const revised = pairRevised(withdrawn, added)
   const moved = findMoved(claimsBefore, before, after)
   const isNews = (claim: Claim) =>
     !isSlight(claim) && [revised, moved, borne].every((told) => !told.some(({ now }) => now === claim.id))
-  const refigured = findRefigured(claimsBefore, before, after)
-  const disputed = findDisputed(before.differences, after.differences)
+  const refigured = findRefigured(touched, claimsBefore, before, after)
+  const disputed = findDisputed(before, after)
   const articles = findArticles(before.view, after.view)
   const update = {
     added: added
@@ -88,11 +95,11 @@ type BorneOut = { readonly now: ClaimId; readonly confirmed: Update['corroborate
 /** New claims that give a known one's measure: that is confirmed by their origins too, and is no news besides. */
 function findBorneOut(
   added: readonly { readonly claim: Claim; readonly line: Line }[],
-  claimsBefore: ReadonlyMap<ClaimId, Claim>,
   before: Moment,
 ): readonly BorneOut[] {
+  const findBorne = indexMeasures(before.compared)
   return added.flatMap(({ claim, line }) => {
-    const known = [...claimsBefore.values()].find((one) => one.supports.length > 0 && bearsOut(claim, one))
+    const known = findBorne(claim)
     const was = known === undefined ? null : before.lineOf(known)
     if (known === undefined || was === null) return []
     const fresh = claim.supports.filter(({ origin }) => !known.supports.some((one) => one.origin.name === origin.name))
@@ -143,8 +150,13 @@ function findMoved(claimsBefore: ReadonlyMap<ClaimId, Claim>, before: Moment, af
 }
 
 /** Claims that an article still makes, with another figure or day than before. */
-function findRefigured(claimsBefore: ReadonlyMap<ClaimId, Claim>, before: Moment, after: Moment): Update['revised'] {
-  return after.view.claims.flatMap((claim) => {
+function findRefigured(
+  touched: readonly Claim[],
+  claimsBefore: ReadonlyMap<ClaimId, Claim>,
+  before: Moment,
+  after: Moment,
+): Update['revised'] {
+  return touched.flatMap((claim) => {
     const earlier = claimsBefore.get(claim.id)
     if (earlier === undefined) return []
     const passagesBefore = Map.groupBy(earlier.supports, ({ article }) => article)
@@ -202,9 +214,15 @@ function compareLines(a: Line, b: Line): number {
   return one === undefined || other === undefined ? 0 : likeness(one, other, evenWeight)
 }
 
-function findDisputed(before: readonly Difference[], after: readonly Difference[]): readonly Difference[] {
-  const known = new Set(before.map(({ id }) => id))
-  return after.filter(({ id }) => !known.has(id))
+/** Differences that were not there. Of a long story other claims are compared as time goes on: what is new cites news. */
+function findDisputed(before: Moment, after: Moment): readonly Difference[] {
+  const known = new Set(before.differences.map(({ id }) => id))
+  const fresh = after.differences.filter(({ id }) => !known.has(id))
+  if (before.compared.length === before.view.claims.length) return fresh
+  const revisions = new Map(before.view.articles.map(({ article }) => [article.id, article.latest.revision]))
+  return fresh.filter(({ sides }) =>
+    sides.some(({ citations }) => citations.some(({ article, revision }) => revisions.get(article) !== revision)),
+  )
 }
 
 function findArticles(before: StoryView, after: StoryView): Update['articles'] {

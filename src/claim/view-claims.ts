@@ -2,6 +2,7 @@ import type { Article, Revision } from '../news/article.ts'
 import type { Claim, Support } from '../news/claim.ts'
 import type { ArticleId, ClaimId, GroupId } from '../news/ids.ts'
 import type { TextRelation } from '../news/story.ts'
+import { noteOutline } from './claim-outline.ts'
 import type { LedgerRow } from './ledger-store.ts'
 import { indexRelations, unifyOrigins } from './unify-origins.ts'
 
@@ -26,30 +27,62 @@ export function viewClaims(known: KnownThen): readonly Claim[] {
     if (rows === undefined) byClaim.set(row.claim, [row])
     else rows.push(row)
   }
-  const related = indexRelations(known.relations)
+  const reading = { known, isRelated: indexRelations(known.relations) }
   const claims: Claim[] = []
   for (const [id, rows] of byClaim) {
-    const supports: Support[] = []
-    const withdrawn: Support[] = []
-    for (const row of rows) {
-      const support = toSupport(row, known)
-      if (support === null) continue
-      const latest = known.articles.get(row.article)?.latest
-      if (latest !== undefined && !latest.deleted && latest.revision === row.revision) supports.push(support)
-      else withdrawn.push(support)
-    }
+    const stored = rows.filter(({ article, revision }) => known.findRevision(article, revision) !== null)
     const [first] = rows
-    if (first === undefined || supports.length + withdrawn.length === 0) continue
-    const kept = new Set(supports.map(({ article }) => article))
-    claims.push({
-      id,
-      firstSeenAt: first.seenAt,
-      // Those taken back count too: a retelling rests on them still.
-      supports: unifyOrigins([...supports, ...withdrawn], related).slice(0, supports.length),
-      withdrawn: withdrawn.filter(({ article }) => !kept.has(article)),
-    })
+    if (first === undefined || stored.length === 0) continue
+    claims.push(toClaim({ id, firstSeenAt: first.seenAt }, stored, reading))
   }
   return claims
+}
+
+type Reading = { readonly known: KnownThen; readonly isRelated: ReturnType<typeof indexRelations> }
+
+/** Of a long story's claims few are shown: the passages of one are read when they are asked for first. */
+function toClaim(base: Pick<Claim, 'id' | 'firstSeenAt'>, rows: readonly LedgerRow[], reading: Reading): Claim {
+  const { articles, groups } = reading.known
+  const isStanding = ({ article, revision }: LedgerRow) => {
+    const latest = articles.get(article)?.latest
+    return latest !== undefined && !latest.deleted && latest.revision === revision
+  }
+  const standing = rows.filter(isStanding)
+  let read: Pick<Claim, 'supports' | 'withdrawn'> | null = null
+  const passages = () => (read ??= readPassages(rows, isStanding, reading))
+  const claim: Claim = {
+    ...base,
+    get supports() {
+      return passages().supports
+    },
+    get withdrawn() {
+      return passages().withdrawn
+    },
+  }
+  const outline = standing.map(({ article, revision, start, seenAt, origin, variant }) => {
+    return { article, revision, start, seenAt, origin, group: groups.get(article) ?? article, variant }
+  })
+  noteOutline(claim, outline)
+  return claim
+}
+
+function readPassages(
+  rows: readonly LedgerRow[],
+  isStanding: (row: LedgerRow) => boolean,
+  { known, isRelated }: Reading,
+): Pick<Claim, 'supports' | 'withdrawn'> {
+  const supports: Support[] = []
+  const withdrawn: Support[] = []
+  for (const row of rows) {
+    const support = toSupport(row, known)
+    if (support !== null) (isStanding(row) ? supports : withdrawn).push(support)
+  }
+  const kept = new Set(supports.map(({ article }) => article))
+  return {
+    // Those taken back count too: a retelling rests on them still.
+    supports: unifyOrigins([...supports, ...withdrawn], isRelated).slice(0, supports.length),
+    withdrawn: withdrawn.filter(({ article }) => !kept.has(article)),
+  }
 }
 
 function toSupport(row: LedgerRow, known: KnownThen): Support | null {

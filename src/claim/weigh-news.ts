@@ -2,7 +2,7 @@ import type { Claim, Support } from '../news/claim.ts'
 import { countryOf } from '../text/countries.ts'
 import { analyseSentence, type SentenceFeatures } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
-import { compareQuantities } from '../text/quantities.ts'
+import { compareQuantities, type Quantity } from '../text/quantities.ts'
 import { evenWeight, overlapTerms, termsOf } from '../text/similarity.ts'
 
 /** A sentence with fewer content words that names no person, figure, day or quotation sets a mood: "The mood was tense." */
@@ -27,16 +27,34 @@ const CONFIRMED_TERMS_MIN = 2
 /** The figure's sentence may say more; so much of the shorter one is told by both. */
 const CONFIRMED_SHARE_MIN = 0.2
 
-/** True where a passage gives the figure of a known claim for the same thing, in a sentence of its own: it bears it out. */
-export function bearsOut(claim: Claim, known: Claim): boolean {
-  return claim.supports.some((support) =>
-    known.supports.some((other) => support.group !== other.group && sharesMeasure(read(support), read(other))),
-  )
+/**
+ * Finds the first of known claims that a new one bears out: a passage gives its figure for the same thing, in a sentence
+ * of its own. The known passages with a measure are looked up once, when the first new figure asks for them.
+ */
+export function indexMeasures(known: readonly Claim[]): (claim: Claim) => Claim | undefined {
+  let measured: readonly { readonly claim: Claim; readonly support: Support }[] | null = null
+  return ({ supports }) => {
+    const asking = supports.filter((support) => hasOneMeasure(read(support)))
+    if (asking.length === 0) return undefined
+    measured ??= known.flatMap((claim) =>
+      claim.supports
+        .filter((support) => read(support).quantities.some(isMeasure))
+        .map((support) => ({ claim, support })),
+    )
+    return measured.find(({ support: other }) =>
+      asking.some((support) => support.group !== other.group && sharesMeasure(read(support), read(other))),
+    )?.claim
+  }
+}
+
+const isMeasure = ({ unit }: Quantity): boolean => unit !== null && unit !== 'ordinal'
+
+const hasOneMeasure = ({ quantities }: SentenceFeatures): boolean => {
+  return quantities.length === 1 && quantities.every(isMeasure)
 }
 
 /** A measure (a length, a duration, a sum: no bare count, no rank) that both give alike, and words that both use. */
 function sharesMeasure(one: SentenceFeatures, other: SentenceFeatures): boolean {
-  const isMeasure = ({ unit }: { readonly unit: string | null }) => unit !== null && unit !== 'ordinal'
   const agrees = one.quantities.some(
     (quantity) =>
       isMeasure(quantity) &&

@@ -11,7 +11,7 @@ import { toTextLang } from '../text/language.ts'
 import { contentStems } from '../text/stems.ts'
 import { splitWords } from '../text/words.ts'
 import type { Newsroom } from './parts.ts'
-import { readMoment, viewArticles } from './view-story.ts'
+import { readMoment, readMoments, viewArticles } from './view-story.ts'
 
 /** What is asked, as of when. `lang` is the reader's. */
 export type Question = { readonly story: StoryDefinition; readonly asOf: Temporal.Instant; readonly lang: Lang }
@@ -24,7 +24,8 @@ const HITS_MAX = 20
 /** What changed after `since`, up to and including the question's moment. */
 export async function answerChanged(question: Question, since: Temporal.Instant, newsroom: Reading): Promise<Update> {
   const { story, asOf, lang } = question
-  return findChanges(await readMoment(story, since, lang, newsroom), await readMoment(story, asOf, lang, newsroom))
+  const { before, after } = await readMoments(story, { since, asOf, lang }, newsroom)
+  return findChanges(before, after)
 }
 
 /** All sources of the story. */

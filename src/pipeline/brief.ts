@@ -1,12 +1,13 @@
 import { admitLines, type Admission } from '../brief/admit-lines.ts'
 import { composeBrief } from '../brief/compose-brief.ts'
 import { selectClaims, type BriefLimits } from '../brief/select-claims.ts'
+import { outlineOf } from '../claim/claim-outline.ts'
 import { findChanges, type Moment } from '../claim/find-changes.ts'
 import type { Brief } from '../news/brief.ts'
 import type { Difference } from '../news/claim.ts'
 import type { Lang } from '../news/message.ts'
 import type { StoryDefinition } from '../news/story.ts'
-import { readMoment } from './view-story.ts'
+import { readMoment, readMoments } from './view-story.ts'
 import type { Newsroom } from './parts.ts'
 
 /** Differences that a brief shows: the gravest; `differ` gives all. */
@@ -29,9 +30,13 @@ export async function briefStory(
   style: Omit<BriefStyle, 'since'> & { readonly since: Temporal.Instant | null },
   newsroom: Pick<Newsroom, 'store' | 'writer'>,
 ): Promise<Briefed> {
-  const moment = await readMoment(story, asOf, style.lang, newsroom)
-  const since = style.since === null ? null : await readMoment(story, style.since, style.lang, newsroom)
-  return briefMoment(moment, { ...style, since }, newsroom)
+  const { lang } = style
+  if (style.since === null) {
+    const moment = await readMoment(story, asOf, lang, newsroom)
+    return briefMoment(moment, { ...style, since: null }, newsroom)
+  }
+  const { before, after } = await readMoments(story, { since: style.since, asOf, lang }, newsroom)
+  return briefMoment(after, { ...style, since: before }, newsroom)
 }
 
 /**
@@ -43,7 +48,7 @@ export async function briefMoment(
   { lang, limits, since, signal }: BriefStyle,
   { writer }: Pick<Newsroom, 'writer'>,
 ): Promise<Briefed> {
-  const chosen = selectClaims(moment.view.claims, moment.lineOf, limits)
+  const chosen = selectClaims(moment.view.claims, moment.lineOf, limits, outlineOf)
   const admission = admitLines(await writer.write(chosen, lang, signal), chosen)
   const brief = composeBrief({
     view: moment.view,

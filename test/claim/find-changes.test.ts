@@ -17,6 +17,7 @@ const moment = (at: number, { claims = [], differences = [], articles = [], move
   view: { story: DAM, asOf: hour(at), claims, articles, relations: [] },
   differences,
   moved,
+  compared: claims,
   lineOf,
   withdrawnLineOf: lineOf,
   weightOf: (_, line) => line.text.length,

@@ -1,6 +1,6 @@
 import { equal } from 'node:assert/strict'
 import { test } from 'node:test'
-import { bearsOut, isSlight } from '../../src/claim/weigh-news.ts'
+import { indexMeasures, isSlight } from '../../src/claim/weigh-news.ts'
 import { claim, support } from './make.ts'
 
 const FAR = { start: 2_000, end: 2_100 }
@@ -29,11 +29,12 @@ const confirmed: readonly (readonly [string, string, boolean])[] = [
 ]
 for (const [name, text, found] of confirmed) {
   test(`${found ? 'borne out' : 'not borne out'}: ${name}`, () => {
-    equal(bearsOut(claim('c2', [support('b', text)]), claim('c1', [support('a', KNOWN)])), found)
+    const findBorne = indexMeasures([claim('c1', [support('a', KNOWN)])])
+    equal(findBorne(claim('c2', [support('b', text)]))?.id === 'c1', found)
   })
 }
 
 test('a retelling of one text bears nothing out', () => {
   const [known, retold] = [support('a', KNOWN), support('b', KNOWN)]
-  equal(bearsOut(claim('c2', [{ ...retold, group: known.group }]), claim('c1', [known])), false)
+  equal(indexMeasures([claim('c1', [known])])(claim('c2', [{ ...retold, group: known.group }])), undefined)
 })
