@@ -9,14 +9,14 @@ import { splitSentences } from '../../src/text/sentences.ts'
 import { splitWords } from '../../src/text/words.ts'
 
 // What reads a whole text costs in proportion to it. A text four times as long would take sixteen times as long if each
-// date were looked for among all words; a busy machine, cold code and the collector make seven of the four at worst. What
+// date were looked for among all words; a busy machine, cold code and the collector make five of the four. What
 // is over within QUICK_MS proves nothing: with the square, 200 kB took eight seconds.
 const LENGTH = 50_000
 const TIMES = 4
-const RATIO_MAX = 9
+const RATIO_MAX = 6
 const QUICK_MS = 1_000
 
-const line = 'on Monday the board met, and on January 3 it shut 2 of 14 gates two days ago “for good” '
+const line = 'on Monday the board met on January 3 and 2 days ago '
 const units = [line, 'Monday ']
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   splitWords,
