@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { faultLine } from './cli/fault-line.ts'
 import { addInspectCommands } from './cli/inspect-commands.ts'
-import { addCommand, addPlace, inheritPlace, placeOf, type CliParts, type Given } from './cli/parts.ts'
+import { addCommand, addPlace, inheritPlace, placeOf, toJson, type CliParts, type Given } from './cli/parts.ts'
 import { addStoreCommands } from './cli/store-commands.ts'
 import { addStoryCommands } from './cli/story-commands.ts'
 import { addSubscriptionCommands } from './cli/subscription-commands.ts'
@@ -64,7 +64,7 @@ async function runDemo(parts: CliParts, given: Given): Promise<void> {
 
 async function runDoctor(parts: CliParts, given: Given): Promise<void> {
   const answer = await parts.checkUp(placeOf(given))
-  if (given['json'] === true) parts.out(`${JSON.stringify(answer, null, 2)}\n`)
+  if (given['json'] === true) parts.out(toJson(answer))
   else {
     for (const { name, ok, found, mend } of answer.checks) {
       parts.out(`${ok ? 'ok   ' : 'FAULT'}  ${name}: ${found}\n${mend === null ? '' : `       ${mend}\n`}`)

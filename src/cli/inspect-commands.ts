@@ -11,10 +11,12 @@ import {
   addCommand,
   collect,
   countOf,
+  escapePaint,
   exampleText,
   listOf,
   parseCount,
   placeOf,
+  toJson,
   type CliParts,
   type Given,
 } from './parts.ts'
@@ -109,7 +111,7 @@ function onlyFile(path: string, files: readonly LooseFile[]): LooseFile {
 
 function addRows(inspect: Command, parts: CliParts, name: string, summary: string, task: RowTask): void {
   addCommand(inspect, name, summary, `inspect ${name} < rows.jsonl`).action(async () => {
-    for await (const answer of answerRows(parts.lines, task)) parts.out(`${answer}\n`)
+    for await (const answer of answerRows(parts.lines, task)) parts.out(`${escapePaint(answer)}\n`)
   })
 }
 
@@ -131,9 +133,15 @@ function addSummary(inspect: Command, parts: CliParts): void {
       const files = await readLooseFiles(paths, outlets, parts.signal)
       const answer = inspectSummary(files, known, limitOf(given), outlets)
       if (given['json'] === true) printJson(parts, answer)
+      else if (answer.text === '') parts.tell(`${nothingTold(known)}\n`)
       else parts.out(`${answer.text}\n`)
     })
 }
+
+const nothingTold = (known: readonly LooseFile[]): string =>
+  known.length === 0
+    ? 'standfirst: no sentence of them fits what was asked for.'
+    : 'standfirst: they tell nothing that is not known, or no sentence of it fits.'
 
 function limitOf(given: Given): SummaryLimit {
   const asked = (['words', 'bytes', 'sentences'] as const).flatMap((unit) => {
@@ -145,5 +153,5 @@ function limitOf(given: Given): SummaryLimit {
 }
 
 function printJson(parts: CliParts, answer: unknown): void {
-  parts.out(`${JSON.stringify(answer, null, 2)}\n`)
+  parts.out(toJson(answer))
 }

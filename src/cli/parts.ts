@@ -37,9 +37,20 @@ export type CliParts = {
 /** Options as commander hands them over. */
 export type Given = Readonly<Record<string, unknown>>
 
+/** Marks that move a terminal's cursor, colour or direction of writing, and that JSON lets stand. */
+const PAINT = /[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+
+/** JSON in which what would paint on a terminal is written as an escape: the same to whoever parses it. */
+export function escapePaint(json: string): string {
+  return json.replace(PAINT, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+/** One JSON document. */
+export const toJson = (answer: unknown): string => `${escapePaint(JSON.stringify(answer, null, 2))}\n`
+
 /** How an answer is printed: `--json` one document, `--markdown`, else as the terminal shows it. */
 export function printAnswer(parts: CliParts, given: Given, answer: unknown, message: () => ChatMessage): void {
-  if (given['json'] === true) parts.out(`${JSON.stringify(answer, null, 2)}\n`)
+  if (given['json'] === true) parts.out(toJson(answer))
   else parts.out(given['markdown'] === true ? toMarkdown(message()) : parts.show(message()))
 }
 

@@ -23,6 +23,7 @@ import {
   textOf,
   type CliParts,
   type Given,
+  toJson,
 } from './parts.ts'
 import { showArticle } from './show-article.ts'
 
@@ -169,7 +170,7 @@ async function runIngest(parts: CliParts, paths: readonly string[], given: Given
     })
   })
   for (const { message } of report.faults) parts.tell(`standfirst: ${showUnseen(message)}\n`)
-  parts.out(given['json'] === true ? `${JSON.stringify(report, null, 2)}\n` : `${sumUp(report)}\n`)
+  parts.out(given['json'] === true ? toJson(report) : `${sumUp(report)}\n`)
   if (report.faults.length > 0) {
     const files = report.faults.length === 1 ? '1 file or row' : `${report.faults.length} files or rows`
     throw new NewsError('input-invalid', `${files} could not be read (told above); everything else is stored.`)

@@ -39,8 +39,10 @@ export const judgeLine: RowTask = (row) => {
  */
 export async function* answerRows(lines: AsyncIterable<string>, task: RowTask): AsyncGenerator<string> {
   let number = 0
-  for await (const line of lines) {
+  for await (const read of lines) {
     number += 1
+    // A byte order mark opens files that Windows saved.
+    const line = number === 1 ? read.replace(/^\ufeff/, '') : read
     if (line.trim() === '') continue
     try {
       if (line.length > ROW_LENGTH_MAX)
