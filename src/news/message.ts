@@ -2,8 +2,11 @@
 export const PLATFORMS = ['terminal', 'slack', 'discord'] as const
 export type Platform = (typeof PLATFORMS)[number]
 
-/** A channel by the platform's own id: `C0123ABC` on Slack, a snowflake on Discord, `out` on the terminal. */
-export type ChannelRef = { readonly platform: Platform; readonly id: string }
+/**
+ * A channel by the platform's own id: `C0123ABC` on Slack, a snowflake on Discord, `out` on the terminal. `workspace`: the
+ * Slack workspace whose installation posts there, where that is not the token of the environment.
+ */
+export type ChannelRef = { readonly platform: Platform; readonly id: string; readonly workspace?: string }
 
 /** A message that the platform has accepted: its id is Slack's `ts`, Discord's message id. */
 export type PostedRef = ChannelRef & { readonly message: string }

@@ -4,6 +4,9 @@ import type { ChannelRef, Lang, PostedRef } from './message.ts'
 /** 1 is Monday, 7 Sunday (ISO 8601), as Temporal counts. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 
+/** What is weighty: a new claim of at least so many origins, a dispute, a correction. */
+export type BreakingWish = { readonly origins: number }
+
 /** A channel's wish for a story's digest. */
 export type Subscription = {
   readonly id: SubscriptionId
@@ -19,6 +22,8 @@ export type Subscription = {
   /** What a slot does when nothing material changed. */
   readonly whenQuiet: 'post' | 'skip'
   readonly lang: Lang
+  /** Posts between slots too, when something weighty changes; null where the channel did not ask. */
+  readonly breaking: BreakingWish | null
   /** A slot missed while down still runs if it is younger than this. */
   readonly graceMs: number
   /** Why nothing is posted now: a permanent refusal, or a person's wish. Null while active. */
@@ -28,10 +33,20 @@ export type Subscription = {
 
 export type DeliveryState = 'planned' | 'sending' | 'sent' | 'skipped' | 'unconfirmed' | 'failed'
 
-/** One digest for one channel and slot: unique per (subscription, slot). */
+/**
+ * What a delivery brings. `digest`: that of a slot; `breaking`: news between slots; `correction` and `retraction`: a change
+ * of a digest that was posted before, told in its thread.
+ */
+export type DeliveryKind = 'digest' | 'breaking' | 'correction' | 'retraction'
+
+/** One message for one channel and moment: unique per (subscription, slot). */
 export type Delivery = {
   readonly id: DeliveryId
   readonly subscription: SubscriptionId
+  readonly kind: DeliveryKind
+  /** The posted digest that a correction or retraction is about. */
+  readonly about: DeliveryId | null
+  /** When it was due; for what has no slot, when it was noticed. */
   readonly slot: Temporal.Instant
   readonly state: DeliveryState
   readonly edition: EditionId | null

@@ -48,7 +48,7 @@ export async function composeDigest(
 
 /** The edition that this channel was last sent. */
 async function findPrevious(subscription: Subscription, { store }: Parts): Promise<Brief | null> {
-  const last = await store.deliveries.findLatestDelivery(subscription.id, ['sent'])
+  const last = await store.deliveries.findLatestDelivery(subscription.id, ['sent'], ['digest'])
   return last === null || last.edition === null ? null : await store.editions.findEdition(last.edition)
 }
 

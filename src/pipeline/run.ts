@@ -79,7 +79,14 @@ async function planFirst({ store: { deliveries }, clock }: Newsroom, publishers:
     // A platform without a token owes nothing.
     if (!publishers.some(({ platform }) => platform === channel.platform)) continue
     if (pausedBecause !== null || (await deliveries.findLatestDelivery(id, ALL_STATES)) !== null) continue
-    await deliveries.planDelivery(deliveryIdOf(id, createdAt), id, createdAt, clock.now())
+    await deliveries.planDelivery({
+      id: deliveryIdOf(id, createdAt),
+      subscription: id,
+      kind: 'digest',
+      about: null,
+      slot: createdAt,
+      at: clock.now(),
+    })
   }
 }
 

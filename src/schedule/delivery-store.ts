@@ -1,6 +1,6 @@
 import type { EditionId, DeliveryId, SubscriptionId } from '../news/ids.ts'
 import type { PostedRef } from '../news/message.ts'
-import type { Delivery, DeliveryState, Subscription } from '../news/subscription.ts'
+import type { Delivery, DeliveryKind, DeliveryState, Subscription } from '../news/subscription.ts'
 
 /** What the schedule and the outbox need of a store. */
 export type DeliveryStore = {
@@ -13,12 +13,7 @@ export type DeliveryStore = {
    * Writes a delivery as 'planned' before anything is sent. Null when this subscription and slot have one already, or
    * the subscription is gone: whoever gets null leaves it alone.
    */
-  planDelivery(
-    id: DeliveryId,
-    subscription: SubscriptionId,
-    slot: Temporal.Instant,
-    at: Temporal.Instant,
-  ): Promise<Delivery | null>
+  planDelivery(plan: DeliveryPlan): Promise<Delivery | null>
   /**
    * Moves a delivery from one of `from` to `to`, in one transaction. False when it was in none of them: another
    * process was first.
@@ -32,8 +27,30 @@ export type DeliveryStore = {
   /** Deliveries in one of these states, oldest slot first. */
   listDeliveries(states: readonly DeliveryState[]): Promise<readonly Delivery[]>
   findDelivery(id: DeliveryId): Promise<Delivery | null>
-  /** The newest delivery of a subscription in one of these states, or null. */
-  findLatestDelivery(subscription: SubscriptionId, states: readonly DeliveryState[]): Promise<Delivery | null>
+  /** The newest delivery of a subscription in one of these states, or null; of these kinds, where some are given. */
+  findLatestDelivery(
+    subscription: SubscriptionId,
+    states: readonly DeliveryState[],
+    kinds?: readonly DeliveryKind[],
+  ): Promise<Delivery | null>
+  /** Its deliveries in one of these states whose slot is not before `since`, oldest first. */
+  listDeliveriesOf(
+    subscription: SubscriptionId,
+    states: readonly DeliveryState[],
+    since: Temporal.Instant,
+  ): Promise<readonly Delivery[]>
+  /** What the channel of a subscription was told of its story, whichever delivery told it. */
+  listTold(subscription: SubscriptionId): Promise<ReadonlySet<string>>
+}
+
+/** A delivery to be written down. */
+export type DeliveryPlan = {
+  readonly id: DeliveryId
+  readonly subscription: SubscriptionId
+  readonly kind: DeliveryKind
+  readonly about: DeliveryId | null
+  readonly slot: Temporal.Instant
+  readonly at: Temporal.Instant
 }
 
 /** What became known as a delivery moved; what is absent stays as it was. */
@@ -44,4 +61,6 @@ export type DeliveryFacts = {
   readonly because?: string | null
   /** Counts one more try, or takes the last one back: a platform that asked to wait was not refused. */
   readonly attempt?: 'made' | 'taken-back'
+  /** What the channel was told with it: kept for good, in the same transaction. What it was told before stays as it was. */
+  readonly told?: readonly string[]
 }

@@ -67,7 +67,14 @@ async function planDue(parts: OutboxParts): Promise<readonly Delivery[]> {
       const last = await parts.store.findLatestDelivery(subscription.id, ALL_STATES)
       for (const slot of dueSlots(subscription, last?.slot ?? null, now)) {
         const id = deliveryIdOf(subscription.id, slot)
-        const delivery = await parts.store.planDelivery(id, subscription.id, slot, now)
+        const delivery = await parts.store.planDelivery({
+          id,
+          subscription: subscription.id,
+          kind: 'digest',
+          about: null,
+          slot,
+          at: now,
+        })
         if (delivery !== null) planned.push(delivery)
       }
     } catch (error) {

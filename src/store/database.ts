@@ -155,6 +155,8 @@ type SubscriptionTable = {
   grace_ms: Milliseconds
   paused_because: string | null
   created_at: Milliseconds
+  breaking_origins: number | null
+  workspace: string | null
 }
 
 type DeliveryTable = {
@@ -167,7 +169,15 @@ type DeliveryTable = {
   attempts: number
   because: string | null
   changed_at: Milliseconds
+  kind: Generated<string>
+  about: string | null
 }
+
+/** What a channel was told of a story, by the first delivery that told it. */
+type ToldTable = { subscription: string; item: string; delivery: string; told_at: Milliseconds }
+
+/** `sealed`: its tokens, encrypted with a key that is not in the store. */
+type InstallationTable = { platform: string; workspace: string; sealed: string; installed_at: Milliseconds }
 
 type ReadMarkTable = { reader: string; story: string; seen_at: Milliseconds }
 
@@ -192,6 +202,8 @@ export type Database = {
   editions: EditionTable
   subscriptions: SubscriptionTable
   deliveries: DeliveryTable
+  told: ToldTable
+  installations: InstallationTable
   read_marks: ReadMarkTable
   mutes: MuteTable
 }

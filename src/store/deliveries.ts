@@ -3,14 +3,17 @@ import { z } from 'zod'
 import { deliveryId, editionId, subscriptionId } from '../news/ids.ts'
 import type { DeliveryId, EditionId, SubscriptionId } from '../news/ids.ts'
 import { PLATFORMS, type PostedRef } from '../news/message.ts'
-import type { Delivery, DeliveryState, Subscription } from '../news/subscription.ts'
+import type { Delivery, DeliveryKind, DeliveryState, Subscription } from '../news/subscription.ts'
 import { readJson, readValue, toColumn, toMoment } from './columns.ts'
 import type { Connections } from './connect.ts'
 import type { Database } from './database.ts'
 import { listSubscriptions, removeSubscription, saveSubscription } from './subscriptions.ts'
 
 const deliveryState = z.enum(['planned', 'sending', 'sent', 'skipped', 'unconfirmed', 'failed'])
-const postedShape = z.object({ platform: z.enum(PLATFORMS), id: z.string(), message: z.string() }).readonly()
+const deliveryKind = z.enum(['digest', 'breaking', 'correction', 'retraction'])
+const postedShape = z
+  .object({ platform: z.enum(PLATFORMS), id: z.string(), workspace: z.string().exactOptional(), message: z.string() })
+  .readonly()
 
 type DeliveryFacts = {
   readonly at: Temporal.Instant
@@ -18,6 +21,7 @@ type DeliveryFacts = {
   readonly posted?: PostedRef
   readonly because?: string | null
   readonly attempt?: 'made' | 'taken-back'
+  readonly told?: readonly string[]
 }
 
 /** Subscriptions and the outbox: implements schedule's DeliveryStore. */
@@ -28,8 +32,7 @@ export function openDeliveries(connections: Connections) {
     saveSubscription: (subscription: Subscription) => saveSubscription(connections, subscription),
     removeSubscription: (id: SubscriptionId) => removeSubscription(connections, id),
 
-    planDelivery: (id: DeliveryId, subscription: SubscriptionId, slot: Temporal.Instant, at: Temporal.Instant) =>
-      planDelivery(connections, { id, subscription, slot, at }),
+    planDelivery: (plan: DeliveryPlan) => planDelivery(connections, plan),
 
     moveDelivery: (id: DeliveryId, from: readonly DeliveryState[], to: DeliveryState, facts: DeliveryFacts) =>
       moveDelivery(connections, { id, from, to, facts }),
@@ -51,13 +54,40 @@ export function openDeliveries(connections: Connections) {
       return row === undefined ? null : toDelivery(row)
     },
 
-    async findLatestDelivery(subscription: SubscriptionId, states: readonly DeliveryState[]): Promise<Delivery | null> {
+    async listDeliveriesOf(
+      subscription: SubscriptionId,
+      states: readonly DeliveryState[],
+      since: Temporal.Instant,
+    ): Promise<readonly Delivery[]> {
+      if (states.length === 0) return []
+      const rows = await read
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('subscription', '=', subscription)
+        .where('state', 'in', states)
+        .where('slot', '>=', toColumn(since))
+        .orderBy('slot')
+        .execute()
+      return rows.map(toDelivery)
+    },
+
+    async listTold(subscription: SubscriptionId): Promise<ReadonlySet<string>> {
+      const rows = await read.selectFrom('told').select('item').where('subscription', '=', subscription).execute()
+      return new Set(rows.map(({ item }) => item))
+    },
+
+    async findLatestDelivery(
+      subscription: SubscriptionId,
+      states: readonly DeliveryState[],
+      kinds: readonly DeliveryKind[] = deliveryKind.options,
+    ): Promise<Delivery | null> {
       if (states.length === 0) return null
       const row = await read
         .selectFrom('deliveries')
         .selectAll()
         .where('subscription', '=', subscription)
         .where('state', 'in', states)
+        .where('kind', 'in', kinds)
         .orderBy('slot', 'desc')
         .limit(1)
         .executeTakeFirst()
@@ -66,15 +96,27 @@ export function openDeliveries(connections: Connections) {
   }
 }
 
-type Plan = { id: DeliveryId; subscription: SubscriptionId; slot: Temporal.Instant; at: Temporal.Instant }
+type DeliveryPlan = Pick<Delivery, 'id' | 'subscription' | 'kind' | 'about' | 'slot'> & {
+  readonly at: Temporal.Instant
+}
 
-async function planDelivery({ write }: Connections, { id, subscription, slot, at }: Plan): Promise<Delivery | null> {
+async function planDelivery({ write }: Connections, plan: DeliveryPlan): Promise<Delivery | null> {
+  const { id, subscription, kind, about, slot, at } = plan
   return write.transaction().execute(async (trx) => {
     const known = await trx.selectFrom('subscriptions').select('id').where('id', '=', subscription).executeTakeFirst()
     if (known === undefined) return null
     const row = await trx
       .insertInto('deliveries')
-      .values({ id, subscription, slot: toColumn(slot), state: 'planned', attempts: 0, changed_at: toColumn(at) })
+      .values({
+        id,
+        subscription,
+        kind,
+        about,
+        slot: toColumn(slot),
+        state: 'planned',
+        attempts: 0,
+        changed_at: toColumn(at),
+      })
       .onConflict((conflict) => conflict.doNothing())
       .returningAll()
       .executeTakeFirst()
@@ -88,27 +130,45 @@ type Move = { id: DeliveryId; from: readonly DeliveryState[]; to: DeliveryState;
 
 async function moveDelivery({ write }: Connections, { id, from, to, facts }: Move): Promise<boolean> {
   if (from.length === 0) return false
-  const moved = await write
-    .updateTable('deliveries')
-    .set((row) => ({
-      state: to,
-      changed_at: toColumn(facts.at),
-      attempts: facts.attempt === undefined ? row.ref('attempts') : row('attempts', '+', ATTEMPT[facts.attempt]),
-      ...(facts.edition === undefined ? {} : { edition: facts.edition }),
-      ...(facts.posted === undefined ? {} : { posted: JSON.stringify(facts.posted) }),
-      ...(facts.because === undefined ? {} : { because: facts.because }),
-    }))
-    .where('id', '=', id)
-    .where('state', 'in', from)
-    .executeTakeFirst()
-  return moved.numUpdatedRows > 0n
+  return write.transaction().execute(async (trx) => {
+    const moved = await trx
+      .updateTable('deliveries')
+      .set((row) => ({
+        state: to,
+        changed_at: toColumn(facts.at),
+        attempts: facts.attempt === undefined ? row.ref('attempts') : row('attempts', '+', ATTEMPT[facts.attempt]),
+        ...(facts.edition === undefined ? {} : { edition: facts.edition }),
+        ...(facts.posted === undefined ? {} : { posted: JSON.stringify(facts.posted) }),
+        ...(facts.because === undefined ? {} : { because: facts.because }),
+      }))
+      .where('id', '=', id)
+      .where('state', 'in', from)
+      .returning('subscription')
+      .executeTakeFirst()
+    if (moved === undefined) return false
+    for (let at = 0; at < (facts.told ?? []).length; at += TOLD_AT_ONCE) {
+      const items = (facts.told ?? []).slice(at, at + TOLD_AT_ONCE)
+      const { subscription } = moved
+      await trx
+        .insertInto('told')
+        .values(items.map((item) => ({ subscription, item, delivery: id, told_at: toColumn(facts.at) })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    }
+    return true
+  })
 }
+
+/** Rows of one statement: well below SQLite's limit of variables. */
+const TOLD_AT_ONCE = 500
 
 function toDelivery(row: Selectable<Database['deliveries']>): Delivery {
   const place = `deliveries ${row.id}`
   return {
     id: deliveryId(row.id),
     subscription: subscriptionId(row.subscription),
+    kind: readValue(row.kind, deliveryKind, place),
+    about: row.about === null ? null : deliveryId(row.about),
     slot: toMoment(row.slot),
     state: readValue(row.state, deliveryState, place),
     edition: row.edition === null ? null : editionId(row.edition),

@@ -46,13 +46,18 @@ function toSubscription(row: Selectable<Database['subscriptions']>): Subscriptio
   return {
     id: subscriptionId(row.id),
     story: storyId(row.story),
-    channel: { platform: readValue(row.platform, platform, place), id: row.channel },
+    channel: {
+      platform: readValue(row.platform, platform, place),
+      id: row.channel,
+      ...(row.workspace === null ? {} : { workspace: row.workspace }),
+    },
     times: readJson(row.times, textList, place),
     days: readJson(row.days, dayList, place),
     zone: row.zone,
     quiet: from === null || to === null ? null : { from, to },
     whenQuiet: readValue(row.when_quiet, whenQuiet, place),
     lang: readValue(row.lang, lang, place),
+    breaking: row.breaking_origins === null ? null : { origins: row.breaking_origins },
     graceMs: row.grace_ms,
     pausedBecause: row.paused_because,
     createdAt: toMoment(row.created_at),
@@ -75,5 +80,7 @@ function toColumns(subscription: Subscription): Database['subscriptions'] {
     grace_ms: subscription.graceMs,
     paused_because: subscription.pausedBecause,
     created_at: toColumn(subscription.createdAt),
+    breaking_origins: subscription.breaking?.origins ?? null,
+    workspace: subscription.channel.workspace ?? null,
   }
 }

@@ -22,6 +22,7 @@ async function makePausedDesk() {
     quiet: { from: '22:00', to: '07:00' },
     whenQuiet: 'skip',
     lang: 'en',
+    breaking: null,
     graceMs: 7_200_000,
     pausedBecause: 'The channel is archived.',
     createdAt: Temporal.Instant.from('2026-01-07T00:00Z'),

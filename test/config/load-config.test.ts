@@ -51,6 +51,7 @@ test('a sound configuration is read whole, with its defaults', async () => {
       quiet: null,
       whenQuiet: 'post',
       lang: 'en',
+      breaking: null,
       graceMs: 7_200_000,
     },
   )

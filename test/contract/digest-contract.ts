@@ -80,6 +80,8 @@ function deliveryContract(testStore: StoreTest): void {
     equalFacts(delivery, {
       id: DELIVERY,
       subscription: DAILY,
+      kind: 'digest',
+      about: null,
       slot: at('08:00'),
       state: 'planned',
       edition: null,
@@ -112,6 +114,39 @@ function deliveryContract(testStore: StoreTest): void {
     equalFacts([delivery?.posted, changedAt], [posted, at('08:03')])
   })
 
+  testStore('what a channel was told is kept once, for good, and only when the delivery moves', async (store) => {
+    const { deliveries } = await subscribed(store)
+    await planned(store)
+    await planned(store, 'd2', '18:00')
+    const many = Array.from({ length: 1_200 }, (_, n) => `claim:c${n}`)
+    const told = (id: string, items: readonly string[]) =>
+      deliveries.moveDelivery(deliveryId(id), ['planned'], 'sent', { at: at('18:01'), told: items })
+    equal(await told(DELIVERY, many), true)
+    equal(await told(DELIVERY, ['claim:late']), false)
+    equal(await told('d2', ['claim:c7', 'differ:1']), true)
+    await deliveries.removeSubscription(DAILY)
+    const items = await deliveries.listTold(DAILY)
+    equalFacts([items.size, items.has('differ:1'), items.has('claim:late')], [1_201, true, false])
+    equal((await deliveries.listTold(subscriptionId('s0'))).size, 0)
+  })
+
+  testStore('a correction names the digest that it is about, and is looked for by kind and time', async (store) => {
+    const { deliveries } = await subscribed(store)
+    await planned(store, 'd1', '08:00')
+    const [kind, about] = ['correction', deliveryId('d1')] as const
+    const plan = { id: deliveryId('d2'), subscription: DAILY, kind, about, slot: at('09:30'), at: at('09:31') }
+    equalFacts(await deliveries.planDelivery(plan), { ...(await deliveries.findDelivery(plan.id)) })
+    equal((await deliveries.findDelivery(plan.id))?.about, about)
+    equal((await deliveries.findLatestDelivery(DAILY, ['planned'], ['digest']))?.id, 'd1')
+    equal((await deliveries.findLatestDelivery(DAILY, ['planned']))?.id, 'd2')
+    const since = await deliveries.listDeliveriesOf(DAILY, ['planned'], at('09:00'))
+    equalFacts(
+      since.map(({ id }) => id),
+      ['d2'],
+    )
+    equal(await deliveries.findDelivery(deliveryId('d9')), null)
+  })
+
   testStore('the latest delivery of a subscription is that of the newest slot', async (store) => {
     const { deliveries } = await subscribed(store)
     for (const [id, time] of [
@@ -138,5 +173,6 @@ async function subscribed(store: Ports): Promise<Ports> {
 }
 
 function planned({ deliveries }: Ports, id: string = DELIVERY, slot = '08:00') {
-  return deliveries.planDelivery(deliveryId(id), DAILY, at(slot), at('23:00'))
+  const plan = { kind: 'digest', about: null, slot: at(slot), at: at('23:00') } as const
+  return deliveries.planDelivery({ id: deliveryId(id), subscription: DAILY, ...plan })
 }

@@ -70,6 +70,7 @@ export const daily: Subscription = {
   quiet: { from: '22:00', to: '07:00' },
   whenQuiet: 'skip',
   lang: 'es',
+  breaking: { origins: 2 },
   graceMs: 3_600_000,
   pausedBecause: null,
   createdAt: at('06:00'),

@@ -8,6 +8,7 @@ const bySlot = (a: Delivery, b: Delivery) => Temporal.Instant.compare(a.slot, b.
 export function memoryDeliveryStore(): DeliveryStore {
   const subscriptions = new Map<SubscriptionId, Subscription>()
   const deliveries = new Map<DeliveryId, Delivery>()
+  const told = new Map<SubscriptionId, Set<string>>()
 
   return {
     listSubscriptions: async () => [...subscriptions.values()],
@@ -16,20 +17,22 @@ export function memoryDeliveryStore(): DeliveryStore {
       subscriptions.set(subscription.id, { ...subscription, createdAt })
     },
     removeSubscription: async (id) => subscriptions.delete(id),
-    async planDelivery(id, subscription, slot, at) {
+    async planDelivery({ id, subscription, kind, about, slot, at }) {
       const known = [...deliveries.values()]
       if (known.some((each) => each.id === id || (each.subscription === subscription && each.slot.equals(slot)))) {
         return null
       }
       const blank = { edition: null, posted: null, attempts: 0, because: null }
-      const delivery: Delivery = { id, subscription, slot, state: 'planned', changedAt: at, ...blank }
+      const delivery: Delivery = { id, subscription, kind, about, slot, state: 'planned', changedAt: at, ...blank }
       deliveries.set(id, delivery)
       return delivery
     },
     async moveDelivery(id, from, to, facts) {
       const delivery = deliveries.get(id)
       if (delivery === undefined || !from.includes(delivery.state)) return false
-      const { at, attempt, ...known } = facts
+      const { at, attempt, told: items = [], ...known } = facts
+      for (const item of items)
+        told.set(delivery.subscription, (told.get(delivery.subscription) ?? new Set()).add(item))
       const attempts = delivery.attempts + (attempt === undefined ? 0 : attempt === 'made' ? 1 : -1)
       deliveries.set(id, { ...delivery, ...known, state: to, changedAt: at, attempts })
       return true
@@ -37,8 +40,16 @@ export function memoryDeliveryStore(): DeliveryStore {
     listDeliveries: async (states) =>
       [...deliveries.values()].filter((each) => states.includes(each.state)).toSorted(bySlot),
     findDelivery: async (id) => deliveries.get(id) ?? null,
-    async findLatestDelivery(subscription, states) {
-      const own = [...deliveries.values()].filter((each) => each.subscription === subscription)
+    listDeliveriesOf: async (subscription, states, since) =>
+      [...deliveries.values()]
+        .filter((each) => each.subscription === subscription && states.includes(each.state))
+        .filter(({ slot }) => Temporal.Instant.compare(since, slot) <= 0)
+        .toSorted(bySlot),
+    listTold: async (subscription) => new Set(told.get(subscription)),
+    async findLatestDelivery(subscription, states, kinds = ['digest', 'breaking', 'correction', 'retraction']) {
+      const own = [...deliveries.values()].filter(
+        (each) => each.subscription === subscription && kinds.includes(each.kind),
+      )
       return (
         own
           .filter((each) => states.includes(each.state))

@@ -23,6 +23,7 @@ export const SUBSCRIPTION: Subscription = {
   quiet: null,
   whenQuiet: 'post',
   lang: 'en',
+  breaking: null,
   graceMs: 7_200_000,
   pausedBecause: null,
   createdAt: Temporal.Instant.from('2026-01-01T00:00Z'),

@@ -36,7 +36,14 @@ async function channel(changes: Partial<Subscription> = {}) {
   const compose = async () => {
     const slot = clock.now()
     const id = deliveryIdOf(subscription.id, slot)
-    const delivery = await store.deliveries.planDelivery(id, subscription.id, slot, slot)
+    const delivery = await store.deliveries.planDelivery({
+      id,
+      subscription: subscription.id,
+      kind: 'digest',
+      about: null,
+      slot,
+      at: slot,
+    })
     if (delivery === null) throw new Error('this slot was planned before')
     return { delivery, digest: await composeDigest(subscription, delivery, newsroom, signal) }
   }

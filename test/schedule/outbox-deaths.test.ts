@@ -29,6 +29,8 @@ function mortal(at: number) {
     moveDelivery: guard(whole.moveDelivery),
     listDeliveries: guard(whole.listDeliveries),
     findDelivery: guard(whole.findDelivery),
+    listDeliveriesOf: guard(whole.listDeliveriesOf),
+    listTold: guard(whole.listTold),
     findLatestDelivery: guard(whole.findLatestDelivery),
   })
   const platform = (whole: Poster): Poster => ({ post: guard(whole.post), find: guard(whole.find) })

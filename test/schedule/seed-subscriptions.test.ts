@@ -15,6 +15,7 @@ const PLAN = {
   quiet: null,
   whenQuiet: 'post',
   lang: 'en',
+  breaking: null,
   graceMs: 7_200_000,
 } as const
 const first = Temporal.Instant.from('2026-01-07T08:00Z')
