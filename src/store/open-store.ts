@@ -2,6 +2,7 @@ import { openArticles } from './articles.ts'
 import { checkTarget, connect, type StoreOptions } from './connect.ts'
 import { openDeliveries } from './deliveries.ts'
 import { openEditions } from './editions.ts'
+import { openInstallations } from './installations.ts'
 import { openLedger } from './ledger.ts'
 import { openOutlets } from './outlets.ts'
 import { openReader } from './reader.ts'
@@ -17,6 +18,7 @@ export type Store = {
   readonly deliveries: ReturnType<typeof openDeliveries>
   readonly reader: ReturnType<typeof openReader>
   readonly outlets: ReturnType<typeof openOutlets>
+  readonly installations: ReturnType<typeof openInstallations>
   /** What is wrong with the stored file, in words; nothing when it is sound. */
   checkIntegrity(): Promise<readonly string[]>
   /** Deletes the articles last seen before `before`; how many. Editions keep the text they cite. */
@@ -41,6 +43,7 @@ export async function openStore(target: string, options: StoreOptions = {}): Pro
     deliveries: openDeliveries(connections),
     reader: openReader(connections),
     outlets: openOutlets(connections),
+    installations: openInstallations(connections),
     checkIntegrity: () => checkIntegrity(connections),
     prune: (before) => prune(connections, before),
     close: connections.close,

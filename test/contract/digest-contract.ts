@@ -82,6 +82,7 @@ function deliveryContract(testStore: StoreTest): void {
       subscription: DAILY,
       kind: 'digest',
       about: null,
+      reason: null,
       slot: at('08:00'),
       state: 'planned',
       edition: null,
@@ -134,9 +135,11 @@ function deliveryContract(testStore: StoreTest): void {
     const { deliveries } = await subscribed(store)
     await planned(store, 'd1', '08:00')
     const [kind, about] = ['correction', deliveryId('d1')] as const
-    const plan = { id: deliveryId('d2'), subscription: DAILY, kind, about, slot: at('09:30'), at: at('09:31') }
+    const reason = 'The city was confused with another.'
+    const plan = { id: deliveryId('d2'), subscription: DAILY, kind, about, reason, slot: at('09:30'), at: at('09:31') }
     equalFacts(await deliveries.planDelivery(plan), { ...(await deliveries.findDelivery(plan.id)) })
     equal((await deliveries.findDelivery(plan.id))?.about, about)
+    equal((await deliveries.findDelivery(plan.id))?.reason, reason)
     equal((await deliveries.findLatestDelivery(DAILY, ['planned'], ['digest']))?.id, 'd1')
     equal((await deliveries.findLatestDelivery(DAILY, ['planned']))?.id, 'd2')
     const since = await deliveries.listDeliveriesOf(DAILY, ['planned'], at('09:00'))

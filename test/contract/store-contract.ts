@@ -2,10 +2,12 @@ import type { EditionStore } from '../../src/brief/edition-store.ts'
 import type { LedgerStore } from '../../src/claim/ledger-store.ts'
 import type { ReaderStore } from '../../src/commands/reader-store.ts'
 import type { ArticleStore } from '../../src/ingest/article-store.ts'
+import type { InstallationStore } from '../../src/pipeline/installation-store.ts'
 import type { DeliveryStore } from '../../src/schedule/delivery-store.ts'
 import type { StoryStore } from '../../src/story/story-store.ts'
 import { articleContract } from './article-contract.ts'
 import { digestContract } from './digest-contract.ts'
+import { installationContract } from './installation-contract.ts'
 import { ledgerContract } from './ledger-contract.ts'
 import { searchContract } from './search-contract.ts'
 import { storyContract } from './story-contract.ts'
@@ -18,6 +20,7 @@ export type Ports = {
   readonly editions: EditionStore
   readonly deliveries: DeliveryStore
   readonly reader: ReaderStore
+  readonly installations: InstallationStore
   close(): Promise<void>
 }
 
@@ -31,4 +34,5 @@ export function storeContract(testStore: StoreTest): void {
   ledgerContract(testStore)
   digestContract(testStore)
   searchContract(testStore)
+  installationContract(testStore)
 }

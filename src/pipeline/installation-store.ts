@@ -1,0 +1,37 @@
+import type { ChannelRef, Platform } from '../news/message.ts'
+
+/** What is left to do when a workspace or server is gone. */
+export type Leaving = {
+  readonly workspace: string
+  /** Channels known to be of it, whether or not their subscriptions name it. */
+  readonly channels: readonly string[]
+  /** Subscriptions that name no workspace are of this one: those of the token of the environment. */
+  readonly unnamed: boolean
+  readonly at: Temporal.Instant
+  /** Stands at deliveries that were under way. */
+  readonly because: string
+}
+
+/** What the platforms' connections need of a store. */
+export type InstallationStore = {
+  /** Puts in an installation, or replaces the one of its workspace. `sealed`: its tokens, encrypted. */
+  saveInstallation(installation: {
+    readonly platform: Platform
+    readonly workspace: string
+    readonly sealed: string
+    readonly at: Temporal.Instant
+  }): Promise<void>
+  /** The sealed tokens, or null where the app is not installed. */
+  findInstallation(platform: Platform, workspace: string): Promise<string | null>
+  /** In order of their installing. */
+  listInstallations(
+    platform: Platform,
+  ): Promise<readonly { readonly workspace: string; readonly at: Temporal.Instant }[]>
+  /**
+   * Erases, in one transaction, its installation, subscriptions, planned deliveries, mutes, and the marks of its readers; what was posted
+   * keeps a row without text, so that no slot is ever posted twice. How many subscriptions went.
+   */
+  eraseWorkspace(platform: Platform, leaving: Leaving): Promise<number>
+  /** Pauses the subscriptions of a channel that are not paused yet; how many. */
+  pauseChannel(channel: ChannelRef, because: string): Promise<number>
+}

@@ -1,0 +1,146 @@
+import type { Transaction } from 'kysely'
+import type { ChannelRef, Platform } from '../news/message.ts'
+import { chunk, toColumn, toMoment } from './columns.ts'
+import type { Connections } from './connect.ts'
+import type { Database } from './database.ts'
+
+type Installation = {
+  readonly platform: Platform
+  readonly workspace: string
+  /** Its tokens, sealed with a key that is not in the store. */
+  readonly sealed: string
+  readonly at: Temporal.Instant
+}
+
+type Leaving = {
+  readonly workspace: string
+  /** Channels known to be of that workspace, whether or not their subscriptions say so. */
+  readonly channels: readonly string[]
+  /** Subscriptions that name no workspace are of this one too. */
+  readonly unnamed: boolean
+  readonly at: Temporal.Instant
+  /** Stands at deliveries that were under way. */
+  readonly because: string
+}
+
+/** Ids in one statement: well below SQLite's limit of variables. */
+const IDS_AT_ONCE = 500
+
+/** Who installed the app, and what goes when they remove it: implements pipeline's InstallationStore. */
+export function openInstallations({ read, write }: Connections) {
+  return {
+    async saveInstallation({ platform, workspace, sealed, at }: Installation): Promise<void> {
+      const facts = { sealed, installed_at: toColumn(at) }
+      await write
+        .insertInto('installations')
+        .values({ platform, workspace, ...facts })
+        .onConflict((conflict) => conflict.columns(['platform', 'workspace']).doUpdateSet(facts))
+        .execute()
+    },
+
+    async findInstallation(platform: Platform, workspace: string): Promise<string | null> {
+      const row = await read
+        .selectFrom('installations')
+        .select('sealed')
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace)
+        .executeTakeFirst()
+      return row?.sealed ?? null
+    },
+
+    /** In order of their installing. */
+    async listInstallations(
+      platform: Platform,
+    ): Promise<readonly { readonly workspace: string; readonly at: Temporal.Instant }[]> {
+      const rows = await read
+        .selectFrom('installations')
+        .select(['workspace', 'installed_at'])
+        .where('platform', '=', platform)
+        .orderBy('installed_at')
+        .orderBy('workspace')
+        .execute()
+      return rows.map(({ workspace, installed_at: at }) => ({ workspace, at: toMoment(at) }))
+    },
+
+    eraseWorkspace: (platform: Platform, leaving: Leaving) =>
+      write.transaction().execute((trx) => eraseWorkspace(trx, platform, leaving)),
+
+    async pauseChannel({ platform, id }: ChannelRef, because: string): Promise<number> {
+      const paused = await write
+        .updateTable('subscriptions')
+        .set({ paused_because: because })
+        .where('platform', '=', platform)
+        .where('channel', '=', id)
+        .where('paused_because', 'is', null)
+        .executeTakeFirst()
+      return Number(paused.numUpdatedRows)
+    },
+  }
+}
+
+/** One transaction: a workspace is there or gone, never half. How many subscriptions went. */
+async function eraseWorkspace(trx: Transaction<Database>, platform: Platform, leaving: Leaving): Promise<number> {
+  const { workspace, channels, unnamed } = leaving
+  await trx.deleteFrom('installations').where('platform', '=', platform).where('workspace', '=', workspace).execute()
+  const all = await trx
+    .selectFrom('subscriptions')
+    .select(['id', 'channel', 'workspace'])
+    .where('platform', '=', platform)
+    .execute()
+  const listed = new Set(channels)
+  const going = all.filter((row) =>
+    row.workspace === null ? unnamed || listed.has(row.channel) : row.workspace === workspace,
+  )
+  for (const ids of chunk(going, IDS_AT_ONCE)) {
+    const subscriptions = ids.map(({ id }) => id)
+    await trx
+      .deleteFrom('deliveries')
+      .where('subscription', 'in', subscriptions)
+      .where('state', '=', 'planned')
+      .execute()
+    // There is nobody left to ask whether they arrived. What was posted keeps its row, which holds no text.
+    await trx
+      .updateTable('deliveries')
+      .set({ state: 'failed', because: leaving.because, changed_at: toColumn(leaving.at) })
+      .where('subscription', 'in', subscriptions)
+      .where('state', 'in', ['sending', 'unconfirmed'])
+      .execute()
+    await trx.deleteFrom('subscriptions').where('id', 'in', subscriptions).execute()
+  }
+  const goneChannels = new Set([...listed, ...going.map(({ channel }) => channel)])
+  for (const row of all) if (!going.includes(row)) goneChannels.delete(row.channel)
+  await eraseReaders(trx, platform, [...goneChannels], workspace)
+  return going.length
+}
+
+/** Mutes of its channels, and marks of its readers: `slack:WORKSPACE:USER`. With a platform's last workspace, all of it goes. */
+async function eraseReaders(
+  trx: Transaction<Database>,
+  platform: Platform,
+  channels: readonly string[],
+  workspace: string,
+): Promise<void> {
+  for (const ids of chunk(channels, IDS_AT_ONCE)) {
+    await trx.deleteFrom('mutes').where('platform', '=', platform).where('channel', 'in', ids).execute()
+  }
+  await eraseMarks(trx, `${platform}:${workspace}:`)
+  const left = await trx
+    .selectFrom('subscriptions')
+    .select('id')
+    .where('platform', '=', platform)
+    .unionAll(trx.selectFrom('installations').select('workspace as id').where('platform', '=', platform))
+    .limit(1)
+    .executeTakeFirst()
+  if (left !== undefined) return
+  await trx.deleteFrom('mutes').where('platform', '=', platform).execute()
+  await eraseMarks(trx, `${platform}:`)
+}
+
+/** A range, not a pattern: `%` and `_` in a name mean themselves. `;` is the character behind `:`. */
+async function eraseMarks(trx: Transaction<Database>, prefix: string): Promise<void> {
+  await trx
+    .deleteFrom('read_marks')
+    .where('reader', '>=', prefix)
+    .where('reader', '<', `${prefix.slice(0, -1)};`)
+    .execute()
+}
