@@ -6,14 +6,22 @@ export type Publisher = {
   readonly platform: Platform
   /**
    * Posts `message` once; resolves when the platform has accepted it.
-   * Throws NewsError: 'channel-refused' (for good: pause the subscription), 'rate-limited' (wait `retryAfterMs`),
-   * 'unconfirmed' (it may have been accepted: `find` it before posting again).
+   * Throws NewsError: 'channel-refused' (for good: pause the subscription), 'token-refused' (so are all channels that the
+   * same token posts to), 'rate-limited' (wait `retryAfterMs`), 'unconfirmed' (it may have been accepted: `find` it before
+   * posting again), 'input-invalid' (the message itself cannot be posted or changed, and nothing was).
    */
   post(channel: ChannelRef, message: ChatMessage, delivery: DeliveryId, signal: AbortSignal): Promise<PostedRef>
   /** Replaces what was posted. Throws as `post`. */
   edit(posted: PostedRef, message: ChatMessage, signal: AbortSignal): Promise<void>
   /** The post that carries `delivery`, or null when the channel's readable history has none. */
   find(channel: ChannelRef, delivery: DeliveryId, signal: AbortSignal): Promise<PostedRef | null>
+  /**
+   * Posts `message` as a note about what was posted: in its thread, or behind it in the channel where there can be none.
+   * `delivery` is the note's own. Throws as `post`.
+   */
+  reply(posted: PostedRef, message: ChatMessage, delivery: DeliveryId, signal: AbortSignal): Promise<PostedRef>
+  /** The note about `posted` that carries `delivery`, or null. */
+  findReply(posted: PostedRef, delivery: DeliveryId, signal: AbortSignal): Promise<PostedRef | null>
   /** Releases sockets and timers. */
   close(): Promise<void>
 }

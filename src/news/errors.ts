@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'story-unknown',
   'subscription-unknown',
   'time-invalid',
+  'token-refused',
   'unconfirmed',
   'usage',
 ] as const

@@ -46,6 +46,8 @@ export type Delivery = {
   readonly kind: DeliveryKind
   /** The posted digest that a correction or retraction is about. */
   readonly about: DeliveryId | null
+  /** Why a person took a digest back, in that person's words: of a retraction only. */
+  readonly reason: string | null
   /** When it was due; for what has no slot, when it was noticed. */
   readonly slot: Temporal.Instant
   readonly state: DeliveryState

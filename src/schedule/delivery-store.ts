@@ -49,6 +49,8 @@ export type DeliveryPlan = {
   readonly subscription: SubscriptionId
   readonly kind: DeliveryKind
   readonly about: DeliveryId | null
+  /** Of a retraction only. */
+  readonly reason?: string
   readonly slot: Temporal.Instant
   readonly at: Temporal.Instant
 }

@@ -171,6 +171,7 @@ type DeliveryTable = {
   changed_at: Milliseconds
   kind: Generated<string>
   about: string | null
+  reason: string | null
 }
 
 /** What a channel was told of a story, by the first delivery that told it. */

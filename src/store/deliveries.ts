@@ -97,11 +97,12 @@ export function openDeliveries(connections: Connections) {
 }
 
 type DeliveryPlan = Pick<Delivery, 'id' | 'subscription' | 'kind' | 'about' | 'slot'> & {
+  readonly reason?: string
   readonly at: Temporal.Instant
 }
 
 async function planDelivery({ write }: Connections, plan: DeliveryPlan): Promise<Delivery | null> {
-  const { id, subscription, kind, about, slot, at } = plan
+  const { id, subscription, kind, about, reason = null, slot, at } = plan
   return write.transaction().execute(async (trx) => {
     const known = await trx.selectFrom('subscriptions').select('id').where('id', '=', subscription).executeTakeFirst()
     if (known === undefined) return null
@@ -112,6 +113,7 @@ async function planDelivery({ write }: Connections, plan: DeliveryPlan): Promise
         subscription,
         kind,
         about,
+        reason,
         slot: toColumn(slot),
         state: 'planned',
         attempts: 0,
@@ -169,6 +171,7 @@ function toDelivery(row: Selectable<Database['deliveries']>): Delivery {
     subscription: subscriptionId(row.subscription),
     kind: readValue(row.kind, deliveryKind, place),
     about: row.about === null ? null : deliveryId(row.about),
+    reason: row.reason,
     slot: toMoment(row.slot),
     state: readValue(row.state, deliveryState, place),
     edition: row.edition === null ? null : editionId(row.edition),

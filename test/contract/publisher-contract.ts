@@ -6,7 +6,7 @@ import { plainText } from '../../src/adapters/plain-text.ts'
 import { isNewsError } from '../../src/news/errors.ts'
 import type { ErrorCode } from '../../src/news/errors.ts'
 import { deliveryId } from '../../src/news/ids.ts'
-import type { ChannelRef } from '../../src/news/message.ts'
+import type { ChannelRef, ChatMessage } from '../../src/news/message.ts'
 import { MESSAGES, rowTexts } from '../adapters/messages.ts'
 import type { Fault } from '../e2e/fake-http.ts'
 
@@ -32,6 +32,14 @@ export type PublisherHarness = {
 const DELIVERY = deliveryId('d1a2b3c4d5')
 const OTHER = deliveryId('d5e6f7a8b9')
 const RETRY_AFTER_S = 2
+const NOTE_TEXT = 'The bridge at Calder is open.'
+const NOTE: ChatMessage = {
+  lang: 'en',
+  title: 'Corrected',
+  notification: 'One line of a digest was corrected.',
+  context: [],
+  sections: [{ heading: 'Corrections', rows: [{ kind: 'note', text: NOTE_TEXT }] }],
+}
 
 /** What every publisher must do. `start` gives a fresh channel for each test. */
 export function publisherContract(platform: string, start: () => Promise<PublisherHarness>): void {
@@ -88,6 +96,25 @@ export function publisherContract(platform: string, start: () => Promise<Publish
       await harness.publisher.edit(posted, MESSAGES.spanish, signal)
       holdsInOrder(harness.read(), rowTexts(MESSAGES.spanish))
       deepEqual(await harness.publisher.find(harness.channel, DELIVERY, signal), posted)
+      deepEqual(harness.violations(), [])
+    })
+
+    test('a note about a digest is found by its own delivery, and the digest by its own', async () => {
+      const posted = await post()
+      const note = await harness.publisher.reply(posted, NOTE, OTHER, signal)
+      equal(note.id, harness.channel.id)
+      deepEqual(await harness.publisher.findReply(posted, OTHER, signal), note)
+      equal(await harness.publisher.findReply(posted, deliveryId('d000000000'), signal), null)
+      deepEqual(await harness.publisher.find(harness.channel, DELIVERY, signal), posted)
+      equal(count(harness.read(), NOTE_TEXT), 1)
+      deepEqual(harness.violations(), [])
+    })
+
+    test('an edit leaves the notes about a digest as they are', async () => {
+      const posted = await post()
+      await harness.publisher.reply(posted, NOTE, OTHER, signal)
+      await harness.publisher.edit(posted, MESSAGES.spanish, signal)
+      equal(count(harness.read(), NOTE_TEXT), 1)
       deepEqual(harness.violations(), [])
     })
 
@@ -165,6 +192,25 @@ export function publisherContract(platform: string, start: () => Promise<Publish
         equal(count(harness.read(), 'two foreign ministries'), 1)
       })
     }
+
+    remote('a note that breaks off is found, or posted once more, by a restarted process', async (inject) => {
+      const posted = await post()
+      const next = harness.restarted()
+      ok(next !== null)
+      // A platform that opens a thread first is asked twice: then the first request passes.
+      inject({ kind: 'reset-accepting' })
+      await fails(harness.publisher.reply(posted, NOTE, OTHER, signal), 'unconfirmed', harness.token)
+      const found = await next.findReply(posted, OTHER, signal)
+      if (found === null) await next.reply(posted, NOTE, OTHER, signal)
+      equal(count(harness.read(), NOTE_TEXT), 1)
+      deepEqual(harness.violations(), [])
+    })
+
+    remote('a note about a digest that is gone changes nothing', async () => {
+      const gone = { ...harness.channel, message: '170000000000000009' }
+      await rejects(harness.publisher.edit(gone, MESSAGES.short, signal), (error) => isNewsError(error))
+      equal(harness.read(), '')
+    })
 
     remote('a long digest that breaks off is continued, not repeated, even after a crash', async (inject) => {
       inject({ kind: 'none' }, { kind: 'reset-accepting' })

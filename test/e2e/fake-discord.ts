@@ -3,7 +3,7 @@ import type { MessageBody } from './discord-rules.ts'
 import { startFake } from './fake-http.ts'
 import type { FakeServer, Fault, Reply, Request } from './fake-http.ts'
 
-type Message = MessageBody & { readonly id: string }
+type Message = MessageBody & { readonly id: string; readonly channel: string }
 
 export type FakeDiscord = FakeServer & {
   readonly apiUrl: string
@@ -11,6 +11,10 @@ export type FakeDiscord = FakeServer & {
   readonly violations: readonly string[]
   /** Method and path of every request, in order. */
   readonly calls: readonly string[]
+  /** From now on the bot may start no thread. */
+  forbidThreads(): void
+  /** The id of the channel or thread in which each message stands, in order. */
+  places(): readonly string[]
   /** Something another person posted. */
   addOther(text: string): void
   /** From now on the history is empty to us, as it is without the right to read it. */
@@ -32,10 +36,12 @@ export async function startFakeDiscord(): Promise<FakeDiscord> {
   const calls: string[] = []
   let clock = 0
   let hidden = false
+  let threadless = false
+  const threads = new Set<string>()
 
-  function store(body: MessageBody): Message {
+  function store(body: MessageBody, channel = DISCORD_CHANNEL): Message {
     clock += 1
-    const stored = { ...body, id: `9100000000000${String(clock).padStart(5, '0')}` }
+    const stored = { ...body, channel, id: `9100000000000${String(clock).padStart(5, '0')}` }
     messages.push(stored)
     return stored
   }
@@ -44,26 +50,41 @@ export async function startFakeDiscord(): Promise<FakeDiscord> {
     calls.push(`${request.method} ${request.path}`)
     if (request.authorization !== `Bot ${DISCORD_TOKEN}`) return failed(401, 0, '401: Unauthorized')
     if (request.body.includes(DISCORD_TOKEN)) violations.push('the token is in the body')
-    const [, channel, inside, id] = /^\/api\/v10\/channels\/(\d+)(\/messages(?:\/(\d+))?)?$/.exec(request.path) ?? []
-    if (channel !== DISCORD_CHANNEL) return failed(404, UNKNOWN_CHANNEL, 'Unknown Channel')
+    const [, channel = '', inside, id, below] =
+      /^\/api\/v10\/channels\/(\d+)(\/messages(?:\/(\d+)(\/threads)?)?)?$/.exec(request.path) ?? []
+    if (channel !== DISCORD_CHANNEL && !threads.has(channel)) return failed(404, UNKNOWN_CHANNEL, 'Unknown Channel')
     if (inside === undefined) {
-      return { status: 200, body: { id: channel, type: 0, last_message_id: messages.at(-1)?.id ?? null } }
+      const last = messages.findLast((message) => message.channel === channel)
+      return { status: 200, body: { id: channel, type: 0, last_message_id: last?.id ?? null } }
     }
-    if (id !== undefined) return one(request, id)
-    return request.method === 'POST' ? create(JSON.parse(request.body) as MessageBody) : list(request.query)
+    if (id !== undefined && below !== undefined) return startThread(id, JSON.parse(request.body))
+    if (id !== undefined) return one(request, channel, id)
+    return request.method === 'POST'
+      ? create(channel, JSON.parse(request.body) as MessageBody)
+      : list(channel, request.query)
   }
 
-  function create(body: MessageBody): Reply {
+  function startThread(id: string, { name }: { readonly name: string }): Reply {
+    if (threadless) return failed(403, 50013, 'Missing Permissions')
+    if (messages.every((message) => message.id !== id)) return failed(404, UNKNOWN_MESSAGE, 'Unknown Message')
+    if (threads.has(id)) return failed(400, 160004, 'A thread has already been created for this message')
+    if (name.length < 1 || name.length > 100) return refused([`a thread's name of ${name.length}`])
+    threads.add(id)
+    return { status: 201, body: { id, type: 11, parent_id: DISCORD_CHANNEL, name } }
+  }
+
+  function create(channel: string, body: MessageBody): Reply {
     const faults = [...bodyFaults('MessageCreateRequest', body)]
     if (body.nonce === undefined || body.nonce.length > 25 || body.enforce_nonce !== true)
       faults.push('no enforced nonce')
     if (faults.length > 0) return refused(faults)
     const { nonce = '', ...rest } = body
     const same = messages.find((message) => message.nonce === nonce)
-    return { status: 200, body: shown(same ?? store({ ...rest, nonce })) }
+    return { status: 200, body: shown(same ?? store({ ...rest, nonce }, channel)) }
   }
 
-  function list(query: URLSearchParams): Reply {
+  function list(channel: string, query: URLSearchParams): Reply {
+    const there = messages.filter((message) => message.channel === channel)
     const limit = Number(query.get('limit') ?? 50)
     if (limit < 1 || limit > 100) violations.push(`limit ${limit}`)
     const before = query.get('before')
@@ -71,13 +92,13 @@ export async function startFakeDiscord(): Promise<FakeDiscord> {
     // Both give the messages next to the one named, the newest of them first.
     const page =
       after === null
-        ? messages.filter(({ id }) => before === null || id < before).slice(-limit)
-        : messages.filter(({ id }) => id > after).slice(0, limit)
+        ? there.filter(({ id }) => before === null || id < before).slice(-limit)
+        : there.filter(({ id }) => id > after).slice(0, limit)
     return { status: 200, body: hidden ? [] : page.toReversed().map(shown) }
   }
 
-  function one(request: Request, id: string): Reply {
-    const index = messages.findIndex((message) => message.id === id)
+  function one(request: Request, channel: string, id: string): Reply {
+    const index = messages.findIndex((message) => message.id === id && message.channel === channel)
     const message = messages[index]
     if (message === undefined) return failed(404, UNKNOWN_MESSAGE, 'Unknown Message')
     if (request.method === 'GET') return { status: 200, body: shown(message) }
@@ -108,6 +129,10 @@ export async function startFakeDiscord(): Promise<FakeDiscord> {
     violations,
     calls,
     addOther: (content) => void store({ content }),
+    forbidThreads: () => {
+      threadless = true
+    },
+    places: () => messages.map(({ channel }) => channel),
     hideHistory: () => {
       hidden = true
     },
@@ -120,8 +145,8 @@ export async function startFakeDiscord(): Promise<FakeDiscord> {
   }
 }
 
-function shown({ id, content = '', embeds = [] }: Message): unknown {
-  return { id, channel_id: DISCORD_CHANNEL, type: 0, content, embeds, author: { id: '1', bot: true } }
+function shown({ id, channel, content = '', embeds = [] }: Message): unknown {
+  return { id, channel_id: channel, type: 0, content, embeds, author: { id: '1', bot: true } }
 }
 
 function failed(status: number, code: number, message: string): Reply {

@@ -17,13 +17,23 @@ export function memoryDeliveryStore(): DeliveryStore {
       subscriptions.set(subscription.id, { ...subscription, createdAt })
     },
     removeSubscription: async (id) => subscriptions.delete(id),
-    async planDelivery({ id, subscription, kind, about, slot, at }) {
+    async planDelivery({ id, subscription, kind, about, reason = null, slot, at }) {
       const known = [...deliveries.values()]
       if (known.some((each) => each.id === id || (each.subscription === subscription && each.slot.equals(slot)))) {
         return null
       }
       const blank = { edition: null, posted: null, attempts: 0, because: null }
-      const delivery: Delivery = { id, subscription, kind, about, slot, state: 'planned', changedAt: at, ...blank }
+      const delivery: Delivery = {
+        id,
+        subscription,
+        kind,
+        about,
+        reason,
+        slot,
+        state: 'planned',
+        changedAt: at,
+        ...blank,
+      }
       deliveries.set(id, delivery)
       return delivery
     },

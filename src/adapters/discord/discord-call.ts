@@ -3,7 +3,8 @@ import { NewsError } from '../../news/errors.ts'
 import { discordFault } from './faults.ts'
 
 export type DiscordOptions = {
-  /** A bot token. The bot needs View Channel, Send Messages, Embed Links and Read Message History. */
+  /** A bot token. The bot needs View Channel, Send Messages, Embed Links and Read Message History; for
+   * threads Create Public Threads and Send Messages in Threads too. */
   readonly token: string
   /** Without the version; `https://discord.com/api` where not given. */
   readonly apiUrl?: string

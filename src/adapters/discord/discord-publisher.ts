@@ -1,80 +1,124 @@
 import { Routes } from 'discord.js'
-import { NewsError } from '../../news/errors.ts'
+import { isNewsError, NewsError } from '../../news/errors.ts'
 import type { DeliveryId } from '../../news/ids.ts'
 import type { ChannelRef, PostedRef } from '../../news/message.ts'
 import { postParts, rememberParts } from '../post-parts.ts'
 import type { Publisher } from '../publisher.ts'
 import { createDiscordCaller } from './discord-call.ts'
 import type { DiscordCaller, DiscordOptions } from './discord-call.ts'
-import { findParts, readParts } from './posted-parts.ts'
+import { findNote, findParts, readParts } from './posted-parts.ts'
+import type { PostedPart } from './posted-parts.ts'
 import { renderDiscord } from './render.ts'
 import type { DiscordPart } from './render.ts'
+import { createThreads } from './threads.ts'
+import type { Threads } from './threads.ts'
 
 /** Discord's limit for a nonce. */
 const NONCE_LENGTH_MAX = 25
 const SNOWFLAKE = /^\d{1,20}$/
 
 /**
- * Posts digests to Discord: the parts one after the other in the channel, each marked with its delivery in its footer, and for
- * some minutes guarded against a second copy by its nonce. Nothing is retried here; the outbox does that.
+ * Posts digests to Discord: the first part in the channel, the others and notes in the thread under it, or behind it in the
+ * channel where the bot may start no thread. Each is marked with its delivery in its footer, and for some minutes guarded
+ * against a second copy by its nonce. Nothing is retried here; the outbox does that.
  */
 export function createDiscordPublisher(options: DiscordOptions): Publisher {
   const memory = rememberParts()
   const caller = createDiscordCaller(options)
+  const parts = { caller, threads: createThreads(caller) }
+
+  /** What was found of a delivery: all of it, or the part from which the next `post` or `reply` goes on. */
+  function settle(found: readonly PostedPart[], delivery: DeliveryId): PostedPart | null {
+    const [first] = found
+    if (first === undefined || found.length >= first.parts) {
+      memory.forget(delivery)
+      return first ?? null
+    }
+    memory.keep(delivery, { first: first.id, accepted: found.length })
+    return null
+  }
 
   return {
     platform: 'discord',
     post: async (channel, message, delivery, signal) => {
       checkChannel(channel)
-      const first = await postParts({
-        parts: renderDiscord(message, delivery),
-        delivery,
-        memory,
-        signal,
-        send: (part, number) => send(caller, channel, delivery, part, number, signal),
-      })
+      const send = (part: DiscordPart, number: number, first: string | null) => {
+        const numbered = { delivery, part, number }
+        if (first === null) return sendTo(caller, channel, numbered, signal)
+        return sendBelow(parts, { ...channel, message: first }, message.title, numbered, signal)
+      }
+      const first = await postParts({ parts: renderDiscord(message, delivery), delivery, memory, signal, send })
       return { ...channel, message: first }
+    },
+    reply: async (posted, message, delivery, signal) => {
+      checkChannel(posted)
+      const send = (part: DiscordPart, number: number) =>
+        sendBelow(parts, posted, message.title, { delivery, part, number }, signal)
+      const first = await postParts({ parts: renderDiscord(message, delivery), delivery, memory, signal, send })
+      return { ...posted, message: first }
     },
     edit: async (posted, message, signal) => {
       checkChannel(posted)
       const old = await readParts(caller, posted, posted.message, signal)
       const delivery = old[0]?.delivery
       if (delivery === undefined) throw notOurs(posted)
-      const parts = renderDiscord(message, delivery)
-      for (const [index, part] of parts.entries()) {
-        const id = old[index]?.id
-        if (id === undefined) await send(caller, posted, delivery, part, index + 1, signal)
-        else await change(caller, posted, id, part, signal)
+      const wanted = renderDiscord(message, delivery)
+      for (const [index, part] of wanted.entries()) {
+        const there = old[index]
+        const numbered = { delivery, part, number: index + 1 }
+        if (there === undefined) await sendBelow(parts, posted, message.title, numbered, signal)
+        else await change(caller, there, part, signal)
       }
-      for (const surplus of old.slice(parts.length)) await remove(caller, posted, surplus.id, signal)
+      for (const surplus of old.slice(wanted.length)) await remove(caller, surplus, signal)
     },
     find: async (channel, delivery, signal) => {
       checkChannel(channel)
-      const parts = await findParts(caller, channel, delivery, signal)
-      const [first] = parts
-      if (first === undefined || parts.length >= first.parts) {
-        memory.forget(delivery)
-        return first === undefined ? null : { ...channel, message: first.id }
-      }
-      // Half a digest: the next `post` goes on behind it.
-      memory.keep(delivery, { first: first.id, accepted: parts.length })
-      return null
+      const first = settle(await findParts(caller, channel, delivery, signal), delivery)
+      return first === null ? null : { ...channel, message: first.id }
+    },
+    findReply: async (posted, delivery, signal) => {
+      checkChannel(posted)
+      const first = settle(await findNote(caller, posted, delivery, signal), delivery)
+      return first === null ? null : { ...posted, message: first.id }
     },
     close: async () => caller.close(),
   }
 }
 
-async function send(
+type Numbered = { readonly delivery: DeliveryId; readonly part: DiscordPart; readonly number: number }
+
+/** Posts in the thread under `posted`; where there is none for us, in the channel, as an answer to it. */
+async function sendBelow(
+  { caller, threads }: { readonly caller: DiscordCaller; readonly threads: Threads },
+  posted: PostedRef,
+  title: string,
+  numbered: Numbered,
+  signal: AbortSignal,
+): Promise<string> {
+  const thread = await threads.open(posted, posted.message, title, signal)
+  if (thread !== null) {
+    try {
+      return await sendTo(caller, thread, numbered, signal)
+    } catch (error) {
+      if (!isNewsError(error, 'channel-refused')) throw error
+      threads.refused(posted)
+    }
+  }
+  return sendTo(caller, posted, numbered, signal, posted.message)
+}
+
+async function sendTo(
   caller: DiscordCaller,
   channel: ChannelRef,
-  delivery: DeliveryId,
-  part: DiscordPart,
-  number: number,
+  { delivery, part, number }: Numbered,
   signal: AbortSignal,
+  answered: string | null = null,
 ): Promise<string> {
   const doing = `Posting part ${number} of delivery ${delivery} to ${channel.id}`
   const nonce = `${delivery}-${number}`.slice(-NONCE_LENGTH_MAX)
-  const body = { ...bodyOf(part), nonce, enforce_nonce: true }
+  const above =
+    answered === null ? {} : { message_reference: { message_id: answered, fail_if_not_exists: false } as const }
+  const body = { ...bodyOf(part), ...above, nonce, enforce_nonce: true }
   const answer = await caller.call(doing, signal, (rest, limit) =>
     rest.post(Routes.channelMessages(channel.id), { body, signal: limit }),
   )
@@ -85,19 +129,18 @@ async function send(
 
 async function change(
   caller: DiscordCaller,
-  posted: PostedRef,
-  id: string,
+  { channel, id }: PostedPart,
   part: DiscordPart,
   signal: AbortSignal,
 ): Promise<void> {
-  await caller.call(`Editing message ${id} in ${posted.id}`, signal, (rest, limit) =>
-    rest.patch(Routes.channelMessage(posted.id, id), { body: bodyOf(part), signal: limit }),
+  await caller.call(`Editing message ${id} in ${channel}`, signal, (rest, limit) =>
+    rest.patch(Routes.channelMessage(channel, id), { body: bodyOf(part), signal: limit }),
   )
 }
 
-async function remove(caller: DiscordCaller, posted: PostedRef, id: string, signal: AbortSignal): Promise<void> {
-  await caller.call(`Deleting message ${id} in ${posted.id}`, signal, (rest, limit) =>
-    rest.delete(Routes.channelMessage(posted.id, id), { signal: limit }),
+async function remove(caller: DiscordCaller, { channel, id }: PostedPart, signal: AbortSignal): Promise<void> {
+  await caller.call(`Deleting message ${id} in ${channel}`, signal, (rest, limit) =>
+    rest.delete(Routes.channelMessage(channel, id), { signal: limit }),
   )
 }
 

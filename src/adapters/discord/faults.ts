@@ -43,7 +43,7 @@ function apiFault(error: DiscordAPIError, doing: string): NewsError {
   const code = Number(error.code)
   const said = `Discord refused (${error.status}, code ${error.code})`
   if (error.status === UNAUTHORIZED) {
-    return new NewsError('channel-refused', `${doing}: ${said}. The token is not valid: make a new one and set it.`)
+    return new NewsError('token-refused', `${doing}: ${said}. The token is not valid: make a new one and set it.`)
   }
   if (MESSAGE_CODES.has(code)) {
     return new NewsError('input-invalid', `${doing}: ${said}. The message is gone or another author's.`)

@@ -1,22 +1,23 @@
-import { Routes } from 'discord.js'
+import { DiscordAPIError, Routes } from 'discord.js'
 import { NewsError } from '../../news/errors.ts'
 import type { DeliveryId } from '../../news/ids.ts'
-import type { ChannelRef } from '../../news/message.ts'
+import type { ChannelRef, PostedRef } from '../../news/message.ts'
 import type { DiscordCaller } from './discord-call.ts'
 import { readFooter } from './footer.ts'
 import type { PartMark } from './footer.ts'
 
 /** A post of a digest as the channel holds it; `parts` is how many there should be. */
-export type PostedPart = PartMark & { readonly id: string }
+export type PostedPart = PartMark & { readonly id: string; readonly channel: string }
 
 /** Discord's limit for a page. */
 const PAGE_SIZE = 100
 /** A search looks back this far: an unconfirmed delivery is minutes old, and its channel may be busy. */
 const PAGES_MAX = 5
+const UNKNOWN_CHANNEL = 10003
 
 /**
- * The parts of a delivery in the channel's recent history, in order from the first, without a gap; none where the first is missing.
- * Throws 'unconfirmed' where the history cannot be read.
+ * The parts of a delivery in the channel's recent history and in the thread under its first part, in order from the first,
+ * without a gap; none where the first is missing. Throws 'unconfirmed' where the history cannot be read.
  */
 export async function findParts(
   caller: DiscordCaller,
@@ -24,17 +25,11 @@ export async function findParts(
   delivery: DeliveryId,
   signal: AbortSignal,
 ): Promise<readonly PostedPart[]> {
-  const doing = `Looking for delivery ${delivery} in ${channel.id}`
-  const found: PostedPart[] = []
-  let before: string | null = null
-  for (let page = 0; page < PAGES_MAX; page += 1) {
-    const messages = await readPage(caller, channel, before === null ? {} : { before }, doing, signal)
-    if (before === null && messages.length === 0) await checkReadable(caller, channel, doing, signal)
-    found.push(...postedParts(messages).filter((part) => part.delivery === delivery))
-    before = messages.at(-1)?.id ?? null
-    if (messages.length < PAGE_SIZE || before === null || found.some((part) => part.part === 1)) break
-  }
-  return inOrder(found)
+  const found = inOrder(await searchChannel(caller, channel, delivery, signal))
+  const [first] = found
+  if (first === undefined || found.length >= first.parts) return found
+  const thread = await searchThread(caller, { ...channel, id: first.id }, delivery, signal)
+  return inOrder([...found, ...thread])
 }
 
 /** The parts of the delivery whose first part is the message `first`; none where that is no digest's first part. */
@@ -48,11 +43,64 @@ export async function readParts(
   const message = await caller.call(doing, signal, (rest, limit) =>
     rest.get(Routes.channelMessage(channel.id, first), { signal: limit }),
   )
-  const [head] = postedParts([message])
+  const [head] = postedParts(channel, [message])
   if (head === undefined || head.part !== 1) return []
   if (head.parts === 1) return [head]
+  const thread = await searchThread(caller, { ...channel, id: first }, head.delivery, signal)
+  const inThread = inOrder([head, ...thread])
+  if (inThread.length >= head.parts) return inThread
   const after = await readPage(caller, channel, { after: first }, doing, signal)
-  return inOrder([head, ...postedParts(after).filter((part) => part.delivery === head.delivery)])
+  return inOrder([head, ...thread, ...postedParts(channel, after).filter((part) => part.delivery === head.delivery)])
+}
+
+/** The parts of a note about the message `first`: they stand in its thread, or in the channel where there was none. */
+export async function findNote(
+  caller: DiscordCaller,
+  posted: PostedRef,
+  delivery: DeliveryId,
+  signal: AbortSignal,
+): Promise<readonly PostedPart[]> {
+  const thread = inOrder(await searchThread(caller, { ...posted, id: posted.message }, delivery, signal))
+  return thread.length > 0 ? thread : inOrder(await searchChannel(caller, posted, delivery, signal))
+}
+
+async function searchChannel(
+  caller: DiscordCaller,
+  channel: ChannelRef,
+  delivery: DeliveryId,
+  signal: AbortSignal,
+): Promise<readonly PostedPart[]> {
+  const doing = `Looking for delivery ${delivery} in ${channel.id}`
+  const found: PostedPart[] = []
+  let before: string | null = null
+  for (let page = 0; page < PAGES_MAX; page += 1) {
+    const messages = await readPage(caller, channel, before === null ? {} : { before }, doing, signal)
+    if (before === null && messages.length === 0) await checkReadable(caller, channel, doing, signal)
+    found.push(...postedParts(channel, messages).filter((part) => part.delivery === delivery))
+    before = messages.at(-1)?.id ?? null
+    if (messages.length < PAGE_SIZE || before === null || found.some((part) => part.part === 1)) break
+  }
+  return found
+}
+
+/** The same in a thread, which may not have been started. */
+async function searchThread(
+  caller: DiscordCaller,
+  thread: ChannelRef,
+  delivery: DeliveryId,
+  signal: AbortSignal,
+): Promise<readonly PostedPart[]> {
+  const doing = `Looking for the thread ${thread.id}`
+  const exists = await caller.call(doing, signal, async (rest, limit) => {
+    try {
+      await rest.get(Routes.channel(thread.id), { signal: limit })
+      return true
+    } catch (error) {
+      if (error instanceof DiscordAPIError && Number(error.code) === UNKNOWN_CHANNEL) return false
+      throw error
+    }
+  })
+  return exists === true ? searchChannel(caller, thread, delivery, signal) : []
 }
 
 async function readPage(
@@ -93,10 +141,10 @@ function inOrder(parts: readonly PostedPart[]): readonly PostedPart[] {
   return once.filter((part, index) => part.part === index + 1)
 }
 
-function postedParts(messages: readonly unknown[]): readonly PostedPart[] {
+function postedParts({ id: channel }: ChannelRef, messages: readonly unknown[]): readonly PostedPart[] {
   return messages.filter(hasId).flatMap((message) => {
     const mark = readFooter(lastFooter(message))
-    return mark === null ? [] : [{ id: message.id, ...mark }]
+    return mark === null ? [] : [{ id: message.id, channel, ...mark }]
   })
 }
 

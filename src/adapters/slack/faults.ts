@@ -27,6 +27,17 @@ const REFUSALS: Readonly<Record<string, string>> = {
   restricted_action_non_threadable_channel: `The channel takes no replies, which a long digest needs. ${ASK_ADMIN}`,
 }
 
+/** Refusals of the token, whatever it was to do: every channel of the workspace would be refused. */
+const TOKEN_REFUSALS = new Set([
+  'account_inactive',
+  'invalid_auth',
+  'not_authed',
+  'org_login_required',
+  'team_access_not_granted',
+  'token_expired',
+  'token_revoked',
+])
+
 /** The message itself is at fault, not the channel: trying again cannot help. */
 const UNPOSTABLE = new Set([
   'cant_delete_message',
@@ -74,7 +85,8 @@ function platformFault(data: { readonly error: string; readonly needed?: unknown
   const refusal = REFUSALS[code]
   if (refusal !== undefined) {
     const scope = typeof data.needed === 'string' && SCOPES.test(data.needed) ? ` Needed: ${data.needed}.` : ''
-    return new NewsError('channel-refused', `${doing}: Slack refused (${code}). ${refusal}${scope}`)
+    const kind = TOKEN_REFUSALS.has(code) ? 'token-refused' : 'channel-refused'
+    return new NewsError(kind, `${doing}: Slack refused (${code}). ${refusal}${scope}`)
   }
   if (RATE_LIMITS.has(code)) return rateLimited(doing, RETRY_AFTER_DEFAULT_S)
   if (UNPOSTABLE.has(code)) {

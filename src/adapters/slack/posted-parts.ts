@@ -21,6 +21,8 @@ const HISTORY_PAGE_SIZE = 200
 const HISTORY_PAGES_MAX = 5
 /** Slack's own limit for a page of replies is 1,000; a digest of this many parts would hold 3,000 lines. */
 const REPLIES_MAX = 200
+/** Of a thread that people talk in, so many pages are looked through. */
+const REPLIES_PAGES_MAX = 5
 
 /** The metadata of a digest's post. A reader does not see it, and an edit keeps it. */
 export function partMetadata(delivery: DeliveryId, part: number, parts: number) {
@@ -74,13 +76,49 @@ export async function readThread(
   first: string,
   signal: AbortSignal,
 ): Promise<readonly PostedPart[]> {
-  const answer = await called(`Reading the thread of message ${first} in ${channel.id}`, signal, (client) =>
-    client.conversations.replies({ channel: channel.id, ts: first, limit: REPLIES_MAX, include_all_metadata: true }),
-  )
-  const found = postedParts(answer.messages)
+  const found = await readPosts(called, channel, first, signal)
   const head = found.find((part) => part.ts === first)
-  const ours = found.filter((part) => part.delivery === head?.delivery).toSorted((a, b) => a.part - b.part)
-  return ours.filter((part, index) => part.part === index + 1)
+  return head === undefined ? [] : inOrder(found, head.delivery)
+}
+
+/** The parts of another delivery in the thread of the message `first`, such as a note about it. */
+export async function readReplies(
+  called: SlackCaller,
+  channel: ChannelRef,
+  first: string,
+  delivery: DeliveryId,
+  signal: AbortSignal,
+): Promise<readonly PostedPart[]> {
+  return inOrder(await readPosts(called, channel, first, signal), delivery)
+}
+
+/** All posts of ours in a thread, with the message it hangs from. */
+async function readPosts(
+  called: SlackCaller,
+  channel: ChannelRef,
+  first: string,
+  signal: AbortSignal,
+): Promise<readonly PostedPart[]> {
+  const found: PostedPart[] = []
+  let cursor: string | undefined
+  for (let page = 0; page < REPLIES_PAGES_MAX; page += 1) {
+    const from = cursor === undefined ? {} : { cursor }
+    const query = { channel: channel.id, ts: first, limit: REPLIES_MAX, include_all_metadata: true, ...from }
+    const answer = await called(`Reading the thread of message ${first} in ${channel.id}`, signal, (client) =>
+      client.conversations.replies(query),
+    )
+    found.push(...postedParts(answer.messages))
+    cursor = answer.response_metadata?.next_cursor
+    if (cursor === undefined || cursor === '') break
+  }
+  return found
+}
+
+/** The parts of a delivery, without a gap; every page of a thread begins with the message it hangs from. */
+function inOrder(found: readonly PostedPart[], delivery: DeliveryId): readonly PostedPart[] {
+  const ours = found.filter((part) => part.delivery === delivery).toSorted((a, b) => a.part - b.part)
+  const once = ours.filter((part, index) => part.part !== ours[index - 1]?.part)
+  return once.filter((part, index) => part.part === index + 1)
 }
 
 function postedParts(messages: readonly { readonly ts?: string; readonly metadata?: unknown }[] = []): PostedPart[] {

@@ -1,9 +1,9 @@
 import { NewsError } from '../../news/errors.ts'
 import type { DeliveryId } from '../../news/ids.ts'
-import type { ChannelRef, PostedRef } from '../../news/message.ts'
+import type { ChannelRef, ChatMessage, PostedRef } from '../../news/message.ts'
 import { postParts, rememberParts } from '../post-parts.ts'
 import type { Publisher } from '../publisher.ts'
-import { findFirstPart, partMetadata, readThread } from './posted-parts.ts'
+import { findFirstPart, partMetadata, readReplies, readThread } from './posted-parts.ts'
 import { renderSlack } from './render.ts'
 import type { SlackPart } from './render.ts'
 import { createSlackCaller } from './slack-call.ts'
@@ -42,18 +42,39 @@ export function createSlackPublisher(options: SlackOptions): Publisher {
     return answer.ts
   }
 
+  /** Posts the parts of a message: the first in the thread `above`, or in the channel, where the others then follow it. */
+  async function post(
+    channel: ChannelRef,
+    message: ChatMessage,
+    delivery: DeliveryId,
+    above: string | null,
+    signal: AbortSignal,
+  ): Promise<PostedRef> {
+    const parts = renderSlack(message)
+    const first = await postParts({
+      parts,
+      delivery,
+      memory,
+      signal,
+      send: (part, number, thread) =>
+        send(channel, delivery, { part, number, of: parts.length }, above ?? thread, signal),
+    })
+    return { ...channel, message: first }
+  }
+
   return {
     platform: 'slack',
-    post: async (channel, message, delivery, signal) => {
-      const parts = renderSlack(message)
-      const first = await postParts({
-        parts,
-        delivery,
-        memory,
-        signal,
-        send: (part, number, thread) => send(channel, delivery, { part, number, of: parts.length }, thread, signal),
-      })
-      return { ...channel, message: first }
+    post: (channel, message, delivery, signal) => post(channel, message, delivery, null, signal),
+    reply: (posted, message, delivery, signal) => post(posted, message, delivery, posted.message, signal),
+    findReply: async (posted, delivery, signal) => {
+      const parts = await readReplies(called, posted, posted.message, delivery, signal)
+      const [first] = parts
+      if (first === undefined || parts.length >= first.parts) {
+        memory.forget(delivery)
+        return first === undefined ? null : { ...posted, message: first.ts }
+      }
+      memory.keep(delivery, { first: first.ts, accepted: parts.length })
+      return null
     },
     edit: async (posted, message, signal) => {
       const parts = renderSlack(message)

@@ -34,17 +34,27 @@ export function createTerminalPublisher(
     }
   }
 
+  function remember(delivery: DeliveryId): void {
+    written.add(delivery)
+    for (const oldest of written) {
+      if (written.size <= REMEMBERED_MAX) break
+      written.delete(oldest)
+    }
+  }
+
   return {
     platform: 'terminal',
     post: async (channel, message, delivery, signal) => {
       await show(message, '', signal)
-      written.add(delivery)
-      for (const oldest of written) {
-        if (written.size <= REMEMBERED_MAX) break
-        written.delete(oldest)
-      }
+      remember(delivery)
       return { ...channel, message: delivery }
     },
+    reply: async (posted, message, delivery, signal) => {
+      await show(message, `${WORDS[message.lang].note}\n`, signal)
+      remember(delivery)
+      return { ...posted, message: delivery }
+    },
+    findReply: async (posted, delivery) => (written.has(delivery) ? { ...posted, message: delivery } : null),
     edit: (_posted, message, signal) => show(message, `${WORDS[message.lang].replaces}\n`, signal),
     find: async (channel, delivery) => (written.has(delivery) ? { ...channel, message: delivery } : null),
     close: async () => {},

@@ -6,6 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ['subscriptions', 'breaking_origins', 'integer'],
     ['subscriptions', 'workspace', 'text'],
     ['deliveries', 'about', 'text'],
+    ['deliveries', 'reason', 'text'],
   ] as const) {
     await db.schema.alterTable(table).addColumn(name, type).execute()
   }

@@ -62,7 +62,7 @@ describe('on Discord', () => {
     const publisher = publisherOf(discord, 'wrong.token')
     for (const _ of [1, 2]) {
       await rejects(publisher.post(channel, MESSAGES.short, delivery, signal), (error) => {
-        ok(isNewsError(error, 'channel-refused') && error.message.includes('token is not valid'), String(error))
+        ok(isNewsError(error, 'token-refused') && error.message.includes('token is not valid'), String(error))
         return true
       })
     }
@@ -93,6 +93,32 @@ describe('on Discord', () => {
     await publisherOf(again).post(channel, MESSAGES.quiet, delivery, signal)
     equal(again.messages().length, 1)
     await again.close()
+  })
+
+  test('the parts of a long digest and a note stand in the thread under its first part', async () => {
+    const fresh = await startFakeDiscord()
+    const publisher = publisherOf(fresh)
+    const posted = await publisher.post(channel, MESSAGES.long, delivery, signal)
+    await publisher.reply(posted, MESSAGES.quiet, deliveryId('dnote00000'), signal)
+    const [first, ...others] = fresh.places()
+    equal(first, DISCORD_CHANNEL)
+    ok(others.length > 1 && others.every((place) => place === posted.message), others.join())
+    await fresh.close()
+  })
+
+  test('without the right to start threads the parts and a note follow in the channel, and it is asked once', async () => {
+    const fresh = await startFakeDiscord()
+    fresh.forbidThreads()
+    const publisher = publisherOf(fresh)
+    const posted = await publisher.post(channel, MESSAGES.long, delivery, signal)
+    const note = await publisher.reply(posted, MESSAGES.quiet, deliveryId('dnote00000'), signal)
+    ok(fresh.places().every((place) => place === DISCORD_CHANNEL))
+    equal(fresh.calls.filter((call) => call.endsWith('/threads')).length, 1)
+    equal((await publisherOf(fresh).findReply(posted, deliveryId('dnote00000'), signal))?.message, note.message)
+    equal((await publisherOf(fresh).find(channel, delivery, signal))?.message, posted.message)
+    await publisherOf(fresh).edit(posted, MESSAGES.quiet, signal)
+    equal(fresh.messages().length, 2)
+    await fresh.close()
   })
 
   test('a history that cannot be read leaves a delivery unconfirmed; an empty channel has none', async () => {

@@ -43,8 +43,8 @@ describe('on Slack', () => {
     ['channel_not_found', 'channel-refused'],
     ['not_in_channel', 'channel-refused'],
     ['is_archived', 'channel-refused'],
-    ['account_inactive', 'channel-refused'],
-    ['token_revoked', 'channel-refused'],
+    ['account_inactive', 'token-refused'],
+    ['token_revoked', 'token-refused'],
     ['missing_scope', 'channel-refused'],
     ['restricted_action', 'channel-refused'],
     ['ratelimited', 'rate-limited'],
@@ -65,7 +65,7 @@ describe('on Slack', () => {
 
   test('a token that Slack does not know is a refusal that says what to do', async () => {
     await rejects(publisherOf(slack, 'xoxb-wrong').post(channel, MESSAGES.short, delivery, signal), (error) => {
-      ok(isNewsError(error, 'channel-refused') && error.message.includes('set the new bot token'), String(error))
+      ok(isNewsError(error, 'token-refused') && error.message.includes('set the new bot token'), String(error))
       return true
     })
   })
