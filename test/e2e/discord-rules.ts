@@ -1,55 +1,22 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { APIEmbed } from 'discord.js'
+import { discordSpecMissing, schemaFaults } from './discord-spec.ts'
 
-const SPEC = join(import.meta.dirname, '../../../shared/specs/discord-openapi.json')
-
-/** Why requests are not checked against Discord's specification here, or null where they are. */
-export const discordSpecMissing = existsSync(SPEC) ? null : `${SPEC} is absent: messages are checked for limits only`
+export { discordSpecMissing }
 
 export type MessageBody = {
   readonly content?: string
   readonly embeds?: readonly APIEmbed[]
   readonly allowed_mentions?: { readonly parse?: readonly string[] }
+  readonly components?: readonly unknown[]
   readonly nonce?: string
   readonly enforce_nonce?: boolean
 }
 export type BodySchema = 'MessageCreateRequest' | 'MessageEditRequestPartial'
 
-let ajv: Ajv2020 | null = null
-
 /** Loads and compiles the specification, which takes a while: not to be done while a request waits. */
 export function prepareDiscordSpec(): void {
   schemaFaults('MessageCreateRequest', {})
   schemaFaults('MessageEditRequestPartial', {})
-}
-
-function schemaFaults(schema: BodySchema, body: unknown): readonly string[] {
-  if (discordSpecMissing !== null) return []
-  ajv ??= loadSpec()
-  const check = ajv.getSchema(`discord#/components/schemas/${schema}`)
-  if (check === undefined) return [`${schema} is not in the specification`]
-  return check(body) === true ? [] : [`${schema}: ${ajv.errorsText(check.errors)}`]
-}
-
-function loadSpec(): Ajv2020 {
-  const spec = JSON.parse(readFileSync(SPEC, 'utf8')) as Record<string, unknown>
-  closeObjects(spec)
-  const loaded = new Ajv2020({ strict: false })
-  for (const format of ['int32', 'int64', 'double', 'nonce', 'snowflake']) loaded.addFormat(format, true)
-  loaded.addFormat('uri', (text: string) => URL.canParse(text))
-  loaded.addFormat('date-time', (text: string) => !Number.isNaN(Date.parse(text)))
-  loaded.addSchema({ $id: 'discord', components: spec['components'] })
-  return loaded
-}
-
-/** A key that Discord does not know would be dropped without a word. */
-function closeObjects(schema: unknown): void {
-  if (typeof schema !== 'object' || schema === null) return
-  const node = schema as Record<string, unknown>
-  if (node['type'] === 'object' && 'properties' in node && !('allOf' in node)) node['additionalProperties'] ??= false
-  for (const value of Object.values(node)) closeObjects(value)
 }
 
 /** What the specification, Discord's documents or its clients hold against a message's body. */
@@ -58,6 +25,7 @@ export function bodyFaults(schema: BodySchema, body: MessageBody): readonly stri
   const total = embeds.reduce((sum, embed) => sum + embedLength(embed), 0)
   return [
     ...schemaFaults(schema, body),
+    ...componentFaults(body.components ?? []),
     ...(content.length > 2_000 ? ['content length'] : []),
     ...(content === '' && embeds.length === 0 ? ['an empty message'] : []),
     ...(embeds.length > 10 ? ['embed count'] : []),
@@ -68,13 +36,33 @@ export function bodyFaults(schema: BodySchema, body: MessageBody): readonly stri
   ]
 }
 
+/** Five rows of five; a button says what it does or where it leads; no id twice. */
+function componentFaults(rows: readonly unknown[]): readonly string[] {
+  const inside = rows.map((row) => (isRecord(row) && Array.isArray(row['components']) ? row['components'] : []))
+  const parts = inside.flat().filter(isRecord)
+  const ids = parts.flatMap((part) => (typeof part['custom_id'] === 'string' ? [part['custom_id']] : []))
+  return [
+    ...(rows.length > 5 ? ['row count'] : []),
+    ...(inside.some((row) => row.length < 1 || row.length > 5) ? ['components in a row'] : []),
+    ...(parts.some((part) => part['type'] === 2 && part['custom_id'] === undefined && part['url'] === undefined)
+      ? ['a button without custom_id or url']
+      : []),
+    ...(ids.some((id) => id.length < 1 || id.length > 100) ? ['custom_id length'] : []),
+    ...(new Set(ids).size < ids.length ? ['a custom_id twice'] : []),
+  ]
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
 function embedLength(embed: APIEmbed): number {
   const { title = '', description = '', fields = [], footer } = embed
   const inFields = fields.reduce((sum, { name, value }) => sum + name.length + value.length, 0)
   return title.length + description.length + inFields + (footer?.text.length ?? 0)
 }
 
-function embedFaults({ title, description, fields = [], footer }: APIEmbed): readonly string[] {
+function embedFaults({ title, description, url, fields = [], footer }: APIEmbed): readonly string[] {
   const limited: readonly (readonly [string, string | undefined, number])[] = [
     ['title', title, 256],
     ['description', description, 4_096],
@@ -90,6 +78,7 @@ function embedFaults({ title, description, fields = [], footer }: APIEmbed): rea
   return [
     ...(title === undefined && description === undefined && fields.length === 0 ? ['an empty embed'] : []),
     ...(fields.length > 25 ? ['field count'] : []),
+    ...(url !== undefined && !/^https?:\/\//.test(url) ? ['embed url'] : []),
     ...limited.flatMap(([name, text, max]) => {
       if (text === undefined) return []
       const length = text.trim() === '' || text.length > max ? [`${name}: ${text.length} characters`] : []

@@ -1,9 +1,17 @@
-import { bodyFaults, prepareDiscordSpec, readEmbeds, readMarkdown } from './discord-rules.ts'
-import type { MessageBody } from './discord-rules.ts'
-import { startFake } from './fake-http.ts'
-import type { FakeServer, Fault, Reply, Request } from './fake-http.ts'
-
-type Message = MessageBody & { readonly id: string; readonly channel: string }
+import { createHash } from 'node:crypto'
+import { openDiscordGateway } from './discord-gateway.ts'
+import type { DiscordGateway } from './discord-gateway.ts'
+import { bitsOf } from './discord-permissions.ts'
+import type { PermissionName } from './discord-permissions.ts'
+import { DISCORD_ROUTES, refuse } from './discord-routes.ts'
+import { prepareDiscordSpec, readEmbeds, readMarkdown } from './discord-rules.ts'
+import { operationFaults } from './discord-spec.ts'
+import * as world from './discord-world.ts'
+import type { DiscordMessage, DiscordWorld } from './discord-world.ts'
+import { createFakeClock, startFake } from './fake-http.ts'
+import type { FakeClock, FakeServer, Fault, Reply, Request } from './fake-http.ts'
+import { createWindows } from './fake-limits.ts'
+import type { Window, WindowState } from './fake-limits.ts'
 
 export type FakeDiscord = FakeServer & {
   readonly apiUrl: string
@@ -11,157 +19,257 @@ export type FakeDiscord = FakeServer & {
   readonly violations: readonly string[]
   /** Method and path of every request, in order. */
   readonly calls: readonly string[]
+  /** How often a limit was met. */
+  readonly limited: () => number
+  readonly clock: FakeClock
+  /** Guilds and channels to be put in or changed; the first guild is DISCORD_GUILD with DISCORD_CHANNEL. */
+  readonly world: DiscordWorld
+  readonly gateway: DiscordGateway
+  /** Takes permissions from the bot in a channel. */
+  deny(channel: string, ...names: readonly PermissionName[]): void
+  /** Deletes a channel and its threads, as a person would, and tells the gateway. */
+  deleteChannel(channel: string): void
+  /** Puts the bot out of a guild, and tells the gateway. */
+  removeBot(guild: string): void
   /** From now on the bot may start no thread. */
   forbidThreads(): void
   /** The id of the channel or thread in which each message stands, in order. */
-  places(): readonly string[]
+  places(channel?: string): readonly string[]
   /** Something another person posted. */
-  addOther(text: string): void
+  addOther(text: string, channel?: string): void
   /** From now on the history is empty to us, as it is without the right to read it. */
   hideHistory(): void
-  read(): string
-  messages(): readonly Message[]
+  /** What stands in a channel and its threads, in the order it was posted. */
+  read(channel?: string): string
+  messages(channel?: string): readonly DiscordMessage[]
+}
+
+export type FakeDiscordOptions = {
+  /** Whether Discord's limits are kept; without them tests go faster. */
+  readonly limits?: boolean
+  readonly clock?: FakeClock
+  readonly latencyMs?: () => number
+  readonly heartbeatMs?: number
 }
 
 export const DISCORD_TOKEN = 'fake.discord.token'
+export const DISCORD_GUILD = '800000000000000001'
 export const DISCORD_CHANNEL = '900000000000000001'
-const UNKNOWN_CHANNEL = 10003
-const UNKNOWN_MESSAGE = 10008
-const FOREIGN_MESSAGE = 50005
+/** "All bots can make up to 50 requests per second." */
+export const DISCORD_GLOBAL: Window = { limit: 50, perMs: 1_000 }
+/** Each route and channel; Discord tells them in its headers only. */
+const BUCKETS: Readonly<Record<string, Window>> = {
+  'POST /channels/{channel_id}/messages': { limit: 5, perMs: 5_000 },
+  'PATCH /channels/{channel_id}/messages/{message_id}': { limit: 5, perMs: 5_000 },
+  'DELETE /channels/{channel_id}/messages/{message_id}': { limit: 5, perMs: 1_000 },
+  'GET /channels/{channel_id}/messages': { limit: 5, perMs: 5_000 },
+  'GET /channels/{channel_id}/messages/{message_id}': { limit: 5, perMs: 5_000 },
+  'POST /channels/{channel_id}/messages/{message_id}/threads': { limit: 50, perMs: 300_000 },
+  'GET /gateway/bot': { limit: 2, perMs: 5_000 },
+}
+const BUCKET_DEFAULT: Window = { limit: 10, perMs: 5_000 }
+const INVALID_STATUSES = new Set([401, 403, 429])
+/** So many refused requests in ten minutes, and Discord shuts out the address. */
+const INVALID_WINDOW: Window = { limit: 10_000, perMs: 600_000 }
+const HEARTBEAT_MS = 41_250
+const API = '/api/v10'
 
-/** A Discord with one channel, on 127.0.0.1. It holds messages, and refuses what the real one refuses. */
-export async function startFakeDiscord(): Promise<FakeDiscord> {
-  const messages: Message[] = []
+type Matched = { readonly kind: string; readonly template: string; readonly path: Readonly<Record<string, string>> }
+
+/** A Discord on 127.0.0.1. It holds messages, and refuses what the real one refuses. */
+export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
+  const clock = options.clock ?? createFakeClock()
+  const windows = createWindows(clock.now)
+  const state = world.createDiscordWorld()
+  const nonces = new Map<string, { readonly message: string; readonly at: number }>()
   const violations: string[] = []
   const calls: string[] = []
-  let clock = 0
-  let hidden = false
-  let threadless = false
-  const threads = new Set<string>()
-
-  function store(body: MessageBody, channel = DISCORD_CHANNEL): Message {
-    clock += 1
-    const stored = { ...body, channel, id: `9100000000000${String(clock).padStart(5, '0')}` }
-    messages.push(stored)
-    return stored
-  }
+  let limited = 0
+  const violate = (...faults: readonly string[]) => void violations.push(...faults)
+  world.addGuild(state, { id: DISCORD_GUILD })
+  world.addChannel(state, { id: DISCORD_CHANNEL, guild: DISCORD_GUILD })
 
   function answer(request: Request): Reply {
     calls.push(`${request.method} ${request.path}`)
-    if (request.authorization !== `Bot ${DISCORD_TOKEN}`) return failed(401, 0, '401: Unauthorized')
-    if (request.body.includes(DISCORD_TOKEN)) violations.push('the token is in the body')
-    const [, channel = '', inside, id, below] =
-      /^\/api\/v10\/channels\/(\d+)(\/messages(?:\/(\d+)(\/threads)?)?)?$/.exec(request.path) ?? []
-    if (channel !== DISCORD_CHANNEL && !threads.has(channel)) return failed(404, UNKNOWN_CHANNEL, 'Unknown Channel')
-    if (inside === undefined) {
-      const last = messages.findLast((message) => message.channel === channel)
-      return { status: 200, body: { id: channel, type: 0, last_message_id: last?.id ?? null } }
+    const reply = options.limits === true ? metered(request) : serve(request)
+    if (INVALID_STATUSES.has(reply.status) && !windows.take('invalid', INVALID_WINDOW).allowed) {
+      violate('10,000 invalid requests in 10 minutes: the address is shut out')
     }
-    if (id !== undefined && below !== undefined) return startThread(id, JSON.parse(request.body))
-    if (id !== undefined) return one(request, channel, id)
-    return request.method === 'POST'
-      ? create(channel, JSON.parse(request.body) as MessageBody)
-      : list(channel, request.query)
+    return reply
   }
 
-  function startThread(id: string, { name }: { readonly name: string }): Reply {
-    if (threadless) return failed(403, 50013, 'Missing Permissions')
-    if (messages.every((message) => message.id !== id)) return failed(404, UNKNOWN_MESSAGE, 'Unknown Message')
-    if (threads.has(id)) return failed(400, 160004, 'A thread has already been created for this message')
-    if (name.length < 1 || name.length > 100) return refused([`a thread's name of ${name.length}`])
-    threads.add(id)
-    return { status: 201, body: { id, type: 11, parent_id: DISCORD_CHANNEL, name } }
+  function metered(request: Request): Reply {
+    const matched = match(request)
+    const major = matched?.path['channel_id'] ?? matched?.path['guild_id'] ?? matched?.path['webhook_id'] ?? ''
+    const kind = matched?.kind ?? request.path
+    const all = windows.take('global', DISCORD_GLOBAL)
+    if (!all.allowed) return limit(all, 'global', {})
+    const window = BUCKETS[kind] ?? BUCKET_DEFAULT
+    const own = windows.take(`${kind} ${major}`, window)
+    const headers = bucketHeaders(kind, window, own, clock.now())
+    if (!own.allowed) return limit(own, 'user', headers)
+    const reply = serve(request)
+    return { ...reply, headers: { ...headers, ...reply.headers } }
   }
 
-  function create(channel: string, body: MessageBody): Reply {
-    const faults = [...bodyFaults('MessageCreateRequest', body)]
-    if (body.nonce === undefined || body.nonce.length > 25 || body.enforce_nonce !== true)
-      faults.push('no enforced nonce')
-    if (faults.length > 0) return refused(faults)
-    const { nonce = '', ...rest } = body
-    const same = messages.find((message) => message.nonce === nonce)
-    return { status: 200, body: shown(same ?? store({ ...rest, nonce }, channel)) }
+  function limit({ resetMs }: WindowState, scope: 'global' | 'user', headers: Record<string, string>): Reply {
+    limited += 1
+    const reply = limitReply(resetMs / 1_000, scope)
+    return { ...reply, headers: { ...headers, ...reply.headers } }
   }
 
-  function list(channel: string, query: URLSearchParams): Reply {
-    const there = messages.filter((message) => message.channel === channel)
-    const limit = Number(query.get('limit') ?? 50)
-    if (limit < 1 || limit > 100) violations.push(`limit ${limit}`)
-    const before = query.get('before')
-    const after = query.get('after')
-    // Both give the messages next to the one named, the newest of them first.
-    const page =
-      after === null
-        ? there.filter(({ id }) => before === null || id < before).slice(-limit)
-        : there.filter(({ id }) => id > after).slice(0, limit)
-    return { status: 200, body: hidden ? [] : page.toReversed().map(shown) }
-  }
-
-  function one(request: Request, channel: string, id: string): Reply {
-    const index = messages.findIndex((message) => message.id === id && message.channel === channel)
-    const message = messages[index]
-    if (message === undefined) return failed(404, UNKNOWN_MESSAGE, 'Unknown Message')
-    if (request.method === 'GET') return { status: 200, body: shown(message) }
-    if (message.nonce === undefined)
-      return failed(403, FOREIGN_MESSAGE, 'Cannot edit a message authored by another user')
-    if (request.method === 'DELETE') {
-      messages.splice(index, 1)
-      return { status: 204, body: undefined }
+  function serve(request: Request): Reply {
+    if (request.authorization !== `Bot ${DISCORD_TOKEN}` || !state.isTokenGood)
+      return refuse(401, 0, '401: Unauthorized')
+    if (request.body.includes(DISCORD_TOKEN)) violate('the token is in the body')
+    const matched = match(request)
+    const route = matched === null ? undefined : DISCORD_ROUTES[matched.kind]
+    if (matched === null || route === undefined) {
+      violate(`${request.method} ${request.path} is no request we make`)
+      return refuse(404, 0, '404: Not Found')
     }
-    const body = JSON.parse(request.body) as MessageBody
-    const faults = bodyFaults('MessageEditRequestPartial', body)
-    if (faults.length > 0) return refused(faults)
-    const changed = { ...message, ...body }
-    messages[index] = changed
-    return { status: 200, body: shown(changed) }
-  }
-
-  function refused(faults: readonly string[]): Reply {
-    violations.push(...faults)
-    return failed(400, 50035, 'Invalid Form Body')
+    const body: unknown = request.body === '' ? undefined : JSON.parse(request.body)
+    const faults = operationFaults(matched.template, { method: request.method, query: request.query, body })
+    if (faults.length > 0) {
+      violate(...faults)
+      return refuse(400, 50035, 'Invalid Form Body')
+    }
+    const { path } = matched
+    return route({
+      world: state,
+      path,
+      query: request.query,
+      body,
+      nowMs: clock.now(),
+      nonces,
+      violate,
+      gatewayUrl: wsUrl(),
+    })
   }
 
   prepareDiscordSpec()
-  const server = await startFake(answer, faultReply)
+  const kindOf = (request: Request) => match(request)?.kind ?? request.path
+  const { latencyMs = () => 0 } = options
+  const { server: http, ...server } = await startFake({ answer, faulty: faultReply, kindOf, latencyMs })
+  const wsUrl = () => server.origin.replace('http', 'ws')
+  const gateway = openDiscordGateway(http, {
+    isToken: (token) => token === DISCORD_TOKEN && state.isTokenGood,
+    greet: ({ id, url }) => greet(state, id, url),
+    violate,
+    heartbeatMs: options.heartbeatMs ?? HEARTBEAT_MS,
+    url: wsUrl,
+  })
+  /** The channel and its threads; without the copy of its first message at the head of each thread. */
+  const of = (channel: string) =>
+    state.messages.filter(
+      (message) =>
+        message.type === 0 && (message.channel === channel || state.channels.get(message.channel)?.parent === channel),
+    )
+  const deny = (channel: string, ...names: readonly PermissionName[]) => {
+    const { overwrites } = state.channels.get(channel)!
+    const mine = { id: world.DISCORD_BOT_ID, type: 1, allow: '0' } as const
+    const old = overwrites.find(({ id }) => id === mine.id)
+    const denied = String(BigInt(old?.deny ?? '0') | BigInt(bitsOf(...names)))
+    const others = overwrites.filter((each) => each !== old)
+    state.channels.get(channel)!.overwrites = [...others, { ...mine, deny: denied }]
+  }
   return {
     ...server,
     apiUrl: `${server.origin}/api`,
     violations,
     calls,
-    addOther: (content) => void store({ content }),
-    forbidThreads: () => {
-      threadless = true
+    limited: () => limited,
+    clock,
+    world: state,
+    gateway,
+    deny,
+    deleteChannel: (id) => {
+      const channel = state.channels.get(id)!
+      for (const [other, { parent }] of state.channels) if (parent === id) state.channels.delete(other)
+      state.channels.delete(id)
+      gateway.dispatch(channel.type === 11 ? 'THREAD_DELETE' : 'CHANNEL_DELETE', world.showChannel(state, channel))
     },
-    places: () => messages.map(({ channel }) => channel),
-    hideHistory: () => {
-      hidden = true
+    removeBot: (id) => {
+      state.guilds.get(id)!.isMember = false
+      gateway.dispatch('GUILD_DELETE', { id })
     },
-    read: () =>
-      messages
+    forbidThreads: () => deny(DISCORD_CHANNEL, 'CREATE_PUBLIC_THREADS'),
+    places: (channel = DISCORD_CHANNEL) => of(channel).map((message) => message.channel),
+    addOther: (content, channel = DISCORD_CHANNEL) =>
+      void state.messages.push({ content, id: state.nextId(), channel, author: 'other', edited: false, type: 0 }),
+    hideHistory: () => deny(DISCORD_CHANNEL, 'READ_MESSAGE_HISTORY'),
+    read: (channel = DISCORD_CHANNEL) =>
+      of(channel)
         .flatMap(({ content = '', embeds = [] }) => [readMarkdown(content).text, readEmbeds(embeds)])
         .filter((text) => text !== '')
         .join('\n'),
-    messages: () => [...messages],
+    messages: (channel = DISCORD_CHANNEL) => of(channel),
+    close: async () => {
+      gateway.close()
+      await server.close()
+    },
   }
 }
 
-function shown({ id, channel, content = '', embeds = [] }: Message): unknown {
-  return { id, channel_id: channel, type: 0, content, embeds, author: { id: '1', bot: true } }
+function greet(state: DiscordWorld, session: string, url: string) {
+  const guilds = [...state.guilds.values()].filter(({ isMember }) => isMember)
+  const ready = {
+    v: 10,
+    user: { ...world.showUser(), verified: true, email: null, mfa_enabled: true },
+    guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
+    session_id: session,
+    resume_gateway_url: url,
+    session_type: 'normal',
+    application: { id: world.DISCORD_APP_ID, flags: 0 },
+    shard: [0, 1],
+  }
+  return [
+    { t: 'READY', d: ready },
+    ...guilds.map((guild) => ({ t: 'GUILD_CREATE', d: world.showFullGuild(state, guild) })),
+  ]
 }
 
-function failed(status: number, code: number, message: string): Reply {
-  return { status, body: { code, message } }
+/** A route's template as a pattern; templates without a name in a place come before those with one. */
+const PATTERNS = Object.keys(DISCORD_ROUTES)
+  .toSorted((a, b) => a.split('{').length - b.split('{').length)
+  .map((kind) => {
+    const [method = '', template = ''] = kind.split(' ')
+    const source = template.replaceAll('@', '(?:@|%40)').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')
+    return { kind, method, template, pattern: new RegExp(`^${API}${source}$`) }
+  })
+
+function match({ method, path }: Request): Matched | null {
+  for (const each of PATTERNS) {
+    const found = each.method === method ? each.pattern.exec(path) : null
+    if (found !== null) return { kind: each.kind, template: each.template, path: { ...found.groups } }
+  }
+  return null
+}
+
+function bucketHeaders(kind: string, { limit }: Window, { remaining, resetMs }: WindowState, nowMs: number) {
+  return {
+    'x-ratelimit-limit': String(limit),
+    'x-ratelimit-remaining': String(remaining),
+    'x-ratelimit-reset': ((nowMs + resetMs) / 1_000).toFixed(3),
+    'x-ratelimit-reset-after': (resetMs / 1_000).toFixed(3),
+    'x-ratelimit-bucket': createHash('sha256').update(kind).digest('hex').slice(0, 32),
+  }
+}
+
+function limitReply(retryAfterS: number, scope: 'global' | 'user'): Reply {
+  return {
+    status: 429,
+    headers: {
+      'retry-after': String(Math.ceil(retryAfterS)),
+      'x-ratelimit-scope': scope,
+      ...(scope === 'global' ? { 'x-ratelimit-global': 'true' } : {}),
+    },
+    body: { message: 'You are being rate limited.', retry_after: retryAfterS, global: scope === 'global' },
+  }
 }
 
 function faultReply(fault: Fault): Reply {
-  if (fault.kind === 'refused') return failed(403, Number(fault.code), 'Missing Access')
-  if (fault.kind === 'rate-limited') {
-    const headers = { 'retry-after': String(fault.retryAfterS), 'x-ratelimit-scope': 'user' }
-    return {
-      status: 429,
-      headers,
-      body: { message: 'You are being rate limited.', retry_after: fault.retryAfterS, global: false },
-    }
-  }
+  if (fault.kind === 'refused') return refuse(403, Number(fault.code), 'Missing Access')
+  if (fault.kind === 'rate-limited') return limitReply(fault.retryAfterS, fault.global === true ? 'global' : 'user')
   return { status: fault.kind === 'status' ? fault.status : 500, body: { message: 'upstream', code: 0 } }
 }

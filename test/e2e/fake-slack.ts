@@ -1,15 +1,14 @@
-import type { types } from '@slack/bolt'
-import { startFake } from './fake-http.ts'
-import type { FakeServer, Fault, Reply, Request } from './fake-http.ts'
+import { createFakeClock, startFake } from './fake-http.ts'
+import type { FakeClock, FakeServer, Fault, Reply, Request } from './fake-http.ts'
+import { createBuckets } from './fake-limits.ts'
+import type { Rate } from './fake-limits.ts'
 import { blockFaults, readBlocks } from './slack-rules.ts'
-
-type Message = {
-  readonly ts: string
-  readonly thread: string | null
-  readonly text: string
-  readonly blocks: readonly types.KnownBlock[]
-  readonly metadata: unknown
-}
+import { openSlackSockets } from './slack-socket.ts'
+import type { SlackSockets } from './slack-socket.ts'
+import { done, failed, SLACK_METHODS } from './slack-web-api.ts'
+import type { SlackCall, SlackFields } from './slack-web-api.ts'
+import { addChannel, createStamps, inReadingOrder, makeWorkspace, SLACK_APP_ID } from './slack-world.ts'
+import type { SlackMessage, SlackWorkspace } from './slack-world.ts'
 
 export type FakeSlack = FakeServer & {
   readonly apiUrl: string
@@ -17,170 +16,185 @@ export type FakeSlack = FakeServer & {
   readonly violations: readonly string[]
   /** The names of the methods called, in order. */
   readonly calls: readonly string[]
+  /** How often a limit was met. */
+  readonly limited: () => number
+  readonly clock: FakeClock
+  /** The first is the one of SLACK_TOKEN and holds SLACK_CHANNEL. */
+  readonly workspaces: readonly SlackWorkspace[]
+  readonly sockets: SlackSockets
+  addWorkspace(given: Parameters<typeof makeWorkspace>[0]): SlackWorkspace
+  /** What `oauth.v2.access` gives for `code`, once. */
+  offerInstall(code: string, workspace: SlackWorkspace): void
   /** Something another person or app posted. */
-  addOther(text: string): void
-  /** What stands in the channel, threads under their posts. */
-  read(): string
-  /** The messages in the order they were posted, those of threads too. */
-  messages(): readonly Message[]
+  addOther(text: string, channel?: string): void
+  /** What stands in a channel, threads under their posts. */
+  read(channel?: string): string
+  /** The messages of a channel in the order they were posted, those of threads too. */
+  messages(channel?: string): readonly SlackMessage[]
+}
+
+export type FakeSlackOptions = {
+  /** Whether Slack's limits are kept; without them tests go faster. */
+  readonly limits?: boolean
+  readonly clock?: FakeClock
+  readonly latencyMs?: () => number
 }
 
 export const SLACK_TOKEN = 'xoxb-0000-fake-token'
 export const SLACK_CHANNEL = 'C0FAKE001'
-/** Slack's default page, made small so that paging is tried. */
-const PAGE_SIZE_MAX = 100
+export const SLACK_APP_TOKEN = 'xapp-1-A0FAKE-fake-token'
+export const SLACK_CLIENT = { id: '1111.2222', secret: 'fake-client-secret' } as const
+/** "1 per second per channel", "short bursts"; and "several hundred messages per minute" a workspace. */
+export const SLACK_POST_RATES: { readonly channel: Rate; readonly workspace: Rate } = {
+  channel: { burst: 3, perSecond: 1 },
+  workspace: { burst: 30, perSecond: 5 },
+}
+const TIER_1_PER_MINUTE = 5
+const TOKENLESS = new Set(['oauth.v2.access', 'apps.connections.open'])
 
-/** A Slack with one channel, on 127.0.0.1. It holds messages, and refuses what the real one refuses. */
-export async function startFakeSlack(): Promise<FakeSlack> {
-  const messages: Message[] = []
+/** A Slack on 127.0.0.1. It holds messages, and refuses what the real one refuses. */
+export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
+  const clock = options.clock ?? createFakeClock()
+  const buckets = createBuckets(clock.now)
+  const stamp = createStamps()
   const violations: string[] = []
   const calls: string[] = []
-  let clock = 0
-
-  function store(message: Omit<Message, 'ts'>): Message {
-    clock += 1
-    const stored = { ...message, ts: `1767859200.${String(clock).padStart(6, '0')}` }
-    messages.push(stored)
-    return stored
-  }
+  const codes = new Map<string, SlackWorkspace>()
+  let limited = 0
+  const violate = (...faults: readonly string[]) => void violations.push(...faults)
+  const first = makeWorkspace({ id: 'T0FAKE001', name: 'fake', token: SLACK_TOKEN })
+  addChannel(first, { id: SLACK_CHANNEL })
+  const workspaces = [first]
 
   function answer(request: Request): Reply {
-    const method = request.path.replace('/api/', '')
+    const method = methodOf(request)
     calls.push(method)
-    const fields = Object.fromEntries(new URLSearchParams(request.body))
-    if (request.authorization !== `Bearer ${SLACK_TOKEN}`) return failed('invalid_auth')
-    if (request.body.includes(SLACK_TOKEN)) violations.push('the token is in the body')
-    if (fields['channel'] !== SLACK_CHANNEL) return failed('channel_not_found')
-    switch (method) {
-      case 'chat.postMessage':
-        return post(fields)
-      case 'chat.update':
-        return update(fields)
-      case 'chat.delete':
-        return remove(fields)
-      case 'conversations.history':
-        return history(fields)
-      case 'conversations.replies':
-        return replies(fields)
-      default:
-        violations.push(`${method} is no method we use`)
-        return failed('unknown_method')
+    const fields = fieldsOf(request)
+    const token = request.authorization.replace(/^Bearer /, '')
+    if (token !== '' && request.body.includes(token)) violate('the token is in the body')
+    if (TOKENLESS.has(method))
+      return method === 'oauth.v2.access' ? install(fields, request.authorization) : connect(token)
+    const workspace = workspaces.find((each) => each.token === token)
+    if (workspace === undefined) return failed(token === '' ? 'not_authed' : 'invalid_auth')
+    const reply = run(method, { workspace, fields, stamp, violate })
+    return { ...reply, headers: { 'x-oauth-scopes': workspace.scopes.join(','), ...reply.headers } }
+  }
+
+  function run(method: string, call: SlackCall): Reply {
+    const { workspace, fields } = call
+    if (workspace.tokenFault !== null) return failed(workspace.tokenFault)
+    const known = SLACK_METHODS[method]
+    if (known === undefined) {
+      violate(`${method} is no method we use`)
+      return failed('unknown_method')
     }
-  }
-
-  function post(fields: Record<string, string>): Reply {
-    const faults = contentFaults(fields)
-    if (fields['unfurl_links'] !== 'false' || fields['unfurl_media'] !== 'false') faults.push('links would unfurl')
-    if (fields['mrkdwn'] !== 'false') faults.push('the notification would be formatted')
-    const thread = fields['thread_ts'] ?? null
-    if (thread !== null && !messages.some((message) => message.ts === thread)) faults.push('thread_not_found')
-    if (faults.length > 0) return refused(faults)
-    const { ts } = store({ ...contentOf(fields), thread })
-    return { status: 200, body: { ok: true, channel: SLACK_CHANNEL, ts, message: {} } }
-  }
-
-  function update(fields: Record<string, string>): Reply {
-    const faults = contentFaults(fields)
-    if (Buffer.byteLength(fields['text'] ?? '') > 4_000) faults.push('msg_too_long')
-    if (faults.length > 0) return refused(faults)
-    const index = messages.findIndex((message) => message.ts === fields['ts'])
-    const old = messages[index]
-    if (old === undefined) return failed('message_not_found')
-    messages[index] = { ...old, ...contentOf(fields) }
-    return { status: 200, body: { ok: true, channel: SLACK_CHANNEL, ts: old.ts, text: fields['text'] } }
-  }
-
-  function remove(fields: Record<string, string>): Reply {
-    const index = messages.findIndex((message) => message.ts === fields['ts'])
-    if (index === -1) return failed('message_not_found')
-    messages.splice(index, 1)
-    return { status: 200, body: { ok: true } }
-  }
-
-  function history(fields: Record<string, string>): Reply {
-    const newestFirst = messages.filter((message) => message.thread === null).toReversed()
-    const start = Number(fields['cursor'] ?? 0)
-    const limit = Math.min(Number(fields['limit'] ?? PAGE_SIZE_MAX), PAGE_SIZE_MAX)
-    const more = start + limit < newestFirst.length
-    return {
-      status: 200,
-      body: {
-        ok: true,
-        messages: newestFirst.slice(start, start + limit).map((message) => shown(message, fields)),
-        has_more: more,
-        response_metadata: { next_cursor: more ? String(start + limit) : '' },
-      },
+    const { scopes } = known
+    if (scopes.length > 0 && !scopes.some((scope) => workspace.scopes.includes(scope))) {
+      return failed('missing_scope', { needed: scopes[0], provided: workspace.scopes.join(',') })
     }
-  }
-
-  function replies(fields: Record<string, string>): Reply {
-    const thread = messages.filter(({ ts, thread: parent }) => ts === fields['ts'] || parent === fields['ts'])
-    if (thread.length === 0) return failed('thread_not_found')
-    return {
-      status: 200,
-      body: { ok: true, messages: thread.map((message) => shown(message, fields)), has_more: false },
+    for (const name of Object.keys(fields)) {
+      if (!known.arguments.includes(name)) violate(`${method} has no argument ${name}`)
     }
+    const waitMs = options.limits === true ? toll(method, known.perMinute, workspace, fields) : 0
+    if (waitMs === 0) return known.run(call)
+    limited += 1
+    return faultReply({ kind: 'rate-limited', retryAfterS: Math.ceil(waitMs / 1_000) })
   }
 
-  function refused(faults: readonly string[]): Reply {
-    violations.push(...faults)
-    return failed('invalid_blocks')
+  /** How long Slack asks to wait before this call; 0 where it takes it. */
+  function toll(method: string, perMinute: number, workspace: SlackWorkspace, fields: SlackFields): number {
+    if (method !== 'chat.postMessage') {
+      return buckets.take(`${method} ${workspace.id}`, { burst: perMinute, perSecond: perMinute / 60 })
+    }
+    const alone = buckets.take(`channel ${workspace.id} ${fields['channel']}`, SLACK_POST_RATES.channel)
+    return alone > 0 ? alone : buckets.take(`post ${workspace.id}`, SLACK_POST_RATES.workspace)
+  }
+
+  function install(fields: SlackFields, basic: string): Reply {
+    const known = Buffer.from(`${SLACK_CLIENT.id}:${SLACK_CLIENT.secret}`).toString('base64')
+    const isOurs = fields['client_id'] === SLACK_CLIENT.id && fields['client_secret'] === SLACK_CLIENT.secret
+    if (!isOurs && basic !== `Basic ${known}`) return failed('bad_client_secret')
+    const workspace = codes.get(fields['code'] ?? '')
+    if (workspace === undefined || !codes.delete(fields['code'] ?? '')) return failed('invalid_code')
+    workspace.tokenFault = null
+    return done({
+      access_token: workspace.token,
+      token_type: 'bot',
+      scope: workspace.scopes.join(','),
+      bot_user_id: workspace.botUser,
+      app_id: SLACK_APP_ID,
+      team: { id: workspace.id, name: workspace.name },
+      enterprise: null,
+      is_enterprise_install: false,
+      authed_user: { id: 'U0ADMIN' },
+    })
+  }
+
+  function connect(token: string): Reply {
+    if (token !== SLACK_APP_TOKEN) return failed('invalid_auth')
+    const waitMs =
+      options.limits === true
+        ? buckets.take('connect', { burst: TIER_1_PER_MINUTE, perSecond: TIER_1_PER_MINUTE / 60 })
+        : 0
+    if (waitMs > 0) return faultReply({ kind: 'rate-limited', retryAfterS: Math.ceil(waitMs / 1_000) })
+    return done({ url: sockets.ticket(new URL(server.origin).host) })
   }
 
   // Slack's schema takes half a second to compile: not while a request waits.
   blockFaults([])
-  const server = await startFake(answer, faultReply)
+  const { latencyMs = () => 0 } = options
+  const { server: http, ...server } = await startFake({ answer, faulty: faultReply, kindOf: methodOf, latencyMs })
+  const sockets = openSlackSockets(http, violate)
+  const of = (channel: string) =>
+    workspaces.flatMap(({ messages }) => messages.filter((message) => message.channel === channel))
   return {
     ...server,
     apiUrl: `${server.origin}/api/`,
     violations,
     calls,
-    addOther: (text) => void store({ text, blocks: [], metadata: undefined, thread: null }),
-    read: () =>
-      messages
-        .filter((message) => message.thread === null)
-        .flatMap((top) => [top, ...messages.filter((message) => message.thread === top.ts)])
+    limited: () => limited,
+    clock,
+    workspaces,
+    sockets,
+    addWorkspace: (given) => {
+      const workspace = makeWorkspace(given)
+      workspaces.push(workspace)
+      return workspace
+    },
+    offerInstall: (code, workspace) => void codes.set(code, workspace),
+    addOther: (text, channel = SLACK_CHANNEL) => {
+      const home = workspaces.find(({ channels }) => channels.has(channel)) ?? first
+      const rest = { thread: null, app: 'other', blocks: [], metadata: null, edited: false, deleted: false } as const
+      home.messages.push({ ...rest, ts: stamp(), channel, text })
+    },
+    read: (channel = SLACK_CHANNEL) =>
+      inReadingOrder(of(channel))
         .map((message) => (message.blocks.length === 0 ? message.text : readBlocks(message.blocks)))
         .join('\n'),
-    messages: () => [...messages],
+    messages: (channel = SLACK_CHANNEL) => of(channel),
+    close: async () => {
+      sockets.close()
+      await server.close()
+    },
   }
 }
 
-function contentFaults(fields: Record<string, string>): string[] {
-  const { text = '', parse, link_names, metadata = '{}' } = fields
-  return [
-    ...blockFaults(contentOf(fields).blocks),
-    ...(text === '' || text.length > 40_000 ? ['text length'] : []),
-    ...(/[<>]|&(?!amp;|lt;|gt;)/.test(text) ? [`unescaped text: ${text}`] : []),
-    ...(parse === 'none' && link_names === 'false' ? [] : ['names would become mentions']),
-    ...(Buffer.byteLength(metadata) > 16_000 ? ['metadata_too_large'] : []),
-  ]
+function methodOf(request: Request): string {
+  return request.path.replace('/api/', '')
 }
 
-function contentOf(fields: Record<string, string>): Pick<Message, 'text' | 'blocks' | 'metadata'> {
-  return {
-    text: fields['text'] ?? '',
-    blocks: JSON.parse(fields['blocks'] ?? '[]') as readonly types.KnownBlock[],
-    metadata: JSON.parse(fields['metadata'] ?? 'null') as unknown,
-  }
-}
-
-function shown(message: Message, fields: Record<string, string>): unknown {
-  const { ts, text, blocks, metadata } = message
-  const marked = fields['include_all_metadata'] === 'true' ? { metadata } : {}
-  return { type: 'message', ts, text, blocks, bot_id: 'B0FAKE', ...marked }
-}
-
-function failed(error: string): Reply {
-  return { status: 200, body: { ok: false, error } }
+/** A call's arguments as texts, whether they came as a form or as JSON. */
+function fieldsOf({ contentType, body }: Request): SlackFields {
+  if (!contentType.startsWith('application/json')) return Object.fromEntries(new URLSearchParams(body))
+  const given = JSON.parse(body === '' ? '{}' : body) as Readonly<Record<string, unknown>>
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  )
 }
 
 function faultReply(fault: Fault): Reply {
   if (fault.kind === 'refused') {
-    return {
-      status: 200,
-      body: { ok: false, error: fault.code, ...(fault.code === 'missing_scope' ? { needed: 'chat:write' } : {}) },
-    }
+    return failed(fault.code, fault.code === 'missing_scope' ? { needed: 'chat:write', provided: '' } : {})
   }
   if (fault.kind === 'rate-limited') {
     return {

@@ -20,6 +20,29 @@ function schemaFaults(blocks: unknown): readonly string[] {
   return validate(blocks)
 }
 
+/** What Slack, or our own rules for text that others wrote, hold against the fields of a message. */
+export function contentFaults(fields: Readonly<Record<string, string>>, blocks: readonly types.KnownBlock[]): string[] {
+  const { text = '', parse, link_names, metadata = '{}' } = fields
+  return [
+    ...blockFaults(blocks),
+    ...(text === '' || text.length > 40_000 ? ['text length'] : []),
+    ...(/[<>]|&(?!amp;|lt;|gt;)/.test(text) ? [`unescaped text: ${text}`] : []),
+    ...(parse === 'none' && link_names === 'false' ? [] : ['names would become mentions']),
+    ...(Buffer.byteLength(metadata) > 16_000 ? ['metadata_too_large'] : []),
+  ]
+}
+
+/** A modal or a home: its kind and its bounds. */
+export function viewFaults(view: unknown, type: 'home' | 'modal'): readonly string[] {
+  if (typeof view !== 'object' || view === null || !('type' in view) || view.type !== type) return [`no ${type} view`]
+  const blocks = 'blocks' in view && Array.isArray(view.blocks) ? view.blocks.length : 0
+  const metadata = 'private_metadata' in view ? String(view.private_metadata) : ''
+  return [
+    ...(blocks < 1 || blocks > 100 ? [`${blocks} blocks in a view`] : []),
+    ...(metadata.length > 3_000 ? ['private_metadata length'] : []),
+  ]
+}
+
 type AnyElement = types.RichTextElement
 
 /** What Slack's documents or its servers forbid in a message's blocks, beyond the schema. */
@@ -31,6 +54,12 @@ export function blockFaults(blocks: readonly types.KnownBlock[]): readonly strin
   if (blocks.filter((block) => block.type === 'table').length > 1) faults.push('more than one table')
   const ids = blocks.flatMap((block) => block.block_id ?? [])
   if (new Set(ids).size !== ids.length) faults.push('a block_id twice')
+  const actions = blocks.flatMap((block) =>
+    block.type === 'actions'
+      ? block.elements.flatMap((each) => ('action_id' in each ? (each.action_id ?? []) : []))
+      : [],
+  )
+  if (new Set(actions).size !== actions.length) faults.push('an action_id twice')
   return [...faults, ...blocks.flatMap(oneBlockFaults)]
 }
 
@@ -50,9 +79,29 @@ function oneBlockFaults(block: types.KnownBlock): readonly string[] {
       return tableFaults(block)
     case 'rich_text':
       return richTextFaults(block)
+    case 'divider':
+      return []
+    case 'actions':
+      return [
+        ...(block.elements.length < 1 || block.elements.length > 25 ? ['action count'] : []),
+        ...block.elements.flatMap(actionFaults),
+      ]
     default:
       return [`a ${block.type} block is none we use`]
   }
+}
+
+function actionFaults(element: types.ActionsBlockElement): readonly string[] {
+  const id = 'action_id' in element ? (element.action_id ?? '') : ''
+  const long = id.length > 255 ? ['action_id length'] : []
+  if (element.type !== 'button') return long
+  const { text, value = '', url = '' } = element
+  return [
+    ...long,
+    ...(text.text.length < 1 || text.text.length > 75 ? ['button text length'] : []),
+    ...(value.length > 2_000 ? ['button value length'] : []),
+    ...(url.length > 3_000 ? ['button url length'] : []),
+  ]
 }
 
 function tableFaults(table: types.TableBlock): readonly string[] {
