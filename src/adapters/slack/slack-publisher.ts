@@ -9,7 +9,12 @@ import type { SlackPart } from './render.ts'
 import { createSlackCaller } from './slack-call.ts'
 import type { SlackCaller, SlackOptions } from './slack-call.ts'
 
-type Numbered = { readonly part: SlackPart; readonly number: number; readonly of: number }
+type Numbered = {
+  readonly delivery: DeliveryId
+  readonly part: SlackPart
+  readonly number: number
+  readonly of: number
+}
 
 /**
  * Posts digests to Slack: the first part in the channel, the others in its thread, each marked with its delivery in the message's
@@ -18,29 +23,6 @@ type Numbered = { readonly part: SlackPart; readonly number: number; readonly of
 export function createSlackPublisher(options: SlackOptions): Publisher {
   const memory = rememberParts()
   const called = createSlackCaller(options)
-
-  async function send(
-    channel: ChannelRef,
-    delivery: DeliveryId,
-    numbered: Numbered,
-    thread: string | null,
-    signal: AbortSignal,
-  ): Promise<string> {
-    const doing = `Posting part ${numbered.number} of ${numbered.of} of delivery ${delivery} to ${channel.id}`
-    const answer = await called(doing, signal, (client) =>
-      client.chat.postMessage({
-        channel: channel.id,
-        ...contentOf(delivery, numbered),
-        ...(thread === null ? {} : { thread_ts: thread }),
-        mrkdwn: false,
-        unfurl_links: false,
-        unfurl_media: false,
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's method, not the browser's
-      }),
-    )
-    if (answer.ts === undefined) throw new NewsError('unconfirmed', `${doing}: Slack's answer names no message.`)
-    return answer.ts
-  }
 
   /** Posts the parts of a message: the first in the thread `above`, or in the channel, where the others then follow it. */
   async function post(
@@ -57,7 +39,7 @@ export function createSlackPublisher(options: SlackOptions): Publisher {
       memory,
       signal,
       send: (part, number, thread) =>
-        send(channel, delivery, { part, number, of: parts.length }, above ?? thread, signal),
+        send(called, channel, { delivery, part, number, of: parts.length }, above ?? thread, signal),
     })
     return { ...channel, message: first }
   }
@@ -76,19 +58,7 @@ export function createSlackPublisher(options: SlackOptions): Publisher {
       memory.keep(delivery, { first: first.ts, accepted: parts.length })
       return null
     },
-    edit: async (posted, message, signal) => {
-      const parts = renderSlack(message)
-      const old = await readThread(called, posted, posted.message, signal)
-      const delivery = old[0]?.delivery
-      if (delivery === undefined) throw notOurs(posted)
-      for (const [index, part] of parts.entries()) {
-        const numbered = { part, number: index + 1, of: parts.length }
-        const ts = old[index]?.ts
-        if (ts === undefined) await send(posted, delivery, numbered, posted.message, signal)
-        else await change(called, posted, ts, contentOf(delivery, numbered), signal)
-      }
-      for (const surplus of old.slice(parts.length)) await remove(called, posted, surplus.ts, signal)
-    },
+    edit: (posted, message, signal) => edit(called, posted, message, signal),
     find: async (channel, delivery, signal) => {
       const first = await findFirstPart(called, channel, delivery, signal)
       if (first === null) {
@@ -108,11 +78,49 @@ export function createSlackPublisher(options: SlackOptions): Publisher {
   }
 }
 
-function contentOf(delivery: DeliveryId, numbered: Numbered) {
+async function send(
+  called: SlackCaller,
+  channel: ChannelRef,
+  numbered: Numbered,
+  thread: string | null,
+  signal: AbortSignal,
+): Promise<string> {
+  const { delivery, number, of } = numbered
+  const doing = `Posting part ${number} of ${of} of delivery ${delivery} to ${channel.id}`
+  const answer = await called(doing, signal, (client) =>
+    client.chat.postMessage({
+      channel: channel.id,
+      ...contentOf(numbered),
+      ...(thread === null ? {} : { thread_ts: thread }),
+      mrkdwn: false,
+      unfurl_links: false,
+      unfurl_media: false,
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's method, not the browser's
+    }),
+  )
+  if (answer.ts === undefined) throw new NewsError('unconfirmed', `${doing}: Slack's answer names no message.`)
+  return answer.ts
+}
+
+async function edit(called: SlackCaller, posted: PostedRef, message: ChatMessage, signal: AbortSignal): Promise<void> {
+  const parts = renderSlack(message)
+  const old = await readThread(called, posted, posted.message, signal)
+  const delivery = old[0]?.delivery
+  if (delivery === undefined) throw notOurs(posted)
+  for (const [index, part] of parts.entries()) {
+    const numbered = { delivery, part, number: index + 1, of: parts.length }
+    const ts = old[index]?.ts
+    if (ts === undefined) await send(called, posted, numbered, posted.message, signal)
+    else await change(called, posted, ts, contentOf(numbered), signal)
+  }
+  for (const surplus of old.slice(parts.length)) await remove(called, posted, surplus.ts, signal)
+}
+
+function contentOf(numbered: Numbered) {
   return {
     text: numbered.part.text,
     blocks: [...numbered.part.blocks],
-    metadata: partMetadata(delivery, numbered.number, numbered.of),
+    metadata: partMetadata(numbered.delivery, numbered.number, numbered.of),
     parse: 'none' as const,
     link_names: false,
   }
