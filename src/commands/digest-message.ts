@@ -5,7 +5,7 @@ import type { ChatMessage, Lang, MessageRow, MessageSection } from '../news/mess
 import type { Update } from '../news/update.ts'
 import { changeRows, movesText, nothingNewText } from './change-rows.ts'
 import { differenceRow, lineRow } from './line-rows.ts'
-import type { RowStyle } from './line-rows.ts'
+import type { CorrectedLine, RowStyle } from './line-rows.ts'
 import { numberCitations } from './number-citations.ts'
 import { showAsOf, showMoment, showSince } from './show-time.ts'
 import type { TimeStyle } from './show-time.ts'
@@ -20,6 +20,8 @@ export type DigestOptions = {
   readonly previousAt: Temporal.Instant | null
   /** The person's post or office's statement that a line rests on alone, by the line's id. */
   readonly primaries?: ReadonlyMap<ClaimId, string>
+  /** Lines that were corrected since the digest was posted. */
+  readonly corrections?: ReadonlyMap<ClaimId, CorrectedLine>
 }
 
 /** Rows of one kind under "What changed": a digest has twenty seconds; "what changed?" tells the rest. */
@@ -66,6 +68,7 @@ function rowStyle(brief: Brief, options: DigestOptions): RowStyle {
     numbers: numberCitations(brief.sources),
     primaries: options.primaries ?? new Map(),
     extracts: allExtracts ? 'told' : 'marked',
+    ...(options.corrections === undefined ? {} : { corrections: options.corrections }),
   }
 }
 
@@ -83,7 +86,12 @@ function contextOf(brief: Brief, since: Temporal.Instant | null, options: Digest
     countsText(brief.counts, brief.sources, lang),
     ...(unmoved === null ? [] : [unmoved]),
     ...(allExtracts ? [WORDS.allExtracts[lang]] : []),
+    ...correctedFact(options),
   ]
+}
+
+function correctedFact({ corrections, lang }: DigestOptions): readonly string[] {
+  return corrections === undefined || corrections.size === 0 ? [] : [WORDS.linesCorrected[lang](corrections.size)]
 }
 
 function changedRows(update: Update, style: RowStyle): readonly MessageRow[] {
@@ -137,6 +145,8 @@ function notificationOf(
   options: DigestOptions,
 ): string {
   const { lang } = options
+  const [corrected] = correctedFact(options)
+  if (corrected !== undefined) return `${brief.title}: ${corrected}.`
   const lead = update === null ? brief.lines[0] : (update.added[0] ?? update.revised[0]?.after)
   if (lead !== undefined && lead.text.length <= LEAD_MAX_CHARS) return `${brief.title}: ${lead.text}`
   if (update !== null && since !== null) {

@@ -12,7 +12,12 @@ export type RowStyle = {
   readonly primaries: ReadonlyMap<ClaimId, string>
   /** 'told': the message says once that its lines are extracts, so none says it of itself. */
   readonly extracts: 'told' | 'marked'
+  /** Lines that were corrected after they were posted. */
+  readonly corrections?: ReadonlyMap<ClaimId, CorrectedLine>
 }
+
+/** What became of a line: `at` as people read it; `now` as its outlet says it, or null where it took the line back. */
+export type CorrectedLine = { readonly at: string; readonly now: Line | null }
 
 /** The style of an answer that knows no more than its lines. */
 export function plainStyle(lang: Lang, numbers: CitationNumbers): RowStyle {
@@ -26,7 +31,16 @@ const OPENS_WITH_QUOTE = /^["“«‘„]/
 
 /** One published line, with what a reader should weigh of it set apart. */
 export function lineRow(line: Line, style: RowStyle, mark: RowMark | null = null): MessageRow {
+  const corrected = style.corrections?.get(line.id)
+  if (corrected !== undefined) return correctedRow(line, corrected, style)
   return rowOf(line.text, line, style, mark, lineAside(line, style))
+}
+
+/** A line that no longer holds, with what holds now: `Corrected 14:05: … (was: …)`. */
+export function correctedRow(was: Line, { at, now }: CorrectedLine, style: RowStyle): MessageRow {
+  if (now === null) return rowOf(WORDS.takenBack[style.lang](at, was.text), was, style, null, null)
+  const text = WORDS.corrected[style.lang](at, now.text, was.text)
+  return rowOf(text, { ...now, citations: [...now.citations, ...was.citations] }, style, null, lineAside(now, style))
 }
 
 /** A line that more origins state than before. */

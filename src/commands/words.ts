@@ -98,6 +98,28 @@ export const WORDS = {
   pageWithoutName: { en: 'page of an unknown outlet', es: 'página de un medio desconocido' },
   firstSeen: { en: (when: string) => `first seen ${when}`, es: (when: string) => `visto por primera vez: ${when}` },
 
+  // news between digests, corrections, what is taken back
+  breaking: { en: 'Breaking', es: 'Última hora' },
+  corrections: { en: 'Corrections', es: 'Correcciones' },
+  corrected: {
+    en: (time: string, now: string, was: string) => `Corrected ${time}: ${now} (was: ${was})`,
+    es: (time: string, now: string, was: string) => `Corregido ${time}: ${now} (antes: ${was})`,
+  },
+  takenBack: {
+    en: (time: string, was: string) => `Withdrawn by its source ${time}: ${was}`,
+    es: (time: string, was: string) => `Retirado por su fuente ${time}: ${was}`,
+  },
+  linesCorrected: {
+    en: (n: number) => en(n, 'line corrected after it was posted', 'lines corrected after they were posted'),
+    es: (n: number) => es(n, 'línea corregida tras publicarse', 'líneas corregidas tras publicarse'),
+  },
+  retracted: {
+    en: (time: string, reason: string) => `Withdrawn ${time}: ${reason}`,
+    es: (time: string, reason: string) => `Retirado ${time}: ${reason}`,
+  },
+  retractedDigest: { en: 'This digest was withdrawn.', es: 'Este resumen se ha retirado.' },
+  noReason: { en: 'no reason was given', es: 'no se indicó el motivo' },
+
   // nothing new
   nothingNew: {
     en: (since: string, more: string) => `Nothing new ${since}; ${more}`,

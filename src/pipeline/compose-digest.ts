@@ -1,62 +1,57 @@
 import { digestMessage } from '../commands/digest-message.ts'
 import { dormantMessage } from '../commands/dormant-message.ts'
 import { quietMessage } from '../commands/quiet-message.ts'
-import type { BriefLimits } from '../brief/select-claims.ts'
 import type { Brief } from '../news/brief.ts'
 import { editionId } from '../news/ids.ts'
 import type { ChatMessage } from '../news/message.ts'
 import type { StoryState } from '../news/story.ts'
 import type { Delivery, Subscription } from '../news/subscription.ts'
 import type { Digest } from '../schedule/sender.ts'
-import { stateOf } from './answer.ts'
-import { briefStory } from './brief.ts'
-import type { Newsroom } from './parts.ts'
-import { findStory } from './view-story.ts'
+import { itemsOfBrief } from './told-items.ts'
+import { findPrevious, findUntold, type ComposeParts } from './untold-news.ts'
 
-type Parts = Pick<Newsroom, 'store' | 'writer' | 'clock' | 'dormantAfterMs'> & { readonly limits: BriefLimits }
+type NewDigest = Exclude<Digest, { readonly kind: 'change' }>
 
 /**
- * Makes the digest of a delivery: what changed since the channel's last one, then the brief. With nothing new it is one
- * quiet line, or none, as the channel wished. A delivery that has its edition is rendered again from it, not rewritten.
+ * Makes the digest of a delivery: what changed since the channel's last one, without what it was told meanwhile, then the
+ * brief. With nothing new it is one quiet line, or none, as the channel wished. A delivery that has its edition is rendered
+ * again from it, not rewritten.
  */
 export async function composeDigest(
   subscription: Subscription,
   delivery: Delivery,
-  newsroom: Parts,
+  parts: ComposeParts,
   signal: AbortSignal,
-): Promise<Digest> {
-  const story = await findStory(subscription.story, newsroom)
-  const previous = await findPrevious(subscription, newsroom)
-  const made = delivery.edition === null ? null : await newsroom.store.editions.findEdition(delivery.edition)
+): Promise<NewDigest> {
+  const { store, fresh, clock } = parts
+  const previous = await findPrevious(subscription, parts)
+  const made = delivery.edition === null ? null : await fresh.editionOf(delivery.edition)
   // A dormant notice carries the edition before it: it is made again, not that edition.
-  if (made !== null && made.edition !== previous?.edition)
-    return { kind: 'digest', edition: made.edition, message: showEdition(made, previous, subscription) }
-  const asOf = newsroom.clock.now()
-  const state = await stateOf(story, asOf, newsroom)
-  if (state.state === 'dormant' && (previous !== null || state.counts.articles === 0)) {
-    return composeDormant(subscription, state, previous, asOf)
+  if (made !== null && made.edition !== previous?.edition) {
+    return showDigest(made, subscription, await store.deliveries.listTold(subscription.id))
   }
-  const since = previous?.asOf ?? null
-  const { lang } = subscription
-  const { brief } = await briefStory(story, asOf, { lang, limits: newsroom.limits, since, signal }, newsroom)
+  const { state } = await fresh.storyOf(subscription.story)
+  if (state.state === 'dormant' && (previous !== null || state.counts.articles === 0)) {
+    return composeDormant(subscription, state, previous, clock.now())
+  }
+  const { brief, told } = await findUntold(subscription, previous, parts, signal)
   if (brief.update?.nothingNew === true && subscription.whenQuiet === 'skip') {
     return { kind: 'skip', because: `nothing new since ${brief.update.since}` }
   }
-  await newsroom.store.editions.saveEdition(brief)
-  return { kind: 'digest', edition: brief.edition, message: showEdition(brief, previous, subscription) }
+  await store.editions.saveEdition(brief)
+  return showDigest(brief, subscription, told)
 }
 
-/** The edition that this channel was last sent. */
-async function findPrevious(subscription: Subscription, { store }: Parts): Promise<Brief | null> {
-  const last = await store.deliveries.findLatestDelivery(subscription.id, ['sent'], ['digest'])
-  return last === null || last.edition === null ? null : await store.editions.findEdition(last.edition)
+function showDigest(brief: Brief, subscription: Subscription, told: ReadonlySet<string>): NewDigest {
+  const message = showEdition(brief, subscription)
+  return { kind: 'digest', edition: brief.edition, message, told: itemsOfBrief(brief, told) }
 }
 
-function showEdition(brief: Brief, previous: Brief | null, { lang, zone }: Subscription): ChatMessage {
+function showEdition(brief: Brief, { lang, zone }: Subscription): ChatMessage {
   if (brief.update?.nothingNew === true) {
     return quietMessage(brief.update, { lang, zone, title: brief.title, sources: brief.sources })
   }
-  return digestMessage(brief, { lang, zone, previousAt: previous?.asOf ?? null })
+  return digestMessage(brief, { lang, zone, previousAt: null })
 }
 
 /**
@@ -68,13 +63,14 @@ function composeDormant(
   state: StoryState,
   previous: Brief | null,
   asOf: Temporal.Instant,
-): Digest {
+): NewDigest {
   const since = state.lastChangeAt === null ? 'has no articles yet' : `dormant since ${state.lastChangeAt}`
   if (whenQuiet === 'skip') return { kind: 'skip', because: since }
   return {
     kind: 'digest',
     edition: previous?.edition ?? editionId(NO_EDITION),
     message: dormantMessage(state, { lang, zone, now: asOf }),
+    told: [],
   }
 }
 

@@ -1,19 +1,25 @@
 import type { Publisher } from '../adapters/publisher.ts'
 import type { Subscription } from '../news/subscription.ts'
 import type { Log } from '../ops/log.ts'
+import type { Platform } from '../news/message.ts'
 import { createOutbox, deliveryIdOf } from '../schedule/outbox.ts'
+import type { Outbox } from '../schedule/outbox.ts'
 import type { SlotPlan } from '../schedule/due-slots.ts'
 import { nextSlots } from '../schedule/due-slots.ts'
 import { seedSubscriptions } from '../schedule/seed-subscriptions.ts'
 import { startTicker } from '../schedule/ticker.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { answerStories } from './answer.ts'
-import { composeDigest } from './compose-digest.ts'
+import { createComposer } from './compose-delivery.ts'
+import { createFreshBriefs } from './fresh-briefs.ts'
 import type { Matcher } from './match.ts'
 import type { Newsroom } from './parts.ts'
+import { createNewsWatch } from './watch-news.ts'
 
 /** Ticks come a few milliseconds early or late: that must not make a minute two. */
 const TICK_SLACK_MS = 5_000
+/** More deliveries than this that ended alike, for the same reason, are told in one line. */
+const LOGGED_ALIKE_MAX = 3
 
 type Plan = Omit<Subscription, 'createdAt' | 'pausedBecause'>
 
@@ -37,13 +43,25 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
   const { deliveries } = newsroom.store
   await seedSubscriptions(deliveries, parts.plans, newsroom.clock.now())
   await tellStart(parts)
+  const composing = { ...newsroom, fresh: createFreshBriefs(newsroom) }
+  const posterFor = (platform: Platform) => publishers.find((publisher) => publisher.platform === platform) ?? null
   const outbox = createOutbox({
     store: deliveries,
     clock: newsroom.clock,
-    posterFor: (platform) => publishers.find((publisher) => publisher.platform === platform) ?? null,
-    compose: (subscription, delivery, limit) => composeDigest(subscription, delivery, newsroom, limit),
+    posterFor,
+    ...createComposer(composing),
+    onTokenRefused: ({ platform }, paused, because) =>
+      log.error(
+        { platform, paused },
+        `${platform} takes the token no more: ${paused} subscriptions are paused. ${because}`,
+      ),
     onFault: (error, about) => log.error({ err: error, about }, 'a digest could not be delivered'),
     wait: (ms, limit) => sleep(ms, undefined, { signal: limit }).catch(() => undefined),
+  })
+  const watch = createNewsWatch({
+    ...composing,
+    isServed: ({ channel }) => posterFor(channel.platform) !== null,
+    onFault: (error, about) => log.error({ err: error, about }, 'what came in could not be looked at'),
   })
   let matchedAt = -Infinity
   const tick = async (limit: AbortSignal) => {
@@ -54,9 +72,9 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
     }
     await planFirst(newsroom, publishers)
     await outbox.planDue()
-    for (const { delivery, subscription, state, because } of await outbox.deliver(limit)) {
-      log.info({ delivery, subscription, state, because }, 'delivery')
-    }
+    logOutcomes(await outbox.deliver(limit), log)
+    // Digests first: they tell what would else be told twice.
+    if ((await watch.plan(limit)) > 0) logOutcomes(await outbox.deliver(limit), log)
   }
   const ticker = startTicker(tick, {
     onFault: (error) => log.error({ err: error }, 'a tick failed; the next one comes'),
@@ -65,6 +83,16 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
   log.info({}, 'stopping')
   await ticker.stop()
   for (const publisher of publishers) await publisher.close()
+}
+
+/** One line a delivery; of many that ended alike, such as those of a paused platform, one line for all. */
+function logOutcomes(outcomes: Awaited<ReturnType<Outbox['deliver']>>, log: Log): void {
+  for (const alike of Map.groupBy(outcomes, ({ state, because }) => `${state} ${because}`).values()) {
+    const [{ state = null, because = null } = {}] = alike
+    if (because !== null && alike.length > LOGGED_ALIKE_MAX)
+      log.info({ deliveries: alike.length, state, because }, 'deliveries')
+    else for (const outcome of alike) log.info({ ...outcome }, 'delivery')
+  }
 }
 
 async function matchArrivals({ matcher, log }: BotParts, limit: AbortSignal): Promise<void> {
@@ -78,7 +106,7 @@ async function planFirst({ store: { deliveries }, clock }: Newsroom, publishers:
   for (const { id, channel, createdAt, pausedBecause } of await deliveries.listSubscriptions()) {
     // A platform without a token owes nothing.
     if (!publishers.some(({ platform }) => platform === channel.platform)) continue
-    if (pausedBecause !== null || (await deliveries.findLatestDelivery(id, ALL_STATES)) !== null) continue
+    if (pausedBecause !== null || (await deliveries.findLatestDelivery(id, ALL_STATES, ['digest'])) !== null) continue
     await deliveries.planDelivery({
       id: deliveryIdOf(id, createdAt),
       subscription: id,

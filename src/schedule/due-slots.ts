@@ -59,6 +59,24 @@ export function slotStanding(
   return isQuietAt(plan, now) ? 'wait' : 'due'
 }
 
+/**
+ * The same for what has no slot, noticed at some moment: quiet hours hold it, and when they end its grace begins anew, unless
+ * it was too old before they began.
+ */
+export function newsStanding(
+  plan: Pick<SlotPlan, 'quiet' | 'zone'>,
+  noticed: Temporal.Instant,
+  now: Temporal.Instant,
+  graceMs: number,
+): 'due' | 'wait' | 'too-old' {
+  if (isQuietAt(plan, now)) return 'wait'
+  const held = plan.quiet === null ? null : lastQuiet(plan.zone, plan.quiet, now)
+  const grace = { milliseconds: graceMs }
+  const wasHeld = held !== null && isBefore(noticed, held.to) && !isBefore(noticed, held.from.subtract(grace))
+  const from = wasHeld ? held.to : noticed
+  return isBefore(from, now.subtract(grace)) ? 'too-old' : 'due'
+}
+
 const MS_PER_DAY = 86_400_000
 
 function graceOf(plan: SlotPlan): number {
@@ -89,7 +107,17 @@ function resolveSlot(local: Temporal.PlainDateTime, zone: string): Temporal.Inst
   return (gapEnd ?? resolved).toInstant()
 }
 
-function isQuietAt(plan: SlotPlan, now: Temporal.Instant): boolean {
+/** The last quiet hours that ended by `now`. */
+function lastQuiet(zone: string, quiet: { readonly from: string; readonly to: string }, now: Temporal.Instant) {
+  const at = (day: Temporal.PlainDate, time: string) =>
+    resolveSlot(day.toPlainDateTime(Temporal.PlainTime.from(time)), zone)
+  const today = now.toZonedDateTimeISO(zone).toPlainDate()
+  const ended = isBefore(now, at(today, quiet.to)) ? today.subtract({ days: 1 }) : today
+  const began = quiet.from < quiet.to ? ended : ended.subtract({ days: 1 })
+  return { from: at(began, quiet.from), to: at(ended, quiet.to) }
+}
+
+function isQuietAt(plan: Pick<SlotPlan, 'quiet' | 'zone'>, now: Temporal.Instant): boolean {
   if (plan.quiet === null) return false
   const time = now.toZonedDateTimeISO(plan.zone).toPlainTime().toString({ smallestUnit: 'minute' })
   return isQuiet(time, plan.quiet)

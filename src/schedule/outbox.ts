@@ -64,7 +64,7 @@ async function planDue(parts: OutboxParts): Promise<readonly Delivery[]> {
     // A platform without a token owes nothing: its channels start when it gets one.
     if (parts.posterFor(subscription.channel.platform) === null) continue
     try {
-      const last = await parts.store.findLatestDelivery(subscription.id, ALL_STATES)
+      const last = await parts.store.findLatestDelivery(subscription.id, ALL_STATES, ['digest'])
       for (const slot of dueSlots(subscription, last?.slot ?? null, now)) {
         const id = deliveryIdOf(subscription.id, slot)
         const delivery = await parts.store.planDelivery({
@@ -122,7 +122,8 @@ async function deliverLane(
   const held = new Set<SubscriptionId>()
   for (const delivery of lane) {
     if (signal.aborted) break
-    if (held.has(delivery.subscription)) continue
+    // What a person takes back does not wait behind anything.
+    if (held.has(delivery.subscription) && delivery.kind !== 'retraction') continue
     const outcome = await deliverOne(pass, delivery, signal)
     if (outcome === null || !ENDED.has(outcome.state)) held.add(delivery.subscription)
     if (outcome !== null) outcomes.push(outcome)
@@ -139,7 +140,7 @@ async function deliverOne(pass: Pass, delivery: Delivery, signal: AbortSignal): 
   for (let steps = 1; ; steps += 1) {
     try {
       const result = await takeTurn(() => step(now, subscriptions.get(delivery.subscription) ?? null, signal))
-      if (result.paused !== null) subscriptions.set(result.paused.id, result.paused)
+      for (const paused of result.paused) subscriptions.set(paused.id, paused)
       const { state, because, waitMs } = result
       const outcome = { delivery: delivery.id, subscription: delivery.subscription, state, because }
       if (waitMs === null || waitMs > WAIT_MAX_MS || steps === STEPS_MAX || signal.aborted) return outcome

@@ -1,7 +1,8 @@
 import type { DeliveryFacts, DeliveryStore } from './delivery-store.ts'
-import { slotStanding } from './due-slots.ts'
+import { newsStanding, slotStanding } from './due-slots.ts'
 import { createPatience, type Patience } from './patience.ts'
 import { isNewsError } from '../news/errors.ts'
+import type { NewsError } from '../news/errors.ts'
 import type { DeliveryId, EditionId, SubscriptionId } from '../news/ids.ts'
 import type { ChannelRef, ChatMessage, Platform, PostedRef } from '../news/message.ts'
 import type { Delivery, DeliveryState, Subscription } from '../news/subscription.ts'
@@ -10,11 +11,29 @@ import type { Clock } from '../ops/clock.ts'
 /** What the outbox needs of a chat platform. */
 export type Poster = {
   post(channel: ChannelRef, message: ChatMessage, delivery: DeliveryId, signal: AbortSignal): Promise<PostedRef>
+  edit(posted: PostedRef, message: ChatMessage, signal: AbortSignal): Promise<void>
   find(channel: ChannelRef, delivery: DeliveryId, signal: AbortSignal): Promise<PostedRef | null>
+  reply(posted: PostedRef, message: ChatMessage, delivery: DeliveryId, signal: AbortSignal): Promise<PostedRef>
+  findReply(posted: PostedRef, delivery: DeliveryId, signal: AbortSignal): Promise<PostedRef | null>
 }
 
 export type Digest =
-  | { readonly kind: 'digest'; readonly edition: EditionId; readonly message: ChatMessage }
+  | {
+      readonly kind: 'digest'
+      readonly edition: EditionId
+      readonly message: ChatMessage
+      /** What the channel knows once it is posted. */
+      readonly told: readonly string[]
+    }
+  | {
+      /** A digest that was posted is changed, and a note in its thread says so. */
+      readonly kind: 'change'
+      readonly edition: EditionId | null
+      readonly posted: PostedRef
+      readonly edited: ChatMessage
+      readonly note: ChatMessage
+      readonly told: readonly string[]
+    }
   /** There is nothing to post, as the channel wished. */
   | { readonly kind: 'skip'; readonly because: string }
 
@@ -25,6 +44,10 @@ export type SenderParts = {
   readonly posterFor: (platform: Platform) => Poster | null
   /** Makes the digest; the one of `delivery.edition` where a try before this one made it. */
   readonly compose: (subscription: Subscription, delivery: Delivery, signal: AbortSignal) => Promise<Digest>
+  /** What a delivery told that was found in its channel after a crash. */
+  readonly toldOf: (subscription: Subscription, delivery: Delivery) => Promise<readonly string[]>
+  /** Hears once that a platform takes a token no more, and how many subscriptions were paused for it. */
+  readonly onTokenRefused: (channel: ChannelRef, paused: number, because: string) => void
   /** Hears of faults of one subscription or delivery; the others go on. */
   readonly onFault: (error: unknown, about: SubscriptionId | DeliveryId) => void
 }
@@ -37,13 +60,16 @@ const POST_TIMEOUT_MS = 60_000
 const SENDING_LEASE_MS = 2 * POST_TIMEOUT_MS
 /** An unconfirmed post may still be on its way into the channel: it is looked for after this long. */
 const SETTLE_MS = 30_000
+/** A change of a posted digest is worth making for so long, however short the grace of its channel: it mends what stands there. */
+const CHANGE_GRACE_MS = 24 * 3_600_000
+
 export type StepResult = {
   readonly state: DeliveryState | 'waiting' | 'taken'
   readonly because: string | null
   /** When it is worth trying again, where that is known. */
   readonly waitMs: number | null
-  /** The subscription, where this step paused it. */
-  readonly paused: Subscription | null
+  /** The subscriptions that this step paused. */
+  readonly paused: readonly Subscription[]
 }
 
 type Job = { readonly delivery: Delivery; readonly subscription: Subscription; readonly poster: Poster }
@@ -56,15 +82,19 @@ const result = (
   state,
   because,
   waitMs,
-  paused: null,
+  paused: [],
 })
 
 /** What one process knows while it sends. */
-type Sender = SenderParts & { readonly patience: Patience }
+type Sender = SenderParts & {
+  readonly patience: Patience
+  /** Tokens whose subscriptions are being paused now: deliveries side by side are refused side by side. */
+  readonly pausing: Map<string, Promise<readonly Subscription[]>>
+}
 
 /** Gives the function that carries one delivery as far as it goes now. It throws only what the store throws. */
 export function createSender(parts: SenderParts) {
-  const sender: Sender = { ...parts, patience: createPatience(parts.clock) }
+  const sender: Sender = { ...parts, patience: createPatience(parts.clock), pausing: new Map() }
   return (delivery: Delivery, subscription: Subscription | null, signal: AbortSignal): Promise<StepResult> =>
     step(sender, delivery, subscription, signal)
 }
@@ -116,21 +146,32 @@ async function step(
 async function confirm(sender: Sender, job: Job, signal: AbortSignal): Promise<StepResult> {
   const { delivery, subscription, poster } = job
   let posted: PostedRef | null
+  let told: readonly string[]
   try {
-    posted = await within(signal, (limit) => poster.find(subscription.channel, delivery.id, limit))
+    posted = await within(signal, (limit) => find(sender, job, limit))
+    told = posted === null ? [] : await sender.toldOf(subscription, delivery)
   } catch (error) {
     if (signal.aborted) return result('unconfirmed', delivery.because)
     if (isNewsError(error, 'rate-limited')) {
       return result('waiting', error.message, sender.patience.heed(subscription.channel, error.retryAfterMs))
     }
-    if (isNewsError(error, 'channel-refused')) return refuse(sender, job, error.message)
+    if (isRefusal(error)) return refuse(sender, job, error)
     const because = `it may have been posted, and the channel could not be searched: ${describe(sender, error, delivery)}`
     // What can never be looked for is for a person to decide: a second post would be worse than none.
-    const final = isNewsError(error, 'not-offered') || delivery.attempts >= ATTEMPTS_MAX
+    const final =
+      isNewsError(error, 'not-offered') || isNewsError(error, 'input-invalid') || delivery.attempts >= ATTEMPTS_MAX
     return move(sender, delivery, ['unconfirmed'], final ? 'failed' : 'unconfirmed', { because, attempt: 'made' })
   }
-  if (posted !== null) return move(sender, delivery, ['unconfirmed'], 'sent', { posted, because: null })
+  if (posted !== null) return move(sender, delivery, ['unconfirmed'], 'sent', { posted, because: null, told })
   return compose(sender, delivery, subscription, poster, signal)
+}
+
+/** Of a change of a digest only the note can be found; an edit that is made twice is made once. */
+async function find({ store }: Sender, { delivery, subscription, poster }: Job, signal: AbortSignal) {
+  if (delivery.about === null) return poster.find(subscription.channel, delivery.id, signal)
+  const about = await store.findDelivery(delivery.about)
+  const posted = about?.posted ?? null
+  return posted === null ? null : poster.findReply(posted, delivery.id, signal)
 }
 
 /** Makes the digest and sends it, unless that is no longer wanted. */
@@ -143,10 +184,11 @@ async function compose(
 ): Promise<StepResult> {
   const from = [delivery.state]
   const ended = delivery.state === 'planned' ? 'skipped' : 'failed'
-  if (subscription.pausedBecause !== null) {
+  // A person takes back what stands in a channel, paused or not.
+  if (subscription.pausedBecause !== null && delivery.kind !== 'retraction') {
     return move(sender, delivery, from, ended, { because: `the subscription is paused: ${subscription.pausedBecause}` })
   }
-  const standing = slotStanding(subscription, delivery.slot, sender.clock.now())
+  const standing = standingOf(subscription, delivery, sender.clock.now())
   if (standing === 'too-old') {
     return move(sender, delivery, from, ended, { because: tooOldBecause(delivery, subscription) })
   }
@@ -169,39 +211,95 @@ async function compose(
   if (signal.aborted) return result('waiting', delivery.because)
   if (digest.kind === 'skip') return move(sender, delivery, from, 'skipped', { because: digest.because })
   const taken = await move(sender, delivery, from, 'sending', {
-    edition: digest.edition,
+    ...(digest.edition === null ? {} : { edition: digest.edition }),
     because: null,
     attempt: 'made',
   })
-  return taken.state === 'taken' ? taken : send(sender, { delivery, subscription, poster }, digest.message, signal)
+  return taken.state === 'taken' ? taken : send(sender, { delivery, subscription, poster }, digest, signal)
 }
 
-async function send(sender: Sender, job: Job, message: ChatMessage, signal: AbortSignal): Promise<StepResult> {
-  const { delivery, subscription, poster } = job
+function standingOf(subscription: Subscription, { kind, slot }: Delivery, now: Temporal.Instant) {
+  switch (kind) {
+    case 'digest':
+      return slotStanding(subscription, slot, now)
+    case 'breaking':
+      return newsStanding(subscription, slot, now, subscription.graceMs)
+    case 'correction':
+      return newsStanding(subscription, slot, now, CHANGE_GRACE_MS)
+    case 'retraction':
+      return newsStanding({ ...subscription, quiet: null }, slot, now, CHANGE_GRACE_MS)
+  }
+}
+
+type Made = Exclude<Digest, { readonly kind: 'skip' }>
+
+async function send(sender: Sender, job: Job, made: Made, signal: AbortSignal): Promise<StepResult> {
+  const { delivery } = job
   let posted: PostedRef
   try {
-    posted = await within(signal, (limit) => poster.post(subscription.channel, message, delivery.id, limit))
+    posted = await within(signal, (limit) => put(job, made, limit))
   } catch (error) {
-    if (isNewsError(error, 'channel-refused')) return refuse(sender, job, error.message)
+    if (isRefusal(error)) return refuse(sender, job, error)
+    // The message itself is at fault, or gone: nothing was posted, and trying again cannot help.
+    if (isNewsError(error, 'input-invalid'))
+      return move(sender, delivery, ['sending'], 'failed', { because: error.message })
     if (!isNewsError(error, 'rate-limited')) {
       const left = await move(sender, delivery, ['sending'], 'unconfirmed', {
         because: describe(sender, error, delivery),
       })
       return { ...left, waitMs: SETTLE_MS }
     }
-    const waitMs = sender.patience.heed(subscription.channel, error.retryAfterMs)
+    const waitMs = sender.patience.heed(job.subscription.channel, error.retryAfterMs)
     const facts = { because: error.message, attempt: 'taken-back' } as const
     return { ...(await move(sender, delivery, ['sending'], 'planned', facts)), waitMs }
   }
   // Another process may have given this one up for dead meanwhile.
-  return move(sender, delivery, ['sending', 'unconfirmed'], 'sent', { posted, because: null })
+  return move(sender, delivery, ['sending', 'unconfirmed'], 'sent', { posted, because: null, told: made.told })
 }
 
+async function put({ delivery, subscription, poster }: Job, made: Made, signal: AbortSignal): Promise<PostedRef> {
+  if (made.kind === 'digest') return poster.post(subscription.channel, made.message, delivery.id, signal)
+  await poster.edit(made.posted, made.edited, signal)
+  return poster.reply(made.posted, made.note, delivery.id, signal)
+}
+
+const isRefusal = (error: unknown): error is NewsError =>
+  isNewsError(error, 'channel-refused') || isNewsError(error, 'token-refused')
+
 /** The channel refuses for good. Paused first: after a crash between the two, nothing more is sent to it. */
-async function refuse(sender: Sender, job: Job, because: string): Promise<StepResult> {
-  const paused = { ...job.subscription, pausedBecause: because }
-  await sender.store.saveSubscription(paused)
+async function refuse(sender: Sender, job: Job, error: NewsError): Promise<StepResult> {
+  const { message: because } = error
+  const paused =
+    error.code === 'token-refused' ? await pauseAll(sender, job, because) : [await pause(sender, job, because)]
   return { ...(await move(sender, job.delivery, ['sending', 'unconfirmed'], 'failed', { because })), paused }
+}
+
+async function pause({ store }: Sender, { subscription }: Pick<Job, 'subscription'>, because: string) {
+  const paused = { ...subscription, pausedBecause: because }
+  await store.saveSubscription(paused)
+  return paused
+}
+
+/** Pauses every subscription that the same token posts for: the platform is asked once, not once a channel. */
+function pauseAll(sender: Sender, { subscription }: Job, because: string): Promise<readonly Subscription[]> {
+  const { channel } = subscription
+  const key = `${channel.platform}:${channel.workspace ?? ''}`
+  const run = async () => {
+    const all = await sender.store.listSubscriptions()
+    const sharing = all.filter(
+      (other) => other.channel.platform === channel.platform && other.channel.workspace === channel.workspace,
+    )
+    const paused: Subscription[] = []
+    for (const each of sharing) {
+      paused.push(each.pausedBecause === null ? await pause(sender, { subscription: each }, because) : each)
+    }
+    const count = sharing.filter(({ pausedBecause }) => pausedBecause === null).length
+    if (count > 0) sender.onTokenRefused(channel, count, because)
+    return paused
+  }
+  const pausing = sender.pausing.get(key) ?? run().finally(() => sender.pausing.delete(key))
+  sender.pausing.set(key, pausing)
+  return pausing
 }
 
 /** A fault in words for an admin; one that nobody foresaw goes to the log, for its text may hold anything. */
@@ -215,7 +313,8 @@ function describe(sender: Sender, error: unknown, delivery: Delivery): string {
 }
 
 function tooOldBecause(delivery: Delivery, subscription: Subscription): string {
-  const grace = `${Math.round(subscription.graceMs / 60_000)} minutes`
+  const graceMs = delivery.about === null ? subscription.graceMs : CHANGE_GRACE_MS
+  const grace = `${Math.round(graceMs / 60_000)} minutes`
   const why = delivery.because === null ? '' : `: ${delivery.because}`
   if (delivery.state === 'planned') return `missed by more than ${grace}${why}`
   return `it is not in the channel, and older than ${grace}${why}`

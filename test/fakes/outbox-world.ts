@@ -11,7 +11,8 @@ export const SLOT = Temporal.Instant.from('2026-01-08T08:00Z')
 export const ID = subscriptionId('s0000000001')
 export const DELIVERY = deliveryIdOf(ID, SLOT)
 const MESSAGE: ChatMessage = { lang: 'en', title: 'T', notification: 'N.', context: [], sections: [] }
-export const DIGEST: Digest = { kind: 'digest', edition: editionId('e0000000001'), message: MESSAGE }
+export const TOLD = ['claim:c1', 'line:c2']
+export const DIGEST: Digest = { kind: 'digest', edition: editionId('e0000000001'), message: MESSAGE, told: TOLD }
 
 export const SUBSCRIPTION: Subscription = {
   id: ID,
@@ -35,19 +36,22 @@ export async function world(subscription: Partial<Subscription> = {}) {
   await store.saveSubscription({ ...SUBSCRIPTION, ...subscription })
   const clock = manualClock(SLOT)
   const faults: unknown[] = []
+  const refusedTokens: string[] = []
   const boot = (poster: Poster | null, changes: Partial<OutboxParts> = {}) =>
     createOutbox({
       store,
       clock,
       posterFor: () => poster,
       compose: async () => DIGEST,
+      toldOf: async () => TOLD,
+      onTokenRefused: (channel, paused) => void refusedTokens.push(`${channel.platform} ${paused}`),
       onFault: (error) => void faults.push(error),
       wait: waitOn(clock),
       ...changes,
     })
   const later = (minutes: number) => clock.set(clock.now().add({ minutes }))
   const stateOf = async () => (await store.findLatestDelivery(ID, STATES)) ?? null
-  return { store, clock, faults, boot, later, stateOf }
+  return { store, clock, faults, refusedTokens, boot, later, stateOf }
 }
 
 /** Waits by the manual clock: when nothing else is going on, it jumps to the moment that is waited for next. */

@@ -4,6 +4,7 @@ import { createExtractiveWriter } from '../../src/brief/extractive-writer.ts'
 import type { Subscription } from '../../src/news/subscription.ts'
 import { manualClock } from '../../src/ops/clock.ts'
 import { composeDigest } from '../../src/pipeline/compose-digest.ts'
+import { createFreshBriefs } from '../../src/pipeline/fresh-briefs.ts'
 import { createMatcher } from '../../src/pipeline/match.ts'
 import { deliveryIdOf } from '../../src/schedule/outbox.ts'
 import { openStore } from '../../src/store/open-store.ts'
@@ -23,7 +24,7 @@ async function channel(changes: Partial<Subscription> = {}) {
   await store.stories.addStory({ ...harbour, window: { from: null, to: null } })
   await store.deliveries.saveSubscription(subscription)
   const limits = { words: 150, lines: 8, extractWords: 90 }
-  const newsroom = {
+  const desk = {
     store,
     clock,
     limits,
@@ -31,6 +32,7 @@ async function channel(changes: Partial<Subscription> = {}) {
     writer: createExtractiveWriter(),
     dormantAfterMs: 3 * 86_400_000,
   }
+  const newsroom = { ...desk, fresh: createFreshBriefs(desk) }
   const matcher = createMatcher(newsroom)
   const { signal } = new AbortController()
   const compose = async () => {
@@ -58,7 +60,7 @@ async function channel(changes: Partial<Subscription> = {}) {
     async post() {
       const { delivery, digest } = await compose()
       if (digest.kind === 'skip') return `skipped: ${digest.because}`
-      const facts = { at: clock.now(), edition: digest.edition }
+      const facts = { at: clock.now(), edition: digest.edition, told: digest.told }
       await store.deliveries.moveDelivery(delivery.id, ['planned'], 'sent', facts)
       const { title, context, sections } = digest.message
       return [title, ...context, ...sections.map(({ heading }) => heading)].join(' | ')

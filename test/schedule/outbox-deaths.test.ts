@@ -33,7 +33,13 @@ function mortal(at: number) {
     listTold: guard(whole.listTold),
     findLatestDelivery: guard(whole.findLatestDelivery),
   })
-  const platform = (whole: Poster): Poster => ({ post: guard(whole.post), find: guard(whole.find) })
+  const platform = (whole: Poster): Poster => ({
+    post: guard(whole.post),
+    find: guard(whole.find),
+    edit: guard(whole.edit),
+    reply: guard(whole.reply),
+    findReply: guard(whole.findReply),
+  })
   return { store, platform, steps: () => steps }
 }
 

@@ -7,6 +7,15 @@ import { NewsError } from '../../src/news/errors.ts'
 import { subscriptionId } from '../../src/news/ids.ts'
 import type { Poster } from '../../src/schedule/sender.ts'
 
+/** The part of a platform that a test never asks for. */
+const unasked: Omit<Poster, 'post' | 'find'> = {
+  edit: async () => {},
+  reply: async () => {
+    throw new Error('no note is wanted')
+  },
+  findReply: async () => null,
+}
+
 test('a due slot is planned once, composed, posted and sent', async () => {
   const { boot, stateOf } = await world()
   const { poster, channel } = faultyPoster()
@@ -71,6 +80,7 @@ test('a post that reaches its channel late is not sent again before it can be se
   const visibleFrom = SLOT.add({ seconds: 20 })
   let posts = 0
   const poster: Poster = {
+    ...unasked,
     post: async () => {
       posts += 1
       throw new NewsError('unconfirmed', 'the connection broke')
@@ -102,6 +112,7 @@ test('a long rate limit is left to later ticks, and the channel is not asked bef
   const { channel } = faultyPoster()
   let asked = 0
   const poster: Poster = {
+    ...unasked,
     post: async (where, _message, delivery) => {
       asked += 1
       if (asked === 1) throw new NewsError('rate-limited', 'too many', { retryAfterMs: 600_000 })
@@ -278,6 +289,7 @@ test('channels do not wait for each other: one that answers late holds up no oth
   })
   const posted: string[] = []
   const poster: Poster = {
+    ...unasked,
     post: async (where) => {
       if (where.id === 'C1') await slow.promise
       posted.push(where.id)
@@ -310,6 +322,7 @@ test('a thousand channels in one minute under a limit for all of them get each i
   const got = new Map<string, number>()
   let [second, taken] = [0, 0]
   const poster: Poster = {
+    ...unasked,
     post: async (where) => {
       const now = Math.floor(clock.now().epochMilliseconds / 1_000)
       if (now !== second) [second, taken] = [now, 0]

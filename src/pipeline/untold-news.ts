@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import type { Brief } from '../news/brief.ts'
+import { editionId } from '../news/ids.ts'
+import type { Subscription } from '../news/subscription.ts'
+import type { Update } from '../news/update.ts'
+import type { BriefParts, FreshBriefs } from './fresh-briefs.ts'
+import { itemsOfUpdate, knowsClaim, withoutTold } from './told-items.ts'
+
+export type ComposeParts = BriefParts & { readonly fresh: FreshBriefs }
+
+export type UntoldNews = {
+  /** The story as of now; its update is what the channel was not told yet. */
+  readonly brief: Brief
+  readonly told: ReadonlySet<string>
+}
+
+/** The edition that this channel was last sent as a digest. */
+export async function findPrevious(subscription: Subscription, { store, fresh }: ComposeParts): Promise<Brief | null> {
+  const last = await store.deliveries.findLatestDelivery(subscription.id, ['sent'], ['digest'])
+  return last === null || last.edition === null ? null : fresh.editionOf(last.edition)
+}
+
+/**
+ * What a channel does not know of its story: what changed since its last digest, without what posts between the digests told
+ * it. Where such a post told what was since taken back or changed, that is part of it.
+ */
+export async function findUntold(
+  subscription: Subscription,
+  previous: Brief | null,
+  { store, fresh }: ComposeParts,
+  signal: AbortSignal,
+): Promise<UntoldNews> {
+  const brief = await fresh.briefOf(subscription, previous?.asOf ?? null, signal)
+  const told = await store.deliveries.listTold(subscription.id)
+  if (brief.update === null || previous === null) return { brief, told }
+  const between = await store.deliveries.findLatestDelivery(subscription.id, ['sent'], ['breaking'])
+  const last = between === null || between.edition === null ? null : await fresh.editionOf(between.edition)
+  const isSince = last !== null && Temporal.Instant.compare(previous.asOf, last.asOf) < 0
+  const whole = isSince ? joinUpdates(brief.update, await fresh.changesOf(subscription, last.asOf), told) : brief.update
+  const update = withoutTold(whole, told)
+  // Of a quiet story the reader is told since when nothing came: since the last post, whichever it was.
+  const since = isSince && update.nothingNew ? last.asOf : update.since
+  return { brief: renameWith(brief, { ...update, since }), told }
+}
+
+/** What befell, after a post between digests, the news that it told: between the digests that news came and went. */
+function joinUpdates(whole: Update, later: Update, told: ReadonlySet<string>): Update {
+  const revised = later.revised.filter(
+    ({ before }) => knowsClaim(before.id, told) && whole.revised.every((known) => known.before.id !== before.id),
+  )
+  const withdrawn = later.withdrawn.filter(
+    ({ id }) => knowsClaim(id, told) && whole.withdrawn.every((known) => known.id !== id),
+  )
+  const isRevised = new Set(revised.map(({ after }) => after.id))
+  return {
+    ...whole,
+    added: whole.added.filter(({ id }) => !isRevised.has(id)),
+    revised: [...whole.revised, ...revised],
+    withdrawn: [...whole.withdrawn, ...withdrawn],
+  }
+}
+
+const NOTHING_TOLD: ReadonlySet<string> = new Set()
+const ID_DIGITS = 10
+
+/** The brief with another update, which makes it another edition where the update tells something else. */
+export function renameWith(brief: Brief, update: Update): Brief {
+  const said = itemsOfUpdate(update, NOTHING_TOLD)
+  const was = brief.update === null ? [] : itemsOfUpdate(brief.update, NOTHING_TOLD)
+  if (said.join('\n') === was.join('\n')) return { ...brief, update }
+  const text = [brief.edition, update.since, ...said].join('\n')
+  const edition = editionId(`e${createHash('sha256').update(text).digest('hex').slice(0, ID_DIGITS)}`)
+  return { ...brief, edition, update }
+}
