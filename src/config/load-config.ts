@@ -103,7 +103,7 @@ function planSubscriptions(settings: Written<Settings>): readonly Written<Subscr
       quiet: wish.quiet,
       whenQuiet: wish.whenQuiet,
       lang: wish.lang ?? lang,
-      breaking: null,
+      breaking: wish.breaking === null ? null : { origins: wish.breaking },
       graceMs: wish.grace,
     }
     return { value, file: settings.file, path: ['subscriptions', index] }

@@ -23,6 +23,8 @@ const FEEDS_MAX = 200
 const ALIASES_MAX = 100
 const OUTLETS_MAX = 5_000
 const NAME_LENGTH_MAX = 200
+/** News is weighty before so many origins tell it. */
+const BREAKING_ORIGINS_MAX = 20
 
 const name = z.string().trim().min(1).max(NAME_LENGTH_MAX)
 
@@ -34,6 +36,8 @@ const subscriptionSchema = z.strictObject({
   zone: zoneField.optional(),
   quiet: quietField.nullable().default(null),
   whenQuiet: z.enum(['post', 'skip']).default('post'),
+  /** Posts between slots too, when so many origins tell something new, sources differ, or a told line was corrected. */
+  breaking: z.int().min(1).max(BREAKING_ORIGINS_MAX).nullable().default(null),
   lang: langField.optional(),
   grace: durationField('1m', '7d').prefault('2h'),
 })

@@ -119,3 +119,9 @@ test('the commented subscription of the shipped settings is sound too', async ()
     ['terminal', 'slack'],
   )
 })
+
+test('a subscription that asks for posts between its slots says how many origins make news', async () => {
+  const settings = "subscriptions:\n  - { story: dam-break, channel: terminal, at: ['08:00'], breaking: 2 }\n"
+  const { subscriptions } = await loadConfig(await folderWith({ 'standfirst.yaml': settings }), {})
+  deepEqual(subscriptions[0]?.breaking, { origins: 2 })
+})
