@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { faultLine } from './cli/fault-line.ts'
+import { addDeliveryCommands } from './cli/delivery-commands.ts'
 import { addInspectCommands } from './cli/inspect-commands.ts'
 import { addCommand, addPlace, inheritPlace, placeOf, toJson, type CliParts, type Given } from './cli/parts.ts'
 import { addStoreCommands } from './cli/store-commands.ts'
@@ -45,6 +46,7 @@ function buildProgram(parts: CliParts): Command {
   addStoryCommands(program, parts)
   addStoreCommands(program, parts)
   addSubscriptionCommands(program, parts)
+  addDeliveryCommands(program, parts)
   addCommand(program, 'run', 'the bot: matches what comes in, briefs, posts on schedule', 'run').action(
     (given: Given) => parts.runBot(placeOf(given)),
   )

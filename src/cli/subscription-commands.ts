@@ -27,13 +27,16 @@ export function addSubscriptionCommands(program: Command, parts: CliParts): void
   addCommand(
     subscriptions,
     'resume <id>',
-    'post again where a channel had refused',
+    'post again where a channel had refused; all: every paused one',
     'subscriptions resume s0123456789',
   ).action((id: string, given: Given) =>
     atDesk(parts, given, async (desk) => {
-      const found = await findSubscription(id, desk)
-      await desk.store.deliveries.saveSubscription({ ...found, pausedBecause: null })
-      parts.out(`${id} goes on with its next slot.\n`)
+      const list = id === 'all' ? await desk.store.deliveries.listSubscriptions() : [await findSubscription(id, desk)]
+      const paused = list.filter(({ pausedBecause }) => id !== 'all' || pausedBecause !== null)
+      for (const each of paused) await desk.store.deliveries.saveSubscription({ ...each, pausedBecause: null })
+      parts.out(
+        id === 'all' ? `${paused.length} go on with their next slots.\n` : `${id} goes on with its next slot.\n`,
+      )
     }),
   )
   addCommand(
@@ -60,7 +63,19 @@ async function findSubscription(id: string, { store }: Pick<Desk, 'store'>): Pro
   )
 }
 
-function tell({ id, story, channel, times, days, zone, quiet, whenQuiet, lang, pausedBecause }: Subscription) {
+function tell({
+  id,
+  story,
+  channel,
+  times,
+  days,
+  zone,
+  quiet,
+  whenQuiet,
+  lang,
+  breaking,
+  pausedBecause,
+}: Subscription) {
   return {
     id,
     story,
@@ -71,6 +86,7 @@ function tell({ id, story, channel, times, days, zone, quiet, whenQuiet, lang, p
     quiet: quiet === null ? null : `${quiet.from}-${quiet.to}`,
     whenQuiet,
     lang,
+    breaking: breaking?.origins ?? null,
     pausedBecause,
   }
 }

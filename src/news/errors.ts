@@ -4,6 +4,7 @@ export const ERROR_CODES = [
   'channel-refused',
   'claim-unknown',
   'config-invalid',
+  'delivery-unknown',
   'input-empty',
   'input-invalid',
   'input-not-text',

@@ -45,6 +45,7 @@ test('a paused subscription is listed with its reason, resumed by its id, and re
       quiet: '22:00-07:00',
       whenQuiet: 'skip',
       lang: 'en',
+      breaking: null,
       pausedBecause: 'The channel is archived.',
     },
   ])
@@ -55,6 +56,7 @@ test('a paused subscription is listed with its reason, resumed by its id, and re
   )
   equal((await desk.run(['subscriptions', 'resume', ID])).code, 0)
   equal((await json())[0].pausedBecause, null)
+  match((await desk.run(['subscriptions', 'resume', 'all'])).out, /^0 go on/)
   equal((await desk.run(['subscriptions', 'remove', ID])).code, 0)
   deepEqual(await json(), [])
 })

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { NewsError } from '../news/errors.ts'
+import { deliveryId, type DeliveryId } from '../news/ids.ts'
+import type { Delivery } from '../news/subscription.ts'
+import type { Newsroom } from './parts.ts'
+
+/** A reason stands in the channel in the place of the digest: one sentence. */
+const REASON_LENGTH_MAX = 500
+const ID_DIGITS = 10
+/** A retraction that failed may be asked for again, so often at most. */
+const TRIES_MAX = 10
+
+/**
+ * Takes a posted digest back: the bot replaces it with the reason and says so in its thread, at its next tick. Gives the
+ * retraction, and whether it had been asked for before. Throws NewsError: 'delivery-unknown'; 'input-invalid' where nothing
+ * stands in a channel to be taken back, or the reason is empty or too long.
+ */
+export async function retractDelivery(
+  id: string,
+  reason: string,
+  { store: { deliveries }, clock }: Pick<Newsroom, 'store' | 'clock'>,
+): Promise<{ readonly retraction: Delivery; readonly asked: 'now' | 'before' }> {
+  const about = await deliveries.findDelivery(deliveryId(id))
+  if (about === null) {
+    throw new NewsError('delivery-unknown', `there is no delivery “${id}”. See them with: standfirst deliveries`)
+  }
+  const text = reason.replaceAll(/\s+/g, ' ').trim()
+  if (text === '' || text.length > REASON_LENGTH_MAX) {
+    const message = `a reason has 1 to ${REASON_LENGTH_MAX} characters: it stands in the channel in the digest's place.`
+    throw new NewsError('input-invalid', message)
+  }
+  if (about.state !== 'sent' || about.posted === null || about.about !== null) {
+    const what = about.about === null ? `is ${about.state}` : `is a ${about.kind}`
+    throw new NewsError('input-invalid', `${id} ${what}: only a digest that was posted can be withdrawn.`)
+  }
+  for (let time = 1; time <= TRIES_MAX; time += 1) {
+    const retraction = retractionIdOf(about.id, time)
+    const known = await deliveries.findDelivery(retraction)
+    if (known !== null && known.state !== 'failed' && known.state !== 'skipped') {
+      return { retraction: known, asked: 'before' }
+    }
+    if (known !== null) continue
+    const now = clock.now()
+    const { subscription } = about
+    const kind = 'retraction'
+    const plan = { id: retraction, subscription, kind, about: about.id, reason: text, slot: now, at: now } as const
+    const planned = await deliveries.planDelivery(plan)
+    if (planned !== null) return { retraction: planned, asked: 'now' }
+    break
+  }
+  const message = `${id} cannot be withdrawn: its subscription was ended, or it failed ${TRIES_MAX} times. Edit the message in the channel.`
+  throw new NewsError('input-invalid', message)
+}
+
+/** The same digest is taken back once, whoever asks. */
+function retractionIdOf(about: DeliveryId, time: number): DeliveryId {
+  const text = `retraction\n${about}\n${time}`
+  return deliveryId(`d${createHash('sha256').update(text).digest('hex').slice(0, ID_DIGITS)}`)
+}
