@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
+import type { Connection } from './adapters/connection.ts'
 import type { Publisher } from './adapters/publisher.ts'
 import { renderTerminal, type TerminalLook } from './adapters/terminal/render.ts'
 import { createTerminalPublisher } from './adapters/terminal/terminal-publisher.ts'
@@ -15,6 +16,7 @@ import { loadSamples } from './config/load-samples.ts'
 import { isNewsError, NewsError } from './news/errors.ts'
 import type { Outlet } from './news/outlet.ts'
 import { systemClock } from './ops/clock.ts'
+import type { Log } from './ops/log.ts'
 import { watchSignals } from './ops/shutdown.ts'
 import { checkUp, type Check, type CheckUp } from './pipeline/check-up.ts'
 import { playDemo, type DemoStep } from './pipeline/demo.ts'
@@ -129,6 +131,7 @@ async function buildDesk(store: Store, config: Config, outlets: readonly Outlet[
     writer: createExtractiveWriter(),
     limits: { words, lines, extractWords },
     fileBytesMax: fileBytes,
+    installations: store.installations,
     prune: (before) => store.prune(before),
     close: () => store.close(),
   }
@@ -156,8 +159,13 @@ async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
   const db = place.db ?? config.store
   const thread =
     db === ':memory:' ? null : startMatcherThread(new URL(import.meta.url), { db: place.db, config: place.config })
+  const connections: Connection[] = []
   try {
-    const publishers = await openPublishers(config)
+    const slack = await openSlackAccess(config, desk.installations)
+    const publishers = await openPublishers(config, slack)
+    connections.push(...(await openConnections({ config, slack, log, store: desk.installations })))
+    // Posting never waits for them: what keeps one from connecting is logged, and tried again.
+    for (const connection of connections) connection.start(signal)
     await runBot(
       {
         newsroom: desk,
@@ -170,30 +178,106 @@ async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
       signal,
     )
   } finally {
+    await Promise.all(connections.map((connection) => connection.close()))
     await thread?.close()
     await desk.close()
   }
 }
 
+type Installations = Desk['installations']
+type SlackConfig = NonNullable<Config['slack']>
+/** Slack's settings, and where the tokens of each workspace are. */
+type SlackAccess = {
+  readonly settings: SlackConfig
+  readonly vault: { readonly save: (workspace: string, text: string) => Promise<void>; readonly find: Finding } | null
+  readonly stateSecret: string
+  readonly tokenFor: (workspace: string | null) => Promise<string | null>
+}
+type Finding = (workspace: string) => Promise<string | null>
+
+async function openSlackAccess({ slack }: Config, store: Installations): Promise<SlackAccess | null> {
+  if (slack === null) return null
+  const home = slack.token?.reveal() ?? null
+  if (slack.install === null) {
+    return { settings: slack, vault: null, stateSecret: '', tokenFor: async () => home }
+  }
+  const [{ createSealer }, { createVault }, { findBotToken }] = await Promise.all([
+    import('./ops/seal.ts'),
+    import('./pipeline/token-vault.ts'),
+    import('./adapters/slack/installs.ts'),
+  ])
+  const sealer = createSealer(slack.install.secretKey.reveal(), 'STANDFIRST_SECRET_KEY')
+  const vault = createVault('slack', { store, sealer, clock: systemClock })
+  return {
+    settings: slack,
+    vault,
+    stateSecret: sealer.derive('slack oauth state'),
+    tokenFor: async (workspace) => (workspace === null ? null : await findBotToken(vault, workspace)) ?? home,
+  }
+}
+
+const addressOf = (apiUrl: string | null) => (apiUrl === null ? {} : { apiUrl })
+
 /** The terminal always, and each platform that has a token. Their packages are heavy: only a bot loads them. */
-async function openPublishers({ slack, discord }: Config): Promise<readonly Publisher[]> {
+async function openPublishers({ discord }: Config, slack: SlackAccess | null): Promise<readonly Publisher[]> {
   const publishers: Publisher[] = [createTerminalPublisher(writeWhole, lookOf())]
   if (slack !== null) {
-    const { createSlackPublisher } = await import('./adapters/slack/slack-publisher.ts')
-    publishers.push(
-      createSlackPublisher({ token: slack.token.reveal(), ...(slack.apiUrl === null ? {} : { apiUrl: slack.apiUrl }) }),
-    )
+    const { createWorkspacePublisher } = await import('./adapters/slack/workspace-publisher.ts')
+    const { tokenFor, settings } = slack
+    publishers.push(createWorkspacePublisher({ tokenFor, ...addressOf(settings.apiUrl) }))
   }
   if (discord !== null) {
     const { createDiscordPublisher } = await import('./adapters/discord/discord-publisher.ts')
-    publishers.push(
-      createDiscordPublisher({
-        token: discord.token.reveal(),
-        ...(discord.apiUrl === null ? {} : { apiUrl: discord.apiUrl }),
+    publishers.push(createDiscordPublisher({ token: discord.token.reveal(), ...addressOf(discord.apiUrl) }))
+  }
+  return publishers
+}
+
+type ConnectionParts = {
+  readonly config: Config
+  readonly slack: SlackAccess | null
+  readonly log: Log
+  readonly store: Installations
+}
+
+/** What tells of removals between posts: Slack's where its settings say how, Discord's wherever there is a token. */
+async function openConnections({ config, slack, log, store }: ConnectionParts): Promise<readonly Connection[]> {
+  const { heedPlatform } = await import('./pipeline/heed-platform.ts')
+  const parts = { store, clock: systemClock, log }
+  const connections: Connection[] = []
+  if (slack !== null && (eventsOf(slack.settings).kind !== 'none' || slack.vault !== null)) {
+    const { createSlackConnection } = await import('./adapters/slack/slack-connection.ts')
+    const { settings, vault, stateSecret, tokenFor } = slack
+    const { install, host, port } = settings
+    connections.push(
+      createSlackConnection({
+        events: eventsOf(settings),
+        install:
+          install === null || vault === null
+            ? null
+            : { clientId: install.clientId, clientSecret: install.clientSecret.reveal(), stateSecret, installs: vault },
+        tokenFor,
+        host,
+        port,
+        ...addressOf(settings.apiUrl),
+        clock: systemClock,
+        handlers: heedPlatform('slack', parts),
       }),
     )
   }
-  return publishers
+  if (config.discord !== null) {
+    const { createDiscordConnection } = await import('./adapters/discord/discord-connection.ts')
+    const { token, apiUrl } = config.discord
+    const handlers = heedPlatform('discord', parts)
+    connections.push(createDiscordConnection({ token: token.reveal(), ...addressOf(apiUrl), handlers }))
+  }
+  return connections
+}
+
+function eventsOf({ appToken, signingSecret }: SlackConfig) {
+  if (appToken !== null) return { kind: 'socket', appToken: appToken.reveal() } as const
+  if (signingSecret !== null) return { kind: 'http', signingSecret: signingSecret.reveal() } as const
+  return { kind: 'none' } as const
 }
 
 async function examine(place: Place): Promise<CheckUp> {

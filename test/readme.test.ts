@@ -3,6 +3,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import { PermissionFlagsBits } from 'discord.js'
 import { parse } from 'yaml'
+import { HEEDED_EVENTS } from '../src/adapters/slack/read-event.ts'
+import { NEEDED_SCOPES } from '../src/adapters/slack/scopes.ts'
 import { parseAsOf, parseSince } from '../src/commands/parse-since.ts'
 import { environmentSchema } from '../src/config/environment.ts'
 import { keysAt, outletsSchema, settingsSchema, storySchema } from '../src/config/schema.ts'
@@ -201,13 +203,11 @@ test('every message that README.md quotes is one the program can say', () => {
   )
 })
 
-test('the Slack manifest and README.md ask for the scopes that the adapter needs, and no other', () => {
+test('the Slack manifest and README.md ask for the scopes and events that the adapter needs, and no other', () => {
   const manifest = parse(readFileSync('config/slack-manifest.yaml', 'utf8'))
   const scopes: string[] = manifest.oauth_config.scopes.bot
-  const needed = readFileSync('src/adapters/slack/slack-call.ts', 'utf8').match(
-    /\b(?:chat|channels|groups|im|mpim):\w+/g,
-  )
-  deepEqual(scopes, needed)
+  deepEqual(scopes, NEEDED_SCOPES)
+  deepEqual(manifest.settings.event_subscriptions.bot_events, HEEDED_EVENTS)
   for (const scope of scopes) ok(readme.includes(`\`${scope}\``), scope)
 })
 

@@ -12,6 +12,11 @@ type LogLevel = (typeof LOG_LEVELS)[number]
 
 const DEFAULT_STORE = 'data/standfirst.db'
 const DEFAULT_FOLDER = 'config'
+/** Whoever wants the port open to others says so: a proxy with TLS stands before it as a rule. */
+const DEFAULT_HOST = '127.0.0.1'
+const DEFAULT_PORT = '3000'
+const PORT_MAX = 65_535
+const PORT_RIGHT = `it is not a port; write a number from 0 to ${PORT_MAX}`
 /** Names that begin so are ours: one that is not read is a slip of the hand. */
 const OUR_PREFIX = 'STANDFIRST_'
 
@@ -30,6 +35,37 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^xoxb-[A-Za-z0-9-]+$/, { error: 'it is not a bot token; copy the one that begins xoxb- and nothing else' })
     .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-[A-Za-z0-9-]+$/, { error: 'it is not an app-level token; copy the one that begins xapp-' })
+    .optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .regex(/^\S{8,200}$/, {
+      error: 'it is not a signing secret; copy it from "Basic Information" of the app',
+    })
+    .optional(),
+  SLACK_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]+$/, { error: 'it is not the name or address of this machine; write 127.0.0.1, or 0.0.0.0' })
+    .default(DEFAULT_HOST),
+  SLACK_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: PORT_RIGHT })
+    .refine((port) => Number(port) <= PORT_MAX, { error: PORT_RIGHT })
+    .default(DEFAULT_PORT),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9.]+$/, { error: 'it is not a client id; copy it from "Basic Information" of the app' })
+    .optional(),
+  SLACK_CLIENT_SECRET: z
+    .string()
+    .regex(/^\S{8,200}$/, { error: 'it is not a client secret; copy it from "Basic Information" of the app' })
+    .optional(),
+  STANDFIRST_SECRET_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/_-]{43}=?$/, { error: 'it is not 32 bytes in base64; make one with: openssl rand -base64 32' })
+    .optional(),
   SLACK_API_URL: apiUrl.optional(),
   DISCORD_TOKEN: z
     .string()
@@ -40,13 +76,30 @@ export const environmentSchema = z.object({
 
 type PlatformAccess = { readonly token: Secret; readonly apiUrl: string | null }
 
+/** How several workspaces install the app. */
+type SlackInstall = { readonly clientId: string; readonly clientSecret: Secret; readonly secretKey: Secret }
+
+/** How Slack is reached, and how it reaches us. */
+type SlackAccess = {
+  /** Of the one workspace of the environment; null where every workspace installs the app. */
+  readonly token: Secret | null
+  readonly apiUrl: string | null
+  /** Set: events come over a WebSocket. */
+  readonly appToken: Secret | null
+  /** Set, and no app token: events come over HTTP. */
+  readonly signingSecret: Secret | null
+  readonly install: SlackInstall | null
+  readonly host: string
+  readonly port: number
+}
+
 /** What the environment says. */
 export type EnvironmentSettings = {
   /** The path or address of the store. */
   readonly store: string
   readonly logLevel: LogLevel
   /** Null without a token: nothing is posted there. */
-  readonly slack: PlatformAccess | null
+  readonly slack: SlackAccess | null
   readonly discord: PlatformAccess | null
 }
 
@@ -76,22 +129,67 @@ export function readEnvironment(
     return null
   }
   const values = parsed.data
-  if (values.SLACK_API_URL !== undefined && values.SLACK_BOT_TOKEN === undefined) {
-    warnings.push('environment: SLACK_API_URL is set without SLACK_BOT_TOKEN; nothing is posted to Slack.')
-  }
+  warnings.push(...warnOfSlack(values))
   if (values.DISCORD_API_URL !== undefined && values.DISCORD_TOKEN === undefined) {
     warnings.push('environment: DISCORD_API_URL is set without DISCORD_TOKEN; nothing is posted to Discord.')
   }
   return {
     store: values.STANDFIRST_DB,
     logLevel: values.STANDFIRST_LOG_LEVEL,
-    slack: makeAccess(values.SLACK_BOT_TOKEN, values.SLACK_API_URL),
+    slack: makeSlackAccess(values),
     discord: makeAccess(values.DISCORD_TOKEN, values.DISCORD_API_URL),
   }
 }
 
 function makeAccess(token: string | undefined, url: string | undefined): PlatformAccess | null {
   return token === undefined ? null : { token: makeSecret(token), apiUrl: url ?? null }
+}
+
+type Values = z.output<typeof environmentSchema>
+
+function makeSlackAccess(values: Values): SlackAccess | null {
+  const { SLACK_BOT_TOKEN: token, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = values
+  const secretKey = values.STANDFIRST_SECRET_KEY
+  const install =
+    clientId === undefined || clientSecret === undefined || secretKey === undefined
+      ? null
+      : { clientId, clientSecret: makeSecret(clientSecret), secretKey: makeSecret(secretKey) }
+  if (token === undefined && install === null) return null
+  return {
+    token: optionalSecret(token),
+    apiUrl: values.SLACK_API_URL ?? null,
+    appToken: optionalSecret(values.SLACK_APP_TOKEN),
+    signingSecret: optionalSecret(values.SLACK_SIGNING_SECRET),
+    install,
+    host: values.SLACK_HOST,
+    port: Number(values.SLACK_PORT),
+  }
+}
+
+function optionalSecret(value: string | undefined): Secret | null {
+  return value === undefined ? null : makeSecret(value)
+}
+
+/** Settings that say one half of a thing. */
+function warnOfSlack(values: Values): readonly string[] {
+  const warnings: string[] = []
+  const install = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'STANDFIRST_SECRET_KEY'] as const
+  const missing = install.filter((name) => values[name] === undefined)
+  const set = install.filter((name) => values[name] !== undefined)
+  if (set.length > 0 && missing.length > 0) {
+    warnings.push(`environment: ${set.join(', ')} without ${missing.join(', ')}; workspaces cannot install the app.`)
+  }
+  const others = ['SLACK_API_URL', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const
+  if (values.SLACK_BOT_TOKEN === undefined && missing.length > 0) {
+    for (const name of others) {
+      if (values[name] === undefined) continue
+      warnings.push(`environment: ${name} is set without SLACK_BOT_TOKEN; nothing is posted to Slack.`)
+    }
+  }
+  if (values.SLACK_APP_TOKEN !== undefined && values.SLACK_SIGNING_SECRET !== undefined) {
+    warnings.push('environment: SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both set; events come by Socket Mode.')
+  }
+  return warnings
 }
 
 // A line `NAME=` of a copied .env.example means: not set.

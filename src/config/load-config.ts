@@ -11,6 +11,7 @@ import { configError } from './faults.ts'
 import type { Fault } from './faults.ts'
 import { readChecked } from './read-checked.ts'
 import { outletsSchema, settingsSchema, storySchema } from './schema.ts'
+import type { Secret } from './secret.ts'
 import type { YamlFile } from './yaml-file.ts'
 import { storyId } from '../news/ids.ts'
 import type { Outlet } from '../news/outlet.ts'
@@ -54,9 +55,15 @@ export async function loadConfig(folder: string, environment: Environment): Prom
     stories: stories.map(({ value }) => value),
     outlets: outlets.map(({ value }) => value),
     subscriptions: subscriptions.map(({ value }) => value),
-    secrets: [access.slack, access.discord].flatMap((platform) => (platform === null ? [] : [platform.token])),
+    secrets: secretsOf(access),
     warnings,
   }
+}
+
+function secretsOf({ slack, discord }: EnvironmentSettings): readonly Secret[] {
+  const { install = null, token = null, appToken = null, signingSecret = null } = slack ?? {}
+  const all = [token, appToken, signingSecret, install?.clientSecret, install?.secretKey, discord?.token]
+  return all.filter((secret) => secret !== null && secret !== undefined)
 }
 
 function fileOf(written: Written<unknown> | null): YamlFile {

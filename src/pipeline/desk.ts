@@ -1,4 +1,5 @@
 import type { Lang } from '../news/message.ts'
+import type { InstallationStore } from './installation-store.ts'
 import type { Matcher } from './match.ts'
 import type { Newsroom } from './parts.ts'
 
@@ -9,6 +10,8 @@ export type Desk = Newsroom & {
   readonly zone: string
   readonly lang: Lang
   readonly fileBytesMax: number
+  /** Who installed the app, and what goes with them. */
+  readonly installations: InstallationStore
   /** Deletes articles last seen before a moment; how many. */
   prune(before: Temporal.Instant): Promise<number>
   close(): Promise<void>

@@ -1,7 +1,7 @@
 import type { ChannelRef, Platform } from '../news/message.ts'
 
 /** What is left to do when a workspace or server is gone. */
-export type Leaving = {
+type Leaving = {
   readonly workspace: string
   /** Channels known to be of it, whether or not their subscriptions name it. */
   readonly channels: readonly string[]
@@ -32,6 +32,6 @@ export type InstallationStore = {
    * keeps a row without text, so that no slot is ever posted twice. How many subscriptions went.
    */
   eraseWorkspace(platform: Platform, leaving: Leaving): Promise<number>
-  /** Pauses the subscriptions of a channel that are not paused yet; how many. */
+  /** Pauses the subscriptions of a channel that are not paused yet, and name no other workspace; how many. */
   pauseChannel(channel: ChannelRef, because: string): Promise<number>
 }

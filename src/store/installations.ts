@@ -65,13 +65,19 @@ export function openInstallations({ read, write }: Connections) {
     eraseWorkspace: (platform: Platform, leaving: Leaving) =>
       write.transaction().execute((trx) => eraseWorkspace(trx, platform, leaving)),
 
-    async pauseChannel({ platform, id }: ChannelRef, because: string): Promise<number> {
+    async pauseChannel({ platform, id, workspace }: ChannelRef, because: string): Promise<number> {
       const paused = await write
         .updateTable('subscriptions')
         .set({ paused_because: because })
         .where('platform', '=', platform)
         .where('channel', '=', id)
         .where('paused_because', 'is', null)
+        // A channel that two workspaces share has one id in both.
+        .where((row) =>
+          workspace === undefined
+            ? row.lit(true)
+            : row.or([row('workspace', 'is', null), row('workspace', '=', workspace)]),
+        )
         .executeTakeFirst()
       return Number(paused.numUpdatedRows)
     },
@@ -108,7 +114,8 @@ async function eraseWorkspace(trx: Transaction<Database>, platform: Platform, le
     await trx.deleteFrom('subscriptions').where('id', 'in', subscriptions).execute()
   }
   const goneChannels = new Set([...listed, ...going.map(({ channel }) => channel)])
-  for (const row of all) if (!going.includes(row)) goneChannels.delete(row.channel)
+  const goneIds = new Set(going.map(({ id }) => id))
+  for (const { id, channel } of all) if (!goneIds.has(id)) goneChannels.delete(channel)
   await eraseReaders(trx, platform, [...goneChannels], workspace)
   return going.length
 }

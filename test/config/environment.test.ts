@@ -1,6 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
+import { inspect } from 'node:util'
 import { chooseConfigFolder, environmentSchema, readEnvironment } from '../../src/config/environment.ts'
 
 test('.env.example lists exactly the variables that are read, each with a comment and no value', async () => {
@@ -33,5 +34,65 @@ const folders = [
 for (const [option, environment, expected] of folders) {
   test(`with --config ${option} and ${JSON.stringify(environment)} the folder is ${expected}`, () => {
     equal(chooseConfigFolder(option, environment), expected)
+  })
+}
+
+const KEY = Buffer.alloc(32, 7).toString('base64')
+const INSTALL = { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'client-hush', STANDFIRST_SECRET_KEY: KEY }
+const BOT = { SLACK_BOT_TOKEN: 'xoxb-1-hush' }
+const slacks = [
+  ['a bot token alone posts', BOT, { token: true, appToken: false, signingSecret: false, install: false }, 0],
+  [
+    'an app token beside it hears',
+    { ...BOT, SLACK_APP_TOKEN: 'xapp-1-hush' },
+    { token: true, appToken: true, signingSecret: false, install: false },
+    0,
+  ],
+  [
+    'both ways to hear are one too many',
+    { ...BOT, SLACK_APP_TOKEN: 'xapp-1-hush', SLACK_SIGNING_SECRET: 'signing-hush' },
+    { token: true, appToken: true, signingSecret: true, install: false },
+    1,
+  ],
+  [
+    'workspaces that install need no bot token',
+    { ...INSTALL, SLACK_SIGNING_SECRET: 'signing-hush' },
+    { token: false, appToken: false, signingSecret: true, install: true },
+    0,
+  ],
+  ['an app token alone does nothing', { SLACK_APP_TOKEN: 'xapp-1-hush' }, null, 1],
+  ['half of what installing needs is none', { ...INSTALL, STANDFIRST_SECRET_KEY: '' }, null, 1],
+] as const
+for (const [name, environment, expected, warned] of slacks) {
+  test(`Slack: ${name}`, () => {
+    const faults: Parameters<typeof readEnvironment>[1] = []
+    const warnings: string[] = []
+    const slack = readEnvironment(environment, faults, warnings)?.slack ?? null
+    const { token, appToken, signingSecret, install, host, port } = slack ?? {}
+    const set = { token, appToken, signingSecret, install }
+    deepEqual(slack && Object.fromEntries(Object.entries(set).map(([key, value]) => [key, value !== null])), expected)
+    deepEqual([faults.length, warnings.length], [0, warned], warnings.join())
+    if (slack !== null) deepEqual([host, port], ['127.0.0.1', 3_000])
+    equal(/hush/.test(inspect([slack, warnings], { depth: 9 })), false)
+  })
+}
+
+const faulty = [
+  ['SLACK_APP_TOKEN', 'xoxb-1-hush', /it is not an app-level token/],
+  ['SLACK_SIGNING_SECRET', 'hush hush', /it is not a signing secret/],
+  ['SLACK_CLIENT_ID', 'hush/hush', /it is not a client id/],
+  ['SLACK_CLIENT_SECRET', 'hush', /it is not a client secret/],
+  ['SLACK_HOST', 'http://hush', /it is not the name or address of this machine/],
+  ['SLACK_PORT', '65536', /it is not a port; write a number from 0 to 65535/],
+  ['SLACK_PORT', 'hush', /it is not a port/],
+  ['STANDFIRST_SECRET_KEY', 'hush-hush-hush', /it is not 32 bytes in base64; make one with: openssl rand -base64 32/],
+] as const
+for (const [name, value, pattern] of faulty) {
+  test(`${name}=${value} is refused by name, without its value`, () => {
+    const faults: Parameters<typeof readEnvironment>[1] = []
+    equal(readEnvironment({ ...BOT, [name]: value }, faults, []), null)
+    equal(faults.length, 1)
+    const text = faults[0]?.text ?? ''
+    equal(text.startsWith(`${name}: `) && pattern.test(text) && !text.includes(value), true, text)
   })
 }

@@ -60,7 +60,7 @@ test('a sound configuration is read whole, with its defaults', async () => {
 
 test('a secret shows itself to nobody who does not open it', async () => {
   const config = await loadConfig(await folderWith(), { SLACK_BOT_TOKEN: 'xoxb-1-hush', DISCORD_TOKEN: 'a.b.hush' })
-  equal(config.slack?.token.reveal(), 'xoxb-1-hush')
+  equal(config.slack?.token?.reveal(), 'xoxb-1-hush')
   const shown = [inspect(config, { depth: 9, showHidden: true }), JSON.stringify(config), `${config.slack?.token}`]
   for (const text of shown) {
     equal(text.includes('hush'), false)

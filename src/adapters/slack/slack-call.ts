@@ -4,7 +4,7 @@ import { NewsError } from '../../news/errors.ts'
 import { RETRY_AFTER_DEFAULT_S, slackFault } from './faults.ts'
 
 export type SlackOptions = {
-  /** A bot token with the scopes chat:write, channels:history and, for private channels, groups:history. */
+  /** A bot token with the scopes of scopes.ts. */
   readonly token: string
   /** `https://slack.com/api/` where not given. */
   readonly apiUrl?: string
@@ -18,7 +18,8 @@ export type SlackCaller = <Result>(
   call: (client: webApi.WebClient) => Promise<Result>,
 ) => Promise<Result>
 
-const API_URL = 'https://slack.com/api/'
+/** Slack's own Web API. */
+export const API_URL = 'https://slack.com/api/'
 /** Slack answers within a second or two; a post that took longer is looked for. */
 const TIMEOUT_MS = 15_000
 

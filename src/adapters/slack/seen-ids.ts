@@ -1,0 +1,25 @@
+import type { Clock } from '../../ops/clock.ts'
+
+/** Slack sends an event again for up to an hour in all, but as a rule within the first minutes. */
+const KEPT_MS = 10 * 60_000
+/** Of a flood of events the oldest ids are forgotten first. */
+const KEPT_MAX = 10_000
+
+/** Tells whether an id comes for the first time in ten minutes. */
+export function createSeenIds(clock: Clock): { isNew(id: string): boolean } {
+  const seen = new Map<string, number>()
+  return {
+    isNew: (id) => {
+      const now = clock.now().epochMilliseconds
+      for (const [old, at] of seen) {
+        if (now - at < KEPT_MS && seen.size < KEPT_MAX) break
+        seen.delete(old)
+      }
+      const at = seen.get(id)
+      if (at !== undefined && now - at < KEPT_MS) return false
+      seen.delete(id)
+      seen.set(id, now)
+      return true
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { ConnectionHandlers } from '../adapters/connection.ts'
+import { isNewsError } from '../news/errors.ts'
+import type { Platform } from '../news/message.ts'
+import type { Clock } from '../ops/clock.ts'
+import type { Log } from '../ops/log.ts'
+import type { InstallationStore } from './installation-store.ts'
+
+export type HeedParts = {
+  readonly store: InstallationStore
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** A store that is busy is tried again: nobody tells a second time that the app was removed. */
+const TRIES_MAX = 3
+
+/** Carries out what a platform tells between posts. Faults are logged. */
+export function heedPlatform(platform: Platform, { store, clock, log }: HeedParts): ConnectionHandlers {
+  const carryOut = async (task: () => Promise<number>, about: Record<string, unknown>, done: string) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        log.info({ platform, ...about, subscriptions: await task() }, done)
+        return
+      } catch (error) {
+        if (isNewsError(error, 'store-busy') && tries < TRIES_MAX) continue
+        log.error({ err: error, platform, ...about }, 'what the platform told could not be carried out')
+        return
+      }
+    }
+  }
+  return {
+    onGone: (workspace, { channels, unnamed }) => {
+      const because = `The app was removed from ${platform} ${workspace}.`
+      return carryOut(
+        () => store.eraseWorkspace(platform, { workspace, channels, unnamed, at: clock.now(), because }),
+        { workspace },
+        'the app was removed: its tokens, subscriptions and marks there are erased',
+      )
+    },
+    onChannelGone: (channel, because) =>
+      carryOut(() => store.pauseChannel(channel, because), { channel: channel.id, because }, 'a channel is paused'),
+    onNote: (level, text) => log[level]({ platform }, text),
+  }
+}
