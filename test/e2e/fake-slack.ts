@@ -71,7 +71,8 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     calls.push(method)
     const fields = fieldsOf(request)
     const token = request.authorization.replace(/^Bearer /, '')
-    if (token !== '' && request.body.includes(token)) violate('the token is in the body')
+    // Bolt asks who it is with the token among the arguments.
+    if (token !== '' && method !== 'auth.test' && request.body.includes(token)) violate('the token is in the body')
     if (TOKENLESS.has(method))
       return method === 'oauth.v2.access' ? install(fields, request.authorization) : connect(token)
     const workspace = workspaces.find((each) => each.token === token)

@@ -35,7 +35,7 @@ const PAGING = ['cursor', 'limit', 'oldest', 'latest', 'inclusive', 'include_all
 
 /** The methods that a bot token may call here, with what each costs and needs. */
 export const SLACK_METHODS: Readonly<Record<string, SlackMethod>> = {
-  'auth.test': { perMinute: HUNDREDS, scopes: [], arguments: [], run: testAuth },
+  'auth.test': { perMinute: HUNDREDS, scopes: [], arguments: ['token'], run: testAuth },
   'chat.postMessage': {
     perMinute: Infinity,
     scopes: ['chat:write'],
