@@ -16,7 +16,6 @@ const DEFAULT_FOLDER = 'config'
 const DEFAULT_HOST = '127.0.0.1'
 const DEFAULT_PORT = '3000'
 const PORT_MAX = 65_535
-const PORT_RIGHT = `it is not a port; write a number from 0 to ${PORT_MAX}`
 /** Names that begin so are ours: one that is not read is a slip of the hand. */
 const OUR_PREFIX = 'STANDFIRST_'
 
@@ -49,10 +48,11 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[A-Za-z0-9.:-]+$/, { error: 'it is not the name or address of this machine; write 127.0.0.1, or 0.0.0.0' })
     .default(DEFAULT_HOST),
-  SLACK_PORT: z
+  SLACK_PORT: z.coerce
     .string()
-    .regex(/^\d{1,5}$/, { error: PORT_RIGHT })
-    .refine((port) => Number(port) <= PORT_MAX, { error: PORT_RIGHT })
+    .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= PORT_MAX, {
+      error: `it is not a port; write a number from 0 to ${PORT_MAX}`,
+    })
     .default(DEFAULT_PORT),
   SLACK_CLIENT_ID: z
     .string()
