@@ -32,7 +32,11 @@ export type FreshBriefs = {
   editionOf(id: EditionId): Promise<Brief | null>
 }
 
-export function createFreshBriefs(parts: BriefParts): FreshBriefs {
+/**
+ * `knownAt`: the moment up to which everything stored has joined its story. A brief speaks of no later one: what was stored
+ * and not matched yet would be older than the brief, and no later one would tell it as new.
+ */
+export function createFreshBriefs(parts: BriefParts, knownAt: () => Temporal.Instant = parts.clock.now): FreshBriefs {
   const { store, clock } = parts
   const kept = new Map<string, { readonly atMs: number; readonly value: Promise<unknown> }>()
 
@@ -71,14 +75,14 @@ export function createFreshBriefs(parts: BriefParts): FreshBriefs {
     briefOf: async ({ story: id, lang }, since, signal) =>
       once(await keyOf('brief', id, lang, String(since)), async () => {
         const story = await findStory(id, parts)
-        const { brief } = await briefStory(story, clock.now(), { lang, limits: parts.limits, since, signal }, parts)
+        const { brief } = await briefStory(story, knownAt(), { lang, limits: parts.limits, since, signal }, parts)
         await store.editions.saveEdition(brief)
         return brief
       }),
     changesOf: async ({ story: id, lang }, since) =>
       once(await keyOf('changes', id, lang, String(since)), async () => {
         const story = await findStory(id, parts)
-        const { before, after } = await readMoments(story, { since, asOf: clock.now(), lang }, parts)
+        const { before, after } = await readMoments(story, { since, asOf: knownAt(), lang }, parts)
         return findChanges(before, after)
       }),
     revisionsOf: async (id) =>

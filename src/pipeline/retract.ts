@@ -41,11 +41,13 @@ export async function retractDelivery(
     }
     if (known !== null) continue
     const now = clock.now()
-    const { subscription } = about
-    const kind = 'retraction'
-    const plan = { id: retraction, subscription, kind, about: about.id, reason: text, slot: now, at: now } as const
-    const planned = await deliveries.planDelivery(plan)
-    if (planned !== null) return { retraction: planned, asked: 'now' }
+    const [subscription, kind] = [about.subscription, 'retraction'] as const
+    const plan = { id: retraction, subscription, kind, about: about.id, reason: text, at: now }
+    // A subscription has one delivery a moment: where something else was noticed just now, this comes a millisecond later.
+    for (let milliseconds = 0; milliseconds < TRIES_MAX; milliseconds += 1) {
+      const planned = await deliveries.planDelivery({ ...plan, slot: now.add({ milliseconds }) })
+      if (planned !== null) return { retraction: planned, asked: 'now' }
+    }
     break
   }
   const message = `${id} cannot be withdrawn: its subscription was ended, or it failed ${TRIES_MAX} times. Edit the message in the channel.`

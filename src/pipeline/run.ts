@@ -43,7 +43,8 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
   const { deliveries } = newsroom.store
   await seedSubscriptions(deliveries, parts.plans, newsroom.clock.now())
   await tellStart(parts)
-  const composing = { ...newsroom, fresh: createFreshBriefs(newsroom) }
+  let knownAt = newsroom.clock.now()
+  const composing = { ...newsroom, fresh: createFreshBriefs(newsroom, () => knownAt) }
   const posterFor = (platform: Platform) => publishers.find((publisher) => publisher.platform === platform) ?? null
   const outbox = createOutbox({
     store: deliveries,
@@ -67,8 +68,10 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
   const tick = async (limit: AbortSignal) => {
     const now = newsroom.clock.now().epochMilliseconds
     if (Math.abs(now - matchedAt) + TICK_SLACK_MS >= parts.matchEveryMs) {
+      const began = newsroom.clock.now()
       await matchArrivals(parts, limit)
       matchedAt = now
+      knownAt = began
     }
     await planFirst(newsroom, publishers)
     await outbox.planDue()

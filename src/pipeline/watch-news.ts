@@ -12,8 +12,8 @@ import type { ComposeParts } from './untold-news.ts'
 const CORRECTED_DAYS = 7
 /** Of one channel the newest so many digests are corrected. */
 const CORRECTED_DIGESTS_MAX = 3
-/** A brief at hand may be older than the slot it is posted for by this much; a dormant notice carries a far older one. */
-const EDITION_SLACK_MS = 120_000
+/** A digest may be made as long after its slot as the longest grace; the slot of its edition is looked for so far back. */
+const EDITION_SLACK_HOURS = 15 * 24
 const ID_DIGITS = 10
 
 export type WatchParts = ComposeParts & {
@@ -81,6 +81,7 @@ async function planBreaking(subscription: Subscription, parts: WatchParts, signa
 async function planCorrections(subscription: Subscription, parts: WatchParts, signal: AbortSignal): Promise<Looked> {
   const { store, clock } = parts
   let planned = 0
+  let next: Looked['next'] = 'when-something-comes'
   for (const { delivery, edition } of await listCorrectable(subscription, parts)) {
     if (signal.aborted) break
     if (await isRetracted(delivery, parts)) continue
@@ -95,8 +96,10 @@ async function planCorrections(subscription: Subscription, parts: WatchParts, si
     const slot = now.add({ milliseconds: planned })
     const plan = { id, subscription: subscription.id, kind: 'correction', about: delivery.id, slot, at: now } as const
     if ((await store.deliveries.planDelivery(plan)) !== null) planned += 1
+    // It was planned before, or something else was at this very moment.
+    else if ((await store.deliveries.findDelivery(id)) === null) next = 'later'
   }
-  return { planned, next: 'when-something-comes' }
+  return { planned, next }
 }
 
 /** The newest digests of the last days that show lines, each with its edition. */
@@ -112,9 +115,11 @@ async function listCorrectable(
     if (delivery.kind !== 'digest' || delivery.edition === null) continue
     const edition = await fresh.editionOf(delivery.edition)
     if (edition === null || edition.update?.nothingNew === true) continue
-    // A dormant notice names the edition before it, and shows none of its lines.
-    const isItsOwn = edition.asOf.epochMilliseconds >= delivery.slot.epochMilliseconds - EDITION_SLACK_MS
-    if (isItsOwn) found.push({ delivery, edition })
+    // A dormant notice names the edition of a digest before it, and shows none of its lines.
+    const around = edition.asOf.subtract({ hours: EDITION_SLACK_HOURS })
+    const sharing = await store.deliveries.listDeliveriesOf(id, ['sent'], around)
+    const first = sharing.find((other) => other.kind === 'digest' && other.edition === delivery.edition)
+    if (first?.id === delivery.id) found.push({ delivery, edition })
   }
   return found
 }
