@@ -27,8 +27,10 @@ export type ThousandRow = {
   readonly seconds: number
   readonly allowed: number
   readonly ratio: number
-  /** The bot's memory when a tenth of the posts were out, and at its highest after that, in megabytes. */
-  readonly memoryEarly: number
+  /** The bot's memory when a tenth, half and all of the posts were out, and at its highest, in megabytes. */
+  readonly memoryAt10: number
+  readonly memoryAt50: number
+  readonly memoryAt100: number
   readonly memoryPeak: number
 }
 
@@ -37,7 +39,6 @@ const MAIN = join(import.meta.dirname, '..', '..', 'src', 'start.ts')
 const LATENCY_MS = 20
 const GIVEN_UP_S = 1_200
 const POLL_MS = 100
-const EARLY_SHARE = 0.1
 const BYTES_PER_KILOBYTE = 1_024
 
 /** `each` subscriptions of each platform. */
@@ -67,7 +68,6 @@ export async function benchThousand(each: number): Promise<readonly ThousandRow[
     allowed: number,
   ) => {
     const seconds = watched.seconds[platform]
-    const { memoryEarly, memoryPeak } = watched
     return {
       platform,
       subscriptions: each,
@@ -78,8 +78,7 @@ export async function benchThousand(each: number): Promise<readonly ThousandRow[
       seconds: rounded(seconds),
       allowed: rounded(allowed),
       ratio: rounded(seconds / allowed),
-      memoryEarly,
-      memoryPeak,
+      ...watched.memory,
     }
   }
   const { burst, perSecond } = SLACK_POST_RATES.workspace
@@ -137,8 +136,7 @@ async function subscribe(desk: DeskFolder, channels: readonly ChannelRef[]): Pro
 
 type Watched = {
   readonly seconds: { readonly slack: number; readonly discord: number }
-  readonly memoryEarly: number
-  readonly memoryPeak: number
+  readonly memory: Pick<ThousandRow, 'memoryAt10' | 'memoryAt50' | 'memoryAt100' | 'memoryPeak'>
 }
 
 /** Runs the bot until nothing is open any more. */
@@ -154,7 +152,7 @@ async function watchBot(
     env: { PATH: process.env['PATH'], TZ: 'UTC', STANDFIRST_CONFIG: desk.config, STANDFIRST_DB: desk.db, ...env },
   })
   let first: number | null = null
-  let [memoryEarly, memoryPeak] = [0, 0]
+  const memory = { memoryAt10: 0, memoryAt50: 0, memoryAt100: 0, memoryPeak: 0 }
   const last = { slack: { count: 0, at: 0 }, discord: { count: 0, at: 0 } }
   const end = performance.now() + GIVEN_UP_S * 1_000
   while (bot.exitCode === null && performance.now() < end) {
@@ -167,14 +165,16 @@ async function watchBot(
     const count = last.slack.count + last.discord.count
     if (count === 0) continue
     first ??= now
-    const memory = residentMegabytes(bot.pid)
-    if (count < deliveries * EARLY_SHARE) memoryEarly = memory
-    else memoryPeak = Math.max(memoryPeak, memory)
+    const resident = residentMegabytes(bot.pid)
+    if (count >= deliveries * 0.1) memory.memoryAt10 ||= resident
+    if (count >= deliveries * 0.5) memory.memoryAt50 ||= resident
+    memory.memoryAt100 = resident
+    memory.memoryPeak = Math.max(memory.memoryPeak, resident)
     if (count >= deliveries && openCount(desk.db) === 0) break
   }
   bot.kill('SIGKILL')
   const since = (at: number) => (at - (first ?? at)) / 1_000
-  return { seconds: { slack: since(last.slack.at), discord: since(last.discord.at) }, memoryEarly, memoryPeak }
+  return { seconds: { slack: since(last.slack.at), discord: since(last.discord.at) }, memory }
 }
 
 function openCount(db: string): number {
