@@ -1,7 +1,7 @@
 import { deepEqual, equal, throws } from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { dueSlots, nextSlots, slotStanding } from '../../src/schedule/due-slots.ts'
+import { dueSlots, newsStanding, nextSlots, slotStanding } from '../../src/schedule/due-slots.ts'
 import type { SlotPlan } from '../../src/schedule/due-slots.ts'
 import type { Weekday } from '../../src/news/subscription.ts'
 
@@ -165,6 +165,46 @@ test('a planned slot waits in quiet hours and is too old past its grace', () => 
   equal(slotStanding(quiet, instant('2026-01-08T21:30Z'), instant('2026-01-08T22:00Z')), 'wait')
   equal(slotStanding(quiet, instant('2026-01-08T21:30Z'), instant('2026-01-08T23:31Z')), 'too-old')
 })
+
+const NIGHT = { from: '22:00', to: '07:00' }
+const news = [
+  // quiet, zone, noticed, now, standing with a grace of two hours
+  [null, 'UTC', '2026-01-08T10:00Z', '2026-01-08T12:00Z', 'due'],
+  [null, 'UTC', '2026-01-08T10:00Z', '2026-01-08T12:01Z', 'too-old'],
+  [NIGHT, 'UTC', '2026-01-08T23:00Z', '2026-01-09T06:59Z', 'wait'],
+  [NIGHT, 'UTC', '2026-01-08T23:00Z', '2026-01-09T07:00Z', 'due'],
+  [NIGHT, 'UTC', '2026-01-08T23:00Z', '2026-01-09T09:00Z', 'due'],
+  [NIGHT, 'UTC', '2026-01-08T23:00Z', '2026-01-09T09:01Z', 'too-old'],
+  [NIGHT, 'UTC', '2026-01-08T21:00Z', '2026-01-09T07:00Z', 'due'], // it was still young when they began
+  [NIGHT, 'UTC', '2026-01-08T19:59Z', '2026-01-09T07:00Z', 'too-old'], // it was not
+  [NIGHT, 'UTC', '2026-01-08T23:00Z', '2026-01-10T07:00Z', 'too-old'], // that was the night before
+  [{ from: '12:00', to: '14:00' }, 'UTC', '2026-01-08T13:00Z', '2026-01-08T14:00Z', 'due'],
+  [NIGHT, 'America/New_York', '2026-03-08T04:00Z', '2026-03-08T11:00Z', 'due'], // an hour is skipped that night
+  [NIGHT, 'America/New_York', '2026-11-01T03:00Z', '2026-11-01T11:59Z', 'wait'], // an hour comes twice
+  [NIGHT, 'America/New_York', '2026-11-01T03:00Z', '2026-11-01T12:00Z', 'due'],
+  [{ from: '22:00', to: '02:30' }, 'America/New_York', '2026-03-08T05:00Z', '2026-03-08T07:00Z', 'due'], // their end is skipped
+] as const
+for (const [quiet, zone, noticed, now, expected] of news) {
+  const hours = quiet === null ? 'no quiet hours' : `quiet hours ${quiet.from}-${quiet.to} ${zone}`
+  test(`with ${hours}, what was noticed at ${noticed} is ${expected} at ${now}`, () => {
+    equal(newsStanding({ quiet, zone }, instant(noticed), instant(now), 2 * HOUR_MS), expected)
+  })
+}
+
+const changedBetweenTicks = [
+  // what changed after the slot of 08:00 ran, at 08:30; what is due then
+  ['a later time is owed when it comes', { times: ['08:15'] }, ['2026-01-08T08:15:00Z']],
+  ['an earlier time is not made up for', { times: ['07:45'] }, []],
+  ['another zone moves the slots', { zone: 'Europe/Madrid', times: ['09:15'] }, ['2026-01-08T08:15:00Z']],
+  ['a day taken out has no slot', { times: ['08:15'], days: [5] }, []],
+  ['quiet hours put in hold a slot that came', { times: ['08:15'], quiet: { from: '08:20', to: '09:00' } }, []],
+  ['a shorter grace ends a slot that came', { times: ['08:15'], graceMs: 60_000 }, []],
+] as const satisfies readonly (readonly [string, Partial<SlotPlan>, readonly string[]])[]
+for (const [name, changes, expected] of changedBetweenTicks) {
+  test(`a subscription changed between ticks: ${name}`, () => {
+    deepEqual(due(plan(changes), '2026-01-08T08:00Z', '2026-01-08T08:30Z'), expected)
+  })
+}
 
 const ZONES = [
   'America/New_York',
