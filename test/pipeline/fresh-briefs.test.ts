@@ -1,0 +1,73 @@
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import { test } from 'node:test'
+import { subscriptionId } from '../../src/news/ids.ts'
+import { manualClock } from '../../src/ops/clock.ts'
+import { createFreshBriefs } from '../../src/pipeline/fresh-briefs.ts'
+import { FOLLOWER, openChannels } from './channel-world.ts'
+import { at, ownReport, wireOriginal } from './dam-story.ts'
+import { inNewsroom, keepAll, unaborted } from './newsroom.ts'
+
+const WISH = { story: FOLLOWER.story, lang: 'en' } as const
+
+test('a brief is made once a minute for all who ask the same, and anew when something comes in', async () => {
+  await inNewsroom(async (newsroom) => {
+    const clock = manualClock(at('08:00:00'))
+    let written = 0
+    const write: typeof newsroom.writer.write = (...args) => {
+      written += 1
+      return newsroom.writer.write(...args)
+    }
+    const fresh = createFreshBriefs({ ...newsroom, clock, writer: { ...newsroom.writer, write } })
+    const ask = (since: Temporal.Instant | null = null, lang: 'en' | 'es' = 'en') =>
+      fresh.briefOf({ ...WISH, lang }, since, unaborted)
+    await keepAll([{ reading: wireOriginal, seenAt: at('07:00:00') }], newsroom)
+    await newsroom.matcher.matchAll(unaborted)
+    const many = await Promise.all(Array.from({ length: 1_000 }, () => ask()))
+    equal(written, 1)
+    equal(new Set(many).size, 1)
+    await ask(at('07:30:00'))
+    await ask(null, 'es')
+    equal(written, 3)
+    await keepAll([{ reading: ownReport, seenAt: at('08:00:00') }], newsroom)
+    await newsroom.matcher.matchAll(unaborted)
+    equal((await ask()).counts.articles, 2)
+    equal(written, 4)
+    clock.set(at('08:01:00'))
+    await ask()
+    equal(written, 5)
+  })
+})
+
+test('what failed is not kept', async () => {
+  await inNewsroom(async (newsroom) => {
+    let tries = 0
+    const write: typeof newsroom.writer.write = async (...args) => {
+      tries += 1
+      if (tries === 1) throw new Error('the writer broke')
+      return newsroom.writer.write(...args)
+    }
+    const fresh = createFreshBriefs({ ...newsroom, writer: { ...newsroom.writer, write } })
+    await fresh.briefOf(WISH, null, unaborted).catch(() => undefined)
+    equal((await fresh.briefOf(WISH, null, unaborted)).story, FOLLOWER.story)
+  })
+})
+
+test('a hundred channels of one story get the same edition, and each is told it', async () => {
+  const followers = Array.from({ length: 100 }, (_, n) => ({
+    ...FOLLOWER,
+    id: subscriptionId(`s${1_000_000_000 + n}`),
+    channel: { platform: 'slack', id: `C${n}` } as const,
+  }))
+  const { boot, arrive, to, said, list, store, close } = await openChannels(...followers)
+  await arrive(wireOriginal)
+  to('08:00')
+  await boot().tick()
+  equal(said.length, 100)
+  const editions = new Set<unknown>()
+  for (const { id } of followers) {
+    editions.add((await list(id))[0]?.edition)
+    ok((await store.deliveries.listTold(id)).size > 3)
+  }
+  deepEqual(editions.size, 1)
+  await close()
+})
