@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import type { Connection } from './adapters/connection.ts'
-import type { Publisher } from './adapters/publisher.ts'
 import { renderTerminal, type TerminalLook } from './adapters/terminal/render.ts'
 import { createTerminalPublisher } from './adapters/terminal/terminal-publisher.ts'
 import { createExtractiveWriter } from './brief/extractive-writer.ts'
@@ -16,13 +15,20 @@ import { loadSamples } from './config/load-samples.ts'
 import { isNewsError, NewsError } from './news/errors.ts'
 import type { Outlet } from './news/outlet.ts'
 import { systemClock } from './ops/clock.ts'
-import type { Log } from './ops/log.ts'
 import { watchSignals } from './ops/shutdown.ts'
-import { checkUp, type Check, type CheckUp } from './pipeline/check-up.ts'
+import { checkPaused, checkUp, type Check, type CheckUp } from './pipeline/check-up.ts'
 import { playDemo, type DemoStep } from './pipeline/demo.ts'
 import type { Desk } from './pipeline/desk.ts'
 import { createMatcher } from './pipeline/match.ts'
 import { serveMatcher, startMatcherThread } from './pipeline/matcher-thread.ts'
+import {
+  channelsOf,
+  examineDiscord,
+  examineSlack,
+  openConnections,
+  openPublishers,
+  openSlackAccess,
+} from './platforms.ts'
 import { openStore, type Store } from './store/open-store.ts'
 
 /** Work that does not end this long after the first signal is cut short. */
@@ -32,6 +38,8 @@ const DEMO_FIRST_COUNT = 5
 const DEMO_STORY = 'trump-petro'
 /** The demo is read in one zone everywhere: where its story happens. */
 const DEMO_ZONE = 'America/Bogota'
+/** What doctor may take with the platforms; each call has a limit of its own. */
+const DOCTOR_MAX_MS = 60_000
 const SHIPPED_CONFIG = join(import.meta.dirname, '..', 'config')
 const SAMPLES = join(SHIPPED_CONFIG, 'samples')
 const WIDTH_DEFAULT = 80
@@ -72,7 +80,7 @@ export function cliParts(signal: AbortSignal): CliParts {
     loadOutlets: async (place) => (await configOf(place)).outlets,
     migrate: (place) => migrate(place),
     runBot: (place) => startBot(place, signal),
-    checkUp: examine,
+    checkUp: (place) => examine(place, signal),
     playDemo: (place) => demonstrate(place, signal),
     show: (message) => renderTerminal(message, lookOf()),
     out: (text) => void process.stdout.write(text),
@@ -162,7 +170,8 @@ async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
   const connections: Connection[] = []
   try {
     const slack = await openSlackAccess(config, desk.installations)
-    const publishers = await openPublishers(config, slack)
+    const terminal = createTerminalPublisher(writeWhole, lookOf())
+    const publishers = [terminal, ...(await openPublishers(config, slack))]
     connections.push(...(await openConnections({ config, slack, log, store: desk.installations })))
     // Posting never waits for them: what keeps one from connecting is logged, and tried again.
     for (const connection of connections) connection.start(signal)
@@ -184,103 +193,7 @@ async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
   }
 }
 
-type Installations = Desk['installations']
-type SlackConfig = NonNullable<Config['slack']>
-/** Slack's settings, and where the tokens of each workspace are. */
-type SlackAccess = {
-  readonly settings: SlackConfig
-  readonly vault: { readonly save: (workspace: string, text: string) => Promise<void>; readonly find: Finding } | null
-  readonly stateSecret: string
-  readonly tokenFor: (workspace: string | null) => Promise<string | null>
-}
-type Finding = (workspace: string) => Promise<string | null>
-
-async function openSlackAccess({ slack }: Config, store: Installations): Promise<SlackAccess | null> {
-  if (slack === null) return null
-  const home = slack.token?.reveal() ?? null
-  if (slack.install === null) {
-    return { settings: slack, vault: null, stateSecret: '', tokenFor: async () => home }
-  }
-  const [{ createSealer }, { createVault }, { findBotToken }] = await Promise.all([
-    import('./ops/seal.ts'),
-    import('./pipeline/token-vault.ts'),
-    import('./adapters/slack/installs.ts'),
-  ])
-  const sealer = createSealer(slack.install.secretKey.reveal(), 'STANDFIRST_SECRET_KEY')
-  const vault = createVault('slack', { store, sealer, clock: systemClock })
-  return {
-    settings: slack,
-    vault,
-    stateSecret: sealer.derive('slack oauth state'),
-    tokenFor: async (workspace) => (workspace === null ? null : await findBotToken(vault, workspace)) ?? home,
-  }
-}
-
-const addressOf = (apiUrl: string | null) => (apiUrl === null ? {} : { apiUrl })
-
-/** The terminal always, and each platform that has a token. Their packages are heavy: only a bot loads them. */
-async function openPublishers({ discord }: Config, slack: SlackAccess | null): Promise<readonly Publisher[]> {
-  const publishers: Publisher[] = [createTerminalPublisher(writeWhole, lookOf())]
-  if (slack !== null) {
-    const { createWorkspacePublisher } = await import('./adapters/slack/workspace-publisher.ts')
-    const { tokenFor, settings } = slack
-    publishers.push(createWorkspacePublisher({ tokenFor, ...addressOf(settings.apiUrl) }))
-  }
-  if (discord !== null) {
-    const { createDiscordPublisher } = await import('./adapters/discord/discord-publisher.ts')
-    publishers.push(createDiscordPublisher({ token: discord.token.reveal(), ...addressOf(discord.apiUrl) }))
-  }
-  return publishers
-}
-
-type ConnectionParts = {
-  readonly config: Config
-  readonly slack: SlackAccess | null
-  readonly log: Log
-  readonly store: Installations
-}
-
-/** What tells of removals between posts: Slack's where its settings say how, Discord's wherever there is a token. */
-async function openConnections({ config, slack, log, store }: ConnectionParts): Promise<readonly Connection[]> {
-  const { heedPlatform } = await import('./pipeline/heed-platform.ts')
-  const parts = { store, clock: systemClock, log }
-  const connections: Connection[] = []
-  if (slack !== null && (eventsOf(slack.settings).kind !== 'none' || slack.vault !== null)) {
-    const { createSlackConnection } = await import('./adapters/slack/slack-connection.ts')
-    const { settings, vault, stateSecret, tokenFor } = slack
-    const { install, host, port } = settings
-    connections.push(
-      createSlackConnection({
-        events: eventsOf(settings),
-        install:
-          install === null || vault === null
-            ? null
-            : { clientId: install.clientId, clientSecret: install.clientSecret.reveal(), stateSecret, installs: vault },
-        tokenFor,
-        host,
-        port,
-        ...addressOf(settings.apiUrl),
-        clock: systemClock,
-        handlers: heedPlatform('slack', parts),
-      }),
-    )
-  }
-  if (config.discord !== null) {
-    const { createDiscordConnection } = await import('./adapters/discord/discord-connection.ts')
-    const { token, apiUrl } = config.discord
-    const handlers = heedPlatform('discord', parts)
-    connections.push(createDiscordConnection({ token: token.reveal(), ...addressOf(apiUrl), handlers }))
-  }
-  return connections
-}
-
-function eventsOf({ appToken, signingSecret }: SlackConfig) {
-  if (appToken !== null) return { kind: 'socket', appToken: appToken.reveal() } as const
-  if (signingSecret !== null) return { kind: 'http', signingSecret: signingSecret.reveal() } as const
-  return { kind: 'none' } as const
-}
-
-async function examine(place: Place): Promise<CheckUp> {
+async function examine(place: Place, signal: AbortSignal): Promise<CheckUp> {
   // One fault of the configuration is told once: nothing else can be looked at before it is mended.
   const config = await configOf(place).catch((error: unknown) => describeFault(error))
   const configuration = {
@@ -293,30 +206,50 @@ async function examine(place: Place): Promise<CheckUp> {
       return { found, mend: warnings.length === 0 ? null : warnings.join(' ') }
     },
   }
-  return checkUp(typeof config === 'string' ? [configuration] : [configuration, ...furtherChecks(place, config)])
+  return checkUp(
+    typeof config === 'string' ? [configuration] : [configuration, ...furtherChecks(place, config, signal)],
+  )
 }
 
-function furtherChecks(place: Place, config: Config): readonly Check[] {
-  const platforms = (['slack', 'discord'] as const).map((platform) => ({
-    name: platform,
-    look: async () => {
-      const found = config[platform] === null ? 'no token: digests do not go there' : 'a token is set; it was not tried'
-      return { found, mend: null }
-    },
-  }))
+function furtherChecks(place: Place, config: Config, signal: AbortSignal): readonly Check[] {
+  const target = place.db ?? config.store
+  const isThere = target === ':memory:' || existsSync(target)
   const store = {
     name: 'store',
     look: async () => {
-      const target = place.db ?? config.store
-      if (target !== ':memory:' && !existsSync(target))
-        return { found: `${target}: not made yet; the first ingest makes it`, mend: null }
-      const opened = await openStore(target, { busyTimeoutMs: config.limits.storeBusyMs })
-      const problems = await opened.checkIntegrity().finally(() => opened.close())
+      if (!isThere) return { found: `${target}: not made yet; the first ingest makes it`, mend: null }
+      const problems = await inStore(target, config, (opened) => opened.checkIntegrity())
       const mend = problems.length === 0 ? null : 'Restore a backup, or move the file away and ingest again.'
       return { found: [target, ...problems].join('; '), mend }
     },
   }
-  return [store, ...platforms]
+  const subscriptions = async () => {
+    const stored = isThere ? await inStore(target, config, (opened) => opened.deliveries.listSubscriptions()) : []
+    return { stored, channels: channelsOf([...stored, ...config.subscriptions]) }
+  }
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(DOCTOR_MAX_MS)])
+  return [
+    store,
+    {
+      name: 'slack',
+      look: async () => {
+        const { channels } = await subscriptions()
+        return inStore(isThere ? target : ':memory:', config, (opened) =>
+          examineSlack({ config, channels, store: opened.installations, limit }),
+        )
+      },
+    },
+    {
+      name: 'discord',
+      look: async () => examineDiscord({ config, channels: (await subscriptions()).channels, limit }),
+    },
+    { name: 'subscriptions', look: async () => checkPaused((await subscriptions()).stored) },
+  ]
+}
+
+async function inStore<Value>(target: string, config: Config, task: (store: Store) => Promise<Value>): Promise<Value> {
+  const opened = await openStore(target, { busyTimeoutMs: config.limits.storeBusyMs })
+  return task(opened).finally(() => opened.close())
 }
 
 function describeFault(error: unknown): string {

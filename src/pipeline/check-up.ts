@@ -1,3 +1,5 @@
+import type { Subscription } from '../news/subscription.ts'
+
 /** What `doctor` answers: each check, what it found, and how to mend what is not right. */
 export type CheckUp = {
   readonly ok: boolean
@@ -9,10 +11,12 @@ export type CheckUp = {
   }[]
 }
 
-/** One thing to check. What it throws is its fault, told with its message. */
+type Found = { readonly found: string; readonly mend: string | null }
+
+/** One thing to check, or several that are told one by one. What it throws is its fault, told with its message. */
 export type Check = {
   readonly name: string
-  readonly look: () => Promise<{ readonly found: string; readonly mend: string | null }>
+  readonly look: () => Promise<Found | readonly (Found & { readonly name: string })[]>
 }
 
 /** Looks at everything in order; one fault hides no other. A check is ok when there is nothing to mend. */
@@ -20,12 +24,23 @@ export async function checkUp(checks: readonly Check[]): Promise<CheckUp> {
   const results: CheckUp['checks'][number][] = []
   for (const { name, look } of checks) {
     try {
-      const { found, mend } = await look()
-      results.push({ name, ok: mend === null, found, mend })
+      const findings = await look()
+      for (const { found, mend, ...own } of Array.isArray(findings) ? findings : [findings]) {
+        results.push({ name, ...own, ok: mend === null, found, mend })
+      }
     } catch (error) {
       const found = error instanceof Error ? error.message : String(error)
       results.push({ name, ok: false, found, mend: 'Do what the message says, then run doctor again.' })
     }
   }
   return { ok: results.every(({ ok }) => ok), checks: results }
+}
+
+/** Each paused subscription, why it is, and how to go on. */
+export function checkPaused(subscriptions: readonly Subscription[]): readonly (Found & { readonly name: string })[] {
+  return subscriptions.flatMap(({ id, story, channel, pausedBecause }) => {
+    if (pausedBecause === null) return []
+    const found = `${story} to ${channel.platform} ${channel.id} is paused: ${pausedBecause}`
+    return [{ name: `subscription ${id}`, found, mend: `Mend that, then: standfirst subscriptions resume ${id}` }]
+  })
 }

@@ -1,3 +1,5 @@
+import { field, list, text } from '../read-json.ts'
+
 /** What an event of Slack's says that matters to deliveries. */
 export type SlackNews =
   | { readonly kind: 'gone'; readonly workspace: string }
@@ -59,18 +61,4 @@ export function readEvent(body: unknown): SlackNews | null {
 function isBot(body: unknown, user: string): boolean | null {
   const bots = list(body, 'authorizations').filter((each) => field(each, 'is_bot') === true)
   return bots.length === 0 ? null : bots.some((each) => text(each, 'user_id') === user)
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
-}
-
-function text(value: unknown, name: string): string | null {
-  const found = field(value, name)
-  return typeof found === 'string' && found !== '' ? found : null
-}
-
-function list(value: unknown, name: string): readonly unknown[] {
-  const found = field(value, name)
-  return Array.isArray(found) ? found : []
 }
