@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
-import { PermissionFlagsBits } from 'discord.js'
 import { parse } from 'yaml'
+import { INVITED } from '../src/adapters/discord/permissions.ts'
 import { HEEDED_EVENTS } from '../src/adapters/slack/read-event.ts'
 import { NEEDED_SCOPES } from '../src/adapters/slack/scopes.ts'
 import { parseAsOf, parseSince } from '../src/commands/parse-since.ts'
@@ -212,9 +212,8 @@ test('the Slack manifest and README.md ask for the scopes and events that the ad
 })
 
 test('the invitation to Discord asks for the permissions that the adapter needs, and no other', () => {
-  const { ViewChannel, SendMessages, EmbedLinks, ReadMessageHistory } = PermissionFlagsBits
   const [, permissions = ''] = /&permissions=(\d+)/.exec(readme) ?? []
-  equal(BigInt(permissions), ViewChannel | SendMessages | EmbedLinks | ReadMessageHistory)
+  equal(BigInt(permissions), INVITED)
 })
 
 test('README.md tells every room of the house', () => {

@@ -36,7 +36,7 @@ const ALL = Object.values(PermissionFlagsBits).reduce((bits, bit) => bits | bit,
 const WHILE_TIMED_OUT = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.ReadMessageHistory
 
 /** The permissions of a member in a channel: https://docs.discord.com/developers/topics/permissions#permission-overwrites. */
-export function permissionsIn({ guild, owner, roles, member, overwrites }: Standing): bigint {
+function permissionsIn({ guild, owner, roles, member, overwrites }: Standing): bigint {
   if (owner === member.id) return ALL
   const held = roles.filter(({ id }) => id === guild || member.roles.includes(id))
   const base = held.reduce((bits, { permissions }) => bits | permissions, 0n)
