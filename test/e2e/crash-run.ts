@@ -29,6 +29,8 @@ const AGE_MS = 600_000
 const QUIET_MAX_MS = 90_000
 const POLL_MS = 50
 const MINUTE_MS = 60_000
+/** The longest digests there can be: several parts, in a thread. */
+const SETTINGS = 'zone: UTC\nlimits: { words: 1000, lines: 40, extractWords: 400 }\n'
 const OPEN_STATES = "('planned', 'sending', 'unconfirmed')"
 const DELIVERING = /chat\.|conversations\.|\/messages/
 
@@ -111,7 +113,7 @@ export async function makeCrashDesk(platform: ChatPlatform): Promise<CrashDesk> 
 /** Starts the bot, kills it `kills` times at random moments, lets it end its work, and reckons. `random` gives 0 to 1. */
 export async function runCrash(desk: CrashDesk, kills: number, random: () => number): Promise<CrashOutcome> {
   const platform = desk.platform === 'slack' ? await openSlack(random) : await openDiscord(random)
-  const folder = await makeDeskFolder({ from: desk.db, settings: 'zone: UTC\n' })
+  const folder = await makeDeskFolder({ from: desk.db, settings: SETTINGS })
   try {
     let [met, midway] = [0, 0]
     for (let count = 0; count < kills && openStates(folder.db).length > 0; count += 1) {
