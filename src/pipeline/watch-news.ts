@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { deliveryId, type DeliveryId, type SubscriptionId } from '../news/ids.ts'
+import { deliveryId, type DeliveryId, type StoryId, type SubscriptionId } from '../news/ids.ts'
 import type { Brief } from '../news/brief.ts'
 import type { Delivery, Subscription } from '../news/subscription.ts'
 import { deliveryIdOf } from '../schedule/outbox.ts'
@@ -37,10 +37,15 @@ export function createNewsWatch(parts: WatchParts): NewsWatch {
   // What came in before is looked at once for each subscription and task.
   const looked = new Map<string, string>()
 
-  async function look(name: string, task: Task, subscription: Subscription, signal: AbortSignal): Promise<number> {
+  async function look(
+    [name, task]: (typeof TASKS)[number],
+    subscription: Subscription,
+    stands: string,
+    signal: AbortSignal,
+  ): Promise<number> {
     const key = `${name} ${subscription.id}`
     const wish = `${subscription.lang} ${subscription.breaking?.origins ?? 'none'}`
-    const generation = `${await parts.fresh.generationOf(subscription.story)} ${wish}`
+    const generation = `${stands} ${wish}`
     if (looked.get(key) === generation) return 0
     const { planned, next } = await task(subscription, parts, signal)
     if (next === 'when-something-comes') looked.set(key, generation)
@@ -50,12 +55,15 @@ export function createNewsWatch(parts: WatchParts): NewsWatch {
   return {
     plan: async (signal) => {
       let planned = 0
+      const generations = new Map<StoryId, string>()
       for (const subscription of await parts.store.deliveries.listSubscriptions()) {
         if (signal.aborted) break
         if (subscription.pausedBecause !== null || !parts.isServed(subscription)) continue
         try {
-          planned += await look('breaking', planBreaking, subscription, signal)
-          planned += await look('corrections', planCorrections, subscription, signal)
+          const { story } = subscription
+          const stands = generations.get(story) ?? (await parts.fresh.generationOf(story))
+          generations.set(story, stands)
+          for (const task of TASKS) planned += await look(task, subscription, stands, signal)
         } catch (error) {
           if (!signal.aborted) parts.onFault(error, subscription.id)
         }
@@ -101,6 +109,11 @@ async function planCorrections(subscription: Subscription, parts: WatchParts, si
   }
   return { planned, next }
 }
+
+const TASKS: readonly (readonly [string, Task])[] = [
+  ['breaking', planBreaking],
+  ['corrections', planCorrections],
+]
 
 /** The newest digests of the last days that show lines, each with its edition. */
 async function listCorrectable(
