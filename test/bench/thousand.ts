@@ -27,6 +27,8 @@ export type ThousandRow = {
   readonly seconds: number
   readonly allowed: number
   readonly ratio: number
+  /** The longest time without a post before the last one, in seconds. */
+  readonly pause: number
   /** The bot's memory when a tenth, half and all of the posts were out, and at its highest, in megabytes. */
   readonly memoryAt10: number
   readonly memoryAt50: number
@@ -78,6 +80,7 @@ export async function benchThousand(each: number): Promise<readonly ThousandRow[
       seconds: rounded(seconds),
       allowed: rounded(allowed),
       ratio: rounded(seconds / allowed),
+      pause: rounded(watched.pauses[platform]),
       ...watched.memory,
     }
   }
@@ -136,6 +139,7 @@ async function subscribe(desk: DeskFolder, channels: readonly ChannelRef[]): Pro
 
 type Watched = {
   readonly seconds: { readonly slack: number; readonly discord: number }
+  readonly pauses: { readonly slack: number; readonly discord: number }
   readonly memory: Pick<ThousandRow, 'memoryAt10' | 'memoryAt50' | 'memoryAt100' | 'memoryPeak'>
 }
 
@@ -153,6 +157,7 @@ async function watchBot(
   })
   let first: number | null = null
   const memory = { memoryAt10: 0, memoryAt50: 0, memoryAt100: 0, memoryPeak: 0 }
+  const pauses = { slack: 0, discord: 0 }
   const last = { slack: { count: 0, at: 0 }, discord: { count: 0, at: 0 } }
   const end = performance.now() + GIVEN_UP_S * 1_000
   while (bot.exitCode === null && performance.now() < end) {
@@ -160,7 +165,9 @@ async function watchBot(
     const now = performance.now()
     for (const platform of ['slack', 'discord'] as const) {
       const count = posts[platform]()
-      if (count > last[platform].count) last[platform] = { count, at: now }
+      if (count === last[platform].count) continue
+      if (last[platform].count > 0) pauses[platform] = Math.max(pauses[platform], (now - last[platform].at) / 1_000)
+      last[platform] = { count, at: now }
     }
     const count = last.slack.count + last.discord.count
     if (count === 0) continue
@@ -174,7 +181,7 @@ async function watchBot(
   }
   bot.kill('SIGKILL')
   const since = (at: number) => (at - (first ?? at)) / 1_000
-  return { seconds: { slack: since(last.slack.at), discord: since(last.discord.at) }, memory }
+  return { seconds: { slack: since(last.slack.at), discord: since(last.discord.at) }, pauses, memory }
 }
 
 function openCount(db: string): number {
