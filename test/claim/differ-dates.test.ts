@@ -1,0 +1,30 @@
+import { deepEqual } from 'node:assert/strict'
+import { test } from 'node:test'
+import { differDates } from '../../src/claim/differ-dates.ts'
+import { passage } from './make.ts'
+
+const dates: readonly (readonly [string, string, string, readonly string[]])[] = [
+  [
+    'another day',
+    'The board met on January 3, 2026.',
+    'The board met on January 4, 2026.',
+    ['January 3, 2026 / January 4, 2026'],
+  ],
+  ['another weekday', 'The board met on Monday.', 'The board met on Tuesday.', ['Monday / Tuesday']],
+  ['another month', 'The gates were closed in November.', 'The gates were closed in October.', ['November / October']],
+  ['the same day', 'The board met on January 3, 2026.', 'The board met on 3 January 2026.', []],
+  ['a coarser date', 'The board met on January 3, 2026.', 'The board met in January 2026.', []],
+  ['a day of no year', 'The board met on January 3, 2026.', 'The board met on January 3.', []],
+  ['a weekday and its day', 'The board met on Wednesday.', 'The board met on January 7.', []],
+  ['two dates in one', 'The board met on January 3.', 'The board met on January 4 and on January 5.', []],
+  ['no date', 'The board met on January 3.', 'The board met.', []],
+]
+for (const [name, a, b, found] of dates) {
+  test(`${found.length === 0 ? 'no difference' : 'differs'}: ${name}`, () => {
+    const differences = differDates([passage('a', a, {}, '2026-01-08'), passage('b', b, {}, '2026-01-08')])
+    deepEqual(
+      differences.map(({ sides }) => sides.map(({ value }) => value).join(' / ')),
+      found,
+    )
+  })
+}
