@@ -109,7 +109,7 @@ function wireAmong(
 }
 
 const OPINION_LABEL =
-  /^(?:opinion|opinión|editorials?|columns?|columnas?|columnist|commentary|comentario|op-?ed|guest (?:essay|column|commentary)|letters? to the editor|the editorial board|tribuna|perspective|viewpoint|analysis and opinion)(?:\s*[|:/·•–—-].*)?$/iu
+  /^(?:opinion|opinión|editorials?|columns?|columnas?|(?:columna|artículo) de opinión|columnist|commentary|comentario|op-?ed|guest (?:essay|column|commentary)|letters? to the editor|the editorial board|tribuna|perspective|viewpoint|analysis and opinion)(?:\s*[|:/·•–—-].*)?$/iu
 
 /** True for a section label or a headline's mark that says the piece argues (`Opinion`, `Editorial: …`). */
 function marksOpinion(label: string): boolean {
