@@ -1,8 +1,10 @@
-// `npm run bench [-- ingest | story-size]`: prints tables and writes test/bench/results.json. Figures hold for the machine
-// they were made on. The story's sizes take some ten minutes.
+// `npm run bench [-- ingest | story-size [SIZE …] [ARTICLES:STORE]]`: prints tables and writes test/bench/results.json.
+// Figures hold for the machine they were made on. The story's sizes take some ten minutes, unless a store is given that
+// holds its first articles already.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { benchIngest } from './ingest.ts'
 import { benchStorySizes } from './story-size.ts'
 
@@ -22,13 +24,26 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   },
 
   async 'story-size'() {
-    const rows = await benchStorySizes(SIZES)
-    return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Math.round(value)])))
+    const [articles, file] = given.find((one) => one.includes(':'))?.split(':') ?? []
+    const sizes = given.filter((one) => !one.includes(':')).map(Number)
+    const begun = file === undefined ? null : { articles: Number(articles), file }
+    const rows = await benchStorySizes(sizes.length === 0 ? SIZES : sizes, begun)
+    const measured = rows.map((row) => ({
+      articles: row.articles,
+      ...Object.fromEntries(
+        Object.entries(row.times).flatMap(([name, { wall, cpu }]) => [
+          [`${name} ms`, Math.round(wall)],
+          [`${name} CPU ms`, Math.round(cpu)],
+        ]),
+      ),
+      megabytes: Math.round(row.megabytes),
+    }))
+    return joinSizes(measured)
   },
 }
 
 const RESULTS = join(import.meta.dirname, 'results.json')
-const [wanted] = process.argv.slice(2)
+const [wanted, ...given] = process.argv.slice(2)
 const names = Object.keys(BENCHES).filter((name) => wanted === undefined || name === wanted)
 if (names.length === 0) throw new RangeError(`no bench “${wanted}”: there are ${Object.keys(BENCHES).join(', ')}`)
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`
@@ -40,6 +55,14 @@ for (const name of names) {
   results[name] = { machine, rows }
 }
 writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
+
+/** Sizes that were measured before and not now stay, in order. */
+function joinSizes(measured: readonly Row[]): readonly Row[] {
+  const shape = z.object({ rows: z.array(z.record(z.string(), z.union([z.number(), z.string()]))) })
+  const before = shape.safeParse(results['story-size']).data?.rows ?? []
+  const rows = new Map([...before, ...measured].map((row) => [Number(row['articles']), row]))
+  return [...rows.values()].toSorted((one, other) => Number(one['articles']) - Number(other['articles']))
+}
 
 /** What other benches wrote before. */
 function readResults(): Record<string, unknown> {
