@@ -96,12 +96,18 @@ export function selectClaims(
   outline: OutlineReader = ({ supports }) => supports,
 ): readonly ChosenClaim[] {
   const newest = newestOf(claims)
-  const ranked = rankClaims(claims, newest, outline)
-  const open = ranked.flatMap((claim) => toCandidate(claim, lines(claim, NOTHING), newest))
-  const picker = createPicker(open, {
-    redundancy,
-    floor: floorFor(limits.words) * Math.max(0, ...open.map(({ worth }) => worth)),
-  })
+  const share = floorFor(limits.words)
+  const open: Candidate[] = []
+  let most = 0
+  for (const { claim, score } of rankClaims(claims, newest, outline)) {
+    // A line is worth no more than its claim's score: this one and those after it are below the floor, unread.
+    if (score <= share * most) break
+    for (const candidate of toCandidate(claim, lines(claim, NOTHING), newest)) {
+      open.push(candidate)
+      most = Math.max(most, candidate.worth)
+    }
+  }
+  const picker = createPicker(open, { redundancy, floor: share * most })
   const chosen: Candidate[] = []
   const used = new Map<ArticleId, number>()
   let words = 0
@@ -136,7 +142,7 @@ const byScore = (one: Scored, other: Scored): number =>
  * The claims that may be worth most, best first. Passages of one making that get one origin only take worth from a
  * claim: what its outline is worth bounds it, and a claim bounded below enough better ones is not read.
  */
-function rankClaims(claims: readonly Claim[], newest: number, outline: OutlineReader): readonly Claim[] {
+function rankClaims(claims: readonly Claim[], newest: number, outline: OutlineReader): readonly Scored[] {
   const bounded = scoreOutlines(claims, newest, outline)
   let ranked: readonly Scored[] = []
   for (let from = 0; from < bounded.length; from += CANDIDATES_MAX) {
@@ -146,7 +152,7 @@ function rankClaims(claims: readonly Claim[], newest: number, outline: OutlineRe
     const scored = read.map(({ claim }) => ({ claim, score: roughScore(claim.supports, newest) }))
     ranked = [...ranked, ...scored].toSorted(byScore).slice(0, CANDIDATES_MAX)
   }
-  return ranked.map(({ claim }) => claim)
+  return ranked
 }
 
 /** The claims that are told, those first that may be worth most by what their outlines say: now, or at whatever age. */
