@@ -1,6 +1,7 @@
 import type { DateMention } from '../text/dates.ts'
 import { datesAgree } from '../text/dates.ts'
 import { analyseSentence } from '../text/features.ts'
+import { compareQuantities } from '../text/quantities.ts'
 import { evenWeight, overlapTerms, termsOf } from '../text/similarity.ts'
 import { isSpeechVerb } from '../text/speech-words.ts'
 import { foldText } from '../text/words.ts'
@@ -10,8 +11,6 @@ import { areOfOtherTimes, nameOthers } from './same-event.ts'
 /** Clauses this alike, their days apart, tell one event. Below it two events of one story are told in like words:
  *  chosen by reading the pairs found on windows of two stories, stricter where in doubt. */
 const SAME_EVENT_MIN = 0.6
-/** A clause of fewer content words tells no event: its sentence is compared. */
-const CLAUSE_TERMS_MIN = 3
 /** Content words that two clauses share beside names: a person may do many things. */
 const SHARED_WORDS_MIN = 2
 /** Dated passages of one claim that are compared pair by pair. */
@@ -47,13 +46,31 @@ function tellOneEvent(one: Dated, other: Dated): boolean {
   if (areOfOtherTimes(one.passage, other.passage)) return false
   if (isVague(one) || isVague(other) || one.passage.features.negated !== other.passage.features.negated) return false
   if (sizeOf(one.date) !== sizeOf(other.date) || relationOf(one) !== relationOf(other)) return false
-  if (nameOthers(one.passage, other.passage)) return false
+  if (nameOthers(one.passage, other.passage) || areInSeries(one, other) || isClock(one) || isClock(other)) return false
   const [mine, theirs] = [clauseTerms(one), clauseTerms(other)]
   const { ofA, ofB, shared } = overlapTerms(mine, theirs, evenWeight)
   const named = new Set([one, other].flatMap(({ passage }) => passage.features.names.flatMap(({ words }) => words)))
   const words = shared.filter((term) => ![...named].some((name) => name.startsWith(term)))
   return Math.sqrt(ofA * ofB) >= SAME_EVENT_MIN && new Set(words).size >= SHARED_WORDS_MIN
 }
+
+/** Each day as far from its article's, or another number told with it: two of a series, each told in its turn. */
+function areInSeries(one: Dated, other: Dated): boolean {
+  const numbers = ({ passage: { features } }: Dated) => features.quantities
+  const clash = numbers(one).some((mine) =>
+    numbers(other).some((theirs) => compareQuantities(mine, theirs) === 'conflict'),
+  )
+  if (clash) return true
+  const [far, otherFar] = [one, other].map(({ date, passage: { day } }) =>
+    day === null || day === undefined || date.date === null
+      ? NaN
+      : Date.parse(day.slice(0, 10)) - Date.parse(date.date),
+  )
+  return one.passage.day !== other.passage.day && far === otherFar
+}
+
+/** "1743 Planes land": four figures at the beginning are a time of day as often as a year. */
+const isClock = ({ date }: Dated): boolean => date.precision === 'year' && date.start === 0
 
 /** A day is compared with a day, a month with a month: "in June" and "on Monday" may be of two events. */
 const sizeOf = ({ precision }: DateMention): string => (precision === 'weekday' ? 'day' : precision)
@@ -71,16 +88,13 @@ const BOUNDS: ReadonlySet<string> = new Set(
 const CLAUSE_EDGE =
   /[,;:()–—]|\b(?:and|but|while|who|which|that|where|when|whose|named|called|after|before|y|pero|mientras|que|quien|cuando|donde|tras)\b/giu
 
-/** The content terms of the clause a date stands in, the date left out; of the sentence where the clause is short. */
+/** The content terms of the clause a date stands in, the date left out. */
 function clauseTerms({ date, passage: { features } }: Dated): readonly string[] {
   const { text, lang } = features
   const edges = [...text.matchAll(CLAUSE_EDGE)].map(({ index }) => index)
   const from = edges.findLast((at) => at < date.start) ?? 0
   const to = edges.find((at) => at >= date.end) ?? text.length
-  const read = (start: number, end: number) =>
-    termsOf(analyseSentence(`${text.slice(start, date.start)} ${text.slice(date.end, end)}`, lang))
-  const clause = read(from, to)
-  return clause.length >= CLAUSE_TERMS_MIN ? clause : read(0, text.length)
+  return termsOf(analyseSentence(`${text.slice(from, date.start)} ${text.slice(date.end, to)}`, lang))
 }
 
 /** "Last Tuesday" is this week's or the week's before. */

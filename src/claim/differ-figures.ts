@@ -352,10 +352,13 @@ function toSide({ members }: FigureSide): Side {
   return { value: members[0]?.quantity.text ?? '', passages: members.map(({ passage }) => passage) }
 }
 
-/** What is counted, in the words of a reader: the figure's noun and what becomes of it. */
-function topicOf({ role: { role, who, places }, quantity }: Measured): string {
-  const counted = quantity.unit === null ? (who === '' ? '' : `${who}, `) : ''
-  return `${counted}${ROLE_TITLES[role] ?? role}${places.length === 0 ? '' : ` (${places.join(', ')})`}`
+/** What is counted, in the words of its sentence where it is not people, and what became of it. */
+function topicOf({ role: { role, who, places }, quantity, passage: { features } }: Measured): string {
+  const next = features.words.find(({ start }) => start >= quantity.end)
+  const isCounted = quantity.unit === null && who !== '' && next !== undefined && next.start - quantity.end <= 1
+  const where = places.map((place) => features.names.find(({ key }) => key === place)?.text ?? place)
+  const title = ROLE_TITLES[role] ?? role
+  return `${isCounted ? `${next.text}, ` : ''}${title}${where.length === 0 ? '' : ` (${where.join(', ')})`}`
 }
 
 const ROLE_TITLES: Readonly<Record<string, string>> = {

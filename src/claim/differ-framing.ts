@@ -119,13 +119,14 @@ export function differFraming(passages: readonly Passage[]): readonly Found[] {
   for (const [object, list] of byObject) {
     const lights = [...new Set(list.map(({ light }) => light))].toSorted((one, other) => one - other)
     const near = list.slice(0, FRAMED_MAX)
+    const days = WITHIN_CLAIMS.has(FRAMES[list[0]?.frame ?? 0]?.topic ?? '') ? 1 : undefined
     const sides = settleSides(
       lights.map((light) => {
         // Far apart in time, another light tells of another act.
         const members = near.filter(
           (one) =>
             one.light === light &&
-            near.some((other) => other.light !== light && !areOfOtherTimes(one.passage, other.passage)),
+            near.some((other) => other.light !== light && !areOfOtherTimes(one.passage, other.passage, days)),
         )
         return { value: wordsOf(members), passages: members.map(({ passage }) => passage) }
       }),

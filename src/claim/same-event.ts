@@ -37,11 +37,11 @@ const actorsOf = readOnce(({ features }: Passage): readonly Name[] =>
 
 /** Words between a name and its verb of saying: "Ines Lund, the mayor of the town, said". */
 const SPEAKER_REACH = 5
-/** Words before the name of a source: "according to the", "estimates by". */
+/** Words before the name of a source: "according to the", "told the". */
 const SOURCE_REACH = 3
 /** What is said without a verb of saying: an estimate, a count put forward. Beginnings of folded words. */
 const ESTIMATES = /^(?:estimat|believ|fear|warn|report|put$|puts$|document|count|calculat|estim|cre[eí]|tem|inform)/
-const SOURCES = /^(?:according|told|segun|by)$/
+const SOURCES = /^(?:according|told|segun)$/
 
 function isSpeaker(name: TextRange, { words, lang }: SentenceFeatures): boolean {
   const after = words.filter(({ start }) => start >= name.end).slice(0, SPEAKER_REACH)

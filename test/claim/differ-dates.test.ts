@@ -17,6 +17,17 @@ const dates: readonly (readonly [string, string, string, readonly string[]])[] =
   ['a day of no year', 'The board met on January 3, 2026.', 'The board met on January 3.', []],
   ['a weekday and its day', 'The board met on Wednesday.', 'The board met on January 7.', []],
   ['two dates in one', 'The board met on January 3.', 'The board met on January 4 and on January 5.', []],
+  [
+    'another clause',
+    'Lund left in May, and the board met on Monday.',
+    'The board met in June, when Lund left the town.',
+    [],
+  ],
+  ['since and in', 'Lund has run the board since 1971.', 'Lund ran the board in 1982.', []],
+  ['a day and a year', 'The board met on Monday over the dam.', 'The board met in 2019 over the dam.', []],
+  ['two of a series', 'The 13th case of the court came on Monday.', 'The 14th case of the court came on Tuesday.', []],
+  ['names alone in common', 'Petra Lund of Norwick left in May.', 'Petra Lund of Norwick sang in June.', []],
+  ['a time of day', '1743 The board has met over the dam.', '1943 The board has met over the dam.', []],
   ['no date', 'The board met on January 3.', 'The board met.', []],
 ]
 for (const [name, a, b, found] of dates) {
