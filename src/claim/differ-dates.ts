@@ -88,10 +88,15 @@ const BOUNDS: ReadonlySet<string> = new Set(
 const CLAUSE_EDGE =
   /[,;:()–—]|\b(?:and|but|while|who|which|that|where|when|whose|named|called|after|before|y|pero|mientras|que|quien|cuando|donde|tras)\b/giu
 
+/** A sentence run on from a heading: "Two held over fire The mayor left in June". */
+const NEW_SENTENCE = /(?<=\p{Ll}\s)(?:The|A|An|In|On|He|She|It|They|El|La|Los|Las|Un|Una|En)(?=\s)/gu
+
 /** The content terms of the clause a date stands in, the date left out. */
 function clauseTerms({ date, passage: { features } }: Dated): readonly string[] {
   const { text, lang } = features
-  const edges = [...text.matchAll(CLAUSE_EDGE)].map(({ index }) => index)
+  const edges = [...text.matchAll(CLAUSE_EDGE), ...text.matchAll(NEW_SENTENCE)]
+    .map(({ index }) => index)
+    .toSorted((one, other) => one - other)
   const from = edges.findLast((at) => at < date.start) ?? 0
   const to = edges.find((at) => at >= date.end) ?? text.length
   return termsOf(analyseSentence(`${text.slice(from, date.start)} ${text.slice(date.end, to)}`, lang))

@@ -260,6 +260,8 @@ function toFound(key: string, list: readonly Measured[]): readonly Found[] {
     const shown = sides.slice(0, SIDES_MAX).map(toSide)
     const isOtherPeriod = new Set(sides.map(({ members }) => periodOf(members[0]?.passage))).size > 1
     const about = { topic: topicOf(one), key: `${key} ${one.role.places.join(' ')} ${day}` }
+    // A duration beside a count of people is told of something else: a trial, a rescue.
+    if (isOtherPeriod && one.quantity.unit === null) return []
     if (isOtherPeriod) return [{ kind: 'scope', severity: 'low', ...about, sides: shown.map(withPeriod) }]
     // An estimate beside a count is no contradiction: two ways to know.
     const estimated = sides.map(({ members }) => members.every(isEstimate))

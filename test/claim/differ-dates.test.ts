@@ -27,6 +27,12 @@ const dates: readonly (readonly [string, string, string, readonly string[]])[] =
   ['a day and a year', 'The board met on Monday over the dam.', 'The board met in 2019 over the dam.', []],
   ['two of a series', 'The 13th case of the court came on Monday.', 'The 14th case of the court came on Tuesday.', []],
   ['names alone in common', 'Petra Lund of Norwick left in May.', 'Petra Lund of Norwick sang in June.', []],
+  [
+    'a heading run on',
+    'Board charged over dam The keeper died on June 3.',
+    'The board is charged over the dam on May 5.',
+    [],
+  ],
   ['a time of day', '1743 The board has met over the dam.', '1943 The board has met over the dam.', []],
   ['no date', 'The board met on January 3.', 'The board met.', []],
 ]
