@@ -59,7 +59,7 @@ const EASY_WORDS = 30
 const CANDIDATES_MAX = 300
 
 /** A passage that states a claim, as far as its worth depends on it. */
-export type RankedPassage = Pick<Support, 'start' | 'seenAt' | 'origin' | 'group'>
+type RankedPassage = Pick<Support, 'start' | 'seenAt' | 'origin' | 'group'>
 
 /**
  * A claim's passages before they are read, as many as its supports; passages of one making may have several origins
