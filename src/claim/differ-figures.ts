@@ -5,6 +5,7 @@ import { periodOf, withPeriod } from './figure-periods.ts'
 import { foldConcept } from '../text/concepts.ts'
 import { termsOf } from '../text/similarity.ts'
 import { clauseAround, isOfEvent, roleOf, type FigureRole } from './figure-roles.ts'
+import { ROLE_TITLES } from './figure-titles.ts'
 import { readOnce } from './read-once.ts'
 import { areRounded } from './rounded.ts'
 import { isOnePart, nameOthers, partsOf, tellsOfOtherTime } from './same-event.ts'
@@ -361,25 +362,6 @@ function topicOf({ role: { role, who, places }, quantity, passage: { features } 
   const where = places.map((place) => features.names.find(({ key }) => key === place)?.text ?? place)
   const title = ROLE_TITLES[role] ?? role
   return `${isCounted ? `${next.text}, ` : ''}${title}${where.length === 0 ? '' : ` (${where.join(', ')})`}`
-}
-
-const ROLE_TITLES: Readonly<Record<string, string>> = {
-  dead: 'killed',
-  hurt: 'injured',
-  'dead+hurt': 'killed or injured',
-  missing: 'missing',
-  homeless: 'homeless',
-  displaced: 'displaced',
-  rescued: 'rescued',
-  evacuated: 'evacuated',
-  held: 'arrested or held',
-  buried: 'buried',
-  gathered: 'gathered',
-  affected: 'affected',
-  given: 'given or pledged',
-  raised: 'raised',
-  cost: 'cost',
-  lost: 'lost',
 }
 
 /** The last figure of one moment, and the first of a later one that is apart from it. */
