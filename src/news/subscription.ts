@@ -5,7 +5,7 @@ import type { ChannelRef, Lang, PostedRef } from './message.ts'
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 
 /** What is weighty: a new claim of at least so many origins, a dispute, a correction. */
-export type BreakingWish = { readonly origins: number }
+type BreakingWish = { readonly origins: number }
 
 /** A channel's wish for a story's digest. */
 export type Subscription = {

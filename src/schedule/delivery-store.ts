@@ -44,7 +44,7 @@ export type DeliveryStore = {
 }
 
 /** A delivery to be written down. */
-export type DeliveryPlan = {
+type DeliveryPlan = {
   readonly id: DeliveryId
   readonly subscription: SubscriptionId
   readonly kind: DeliveryKind
