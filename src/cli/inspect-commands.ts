@@ -125,7 +125,7 @@ function addSummary(inspect: Command, parts: CliParts): void {
     .option('--words <n>', `at most so many words (default ${SUMMARY_WORDS})`, parseCount)
     .option('--bytes <n>', 'at most so many bytes', parseCount)
     .option('--sentences <n>', 'at most so many sentences', parseCount)
-    .option('--known <path>', 'what the reader has read; may be given again', collect)
+    .option('--known <paths...>', 'what the reader has read', collect)
     .option('--json', 'print one JSON document')
     .action(async (paths: string[], given: Given) => {
       const outlets = await parts.loadOutlets(placeOf(given))
