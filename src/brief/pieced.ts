@@ -26,7 +26,7 @@ export function swappedMember({ backbone }: Comparison): readonly string[] {
     const member = source.slice(parted, to - 1).filter((token) => !token.stop && !token.digits)
     const own = source.slice(from, parted).filter((token) => !token.stop)
     if (member.length > 0 && own.length > 0)
-      return [`“${source[to]?.folded ?? ''}” belongs to “${member[0]?.folded ?? ''}” in the evidence`]
+      return [`“${source[to]?.text ?? ''}” belongs to “${member[0]?.text ?? ''}” in the evidence`]
   }
   return []
 }
@@ -41,7 +41,7 @@ export function addedCauses(
   return line
     .filter((token) => CAUSES[lang].has(token.folded) || isSo(token))
     .slice(0, 1)
-    .map(({ folded }) => `the line joins by “${folded}” what the evidence does not`)
+    .map(({ text }) => `the line joins by “${text}” what the evidence does not`)
 }
 
 const isSo = ({ folded, opens }: Token): boolean => folded === 'so' && opens
@@ -60,8 +60,6 @@ export function otherSpeakers({ line, source, derivation }: Reading): readonly s
     const said = next < 0 ? null : sentenceAt(next)
     // Where the verb comes from a place after the speech, the speech stands before it.
     const isLast = line.tokens.slice(at + 1, next).some(({ opens }) => opens)
-    return said === null || said === own || isLast
-      ? []
-      : [`“${token.folded}” is said of something else in the evidence`]
+    return said === null || said === own || isLast ? [] : [`“${token.text}” is said of something else in the evidence`]
   })
 }
