@@ -19,6 +19,7 @@ const DATED_MAX = 60
 /** Days for one event that cannot both be true. Only passages that state one date each are compared. */
 export function differDates(passages: readonly Passage[]): readonly Found[] {
   const dated = passages.slice(0, DATED_MAX).flatMap((passage) => {
+    if (isHeading(passage)) return []
     const [date, ...more] = passage.features.dates.filter(
       ({ date: day, precision }) => day !== null && precision !== 'relative',
     )
@@ -38,6 +39,18 @@ export function differDates(passages: readonly Passage[]): readonly Found[] {
     }
   }
   return []
+}
+
+/** Words beside the date of a heading, at most: sentences that no full stop ends are longer. */
+const HEADING_WORDS_MAX = 8
+const ENDS = /[.!?…;:,][\s"'”’»)\]]*$/u
+
+/** "Your letters Wednesday 13 January": a short line that no full stop ends dates the page or its reading, not an event. */
+function isHeading({ features: { text, words, dates } }: Passage): boolean {
+  const [date] = dates
+  if (date === undefined || ENDS.test(text.trim())) return false
+  const beside = words.filter(({ start, end }) => end <= date.start || start >= date.end)
+  return beside.length <= HEADING_WORDS_MAX
 }
 
 type Dated = { readonly date: DateMention; readonly passage: Passage }

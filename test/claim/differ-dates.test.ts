@@ -34,6 +34,9 @@ const dates: readonly (readonly [string, string, string, readonly string[]])[] =
     [],
   ],
   ['a time of day', '1743 The board has met over the dam.', '1943 The board has met over the dam.', []],
+  ['a heading', 'Stories of the harbour board Wednesday 7 January', 'Stories of the harbour board Tuesday.', []],
+  ['a heading', 'The harbour board meeting Wednesday 7 January', 'The harbour board meeting was on Tuesday.', []],
+  ['un titular', 'La junta del puerto, martes 6 de enero', 'La junta del puerto fue el 7 de enero.', []],
   ['no date', 'The board met on January 3.', 'The board met.', []],
 ]
 for (const [name, a, b, found] of dates) {
