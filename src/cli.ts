@@ -1,7 +1,16 @@
 import { Command, CommanderError } from 'commander'
 import { faultLine } from './cli/fault-line.ts'
 import { addInspectCommands } from './cli/inspect-commands.ts'
-import { addCommand, addPlace, inheritPlace, placeOf, toJson, type CliParts, type Given } from './cli/parts.ts'
+import {
+  addCommand,
+  addPlace,
+  inheritPlace,
+  placeOf,
+  toJson,
+  usageFault,
+  type CliParts,
+  type Given,
+} from './cli/parts.ts'
 import { addStoreCommands } from './cli/store-commands.ts'
 import { addStoryCommands } from './cli/story-commands.ts'
 import { addSubscriptionCommands } from './cli/subscription-commands.ts'
@@ -30,7 +39,11 @@ function buildProgram(parts: CliParts): Command {
     .description('News briefs in which every line is checked against the sources it cites.')
     .version(parts.version)
     .exitOverride()
-    .configureOutput({ writeOut: parts.out, writeErr: parts.tell })
+    .configureOutput({
+      writeOut: parts.out,
+      writeErr: parts.tell,
+      outputError: (text, write) => write(usageFault(text, '--help')),
+    })
     .showSuggestionAfterError()
     .enablePositionalOptions()
     .hook('preAction', (_program, command) => inheritPlace(command))

@@ -11,7 +11,7 @@ import type { Update } from '../news/update.ts'
 import { findDates } from '../text/dates.ts'
 import { toTextLang } from '../text/language.ts'
 import { contentStems } from '../text/stems.ts'
-import { splitWords } from '../text/words.ts'
+import { splitWords, type Word } from '../text/words.ts'
 import type { Newsroom } from './parts.ts'
 import { readMoment, readMoments, viewArticles } from './view-story.ts'
 
@@ -119,26 +119,18 @@ export async function answerSearch(
 ): Promise<SearchAnswer> {
   const articles = await newsroom.store.reader.searchArticles(words, { story: story.id, asOf, limit: HITS_MAX })
   const { view, lineOf } = await readMoment(story, asOf, lang, newsroom)
-  const wanted = new Set(stemsOf(words, lang))
-  const ranked = view.claims
-    .filter(({ supports }) => supports.length > 0)
-    .map((claim) => ({
-      claim,
-      hits: countHits(
-        claim.supports.map(({ text, lang: spoken }) => stemsOf(text, spoken)),
-        wanted,
-      ),
-    }))
-    .filter(({ hits }) => hits === wanted.size && hits > 0)
-    .slice(0, HITS_MAX)
-  const claims = ranked.map(({ claim }) => lineOf(claim)).filter((line): line is Line => line !== null)
+  const wanted = splitWords(words)
+  const ranked = view.claims.filter(({ supports }) => holdsAll(supports, wanted)).slice(0, HITS_MAX)
+  const claims = ranked.map((claim) => lineOf(claim)).filter((line): line is Line => line !== null)
   return { articles, claims }
 }
 
-function stemsOf(text: string, lang: string): readonly string[] {
-  return contentStems(splitWords(text), toTextLang(lang))
-}
-
-function countHits(texts: readonly (readonly string[])[], wanted: ReadonlySet<string>): number {
-  return Math.max(0, ...texts.map((stems) => new Set(stems.filter((stem) => wanted.has(stem))).size))
+/** Some passage, in whatever language, holds all the words; those that carry no news in its language need not stand. */
+function holdsAll(supports: readonly Support[], wanted: readonly Word[]): boolean {
+  return supports.some(({ text, lang }) => {
+    const spoken = toTextLang(lang)
+    const asked = contentStems(wanted, spoken)
+    const stems = new Set(asked.length === 0 ? [] : contentStems(splitWords(text), spoken))
+    return asked.length > 0 && asked.every((stem) => stems.has(stem))
+  })
 }
