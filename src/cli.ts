@@ -68,11 +68,16 @@ function buildProgram(parts: CliParts): Command {
   return program
 }
 
+const DEMO_NEXT =
+  'With your own articles:\n  standfirst ingest PATH\n  standfirst stories add ID --query WORDS\n  standfirst brief ID\n'
+const DEMO_GONE = `The demo's store was in memory and is gone. ${DEMO_NEXT}`
+
 async function runDemo(parts: CliParts, given: Given): Promise<void> {
   for await (const { arrived, message } of parts.playDemo(placeOf(given))) {
     for (const arrival of arrived) parts.out(parts.show(arrival))
     parts.out(`\n${parts.show(message)}\n`)
   }
+  parts.out(placeOf(given).db === null ? DEMO_GONE : DEMO_NEXT)
 }
 
 async function runDoctor(parts: CliParts, given: Given): Promise<void> {
