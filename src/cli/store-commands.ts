@@ -92,8 +92,9 @@ function addStories(program: Command, parts: CliParts): void {
   const stories = addReading(
     addCommand(program, 'stories', 'the stories: articles, texts, origins, last change', 'stories'),
   )
+  // Who has just come sees the stories that the configuration brings.
   stories.action((given: Given) =>
-    atDesk(parts, given, async (desk) => {
+    atNewDesk(parts, given, async (desk) => {
       const asOf = momentOf(given, desk)
       const answer = await answerStories(asOf, desk)
       printAnswer(parts, given, answer, () =>
