@@ -2,7 +2,16 @@ import { Command, CommanderError } from 'commander'
 import { faultLine } from './cli/fault-line.ts'
 import { addDeliveryCommands } from './cli/delivery-commands.ts'
 import { addInspectCommands } from './cli/inspect-commands.ts'
-import { addCommand, addPlace, inheritPlace, placeOf, toJson, type CliParts, type Given } from './cli/parts.ts'
+import {
+  addCommand,
+  addPlace,
+  inheritPlace,
+  placeOf,
+  toJson,
+  usageFault,
+  type CliParts,
+  type Given,
+} from './cli/parts.ts'
 import { addStoreCommands } from './cli/store-commands.ts'
 import { addStoryCommands } from './cli/story-commands.ts'
 import { addSubscriptionCommands } from './cli/subscription-commands.ts'
@@ -31,7 +40,11 @@ function buildProgram(parts: CliParts): Command {
     .description('News briefs in which every line is checked against the sources it cites.')
     .version(parts.version)
     .exitOverride()
-    .configureOutput({ writeOut: parts.out, writeErr: parts.tell })
+    .configureOutput({
+      writeOut: parts.out,
+      writeErr: parts.tell,
+      outputError: (text, write) => write(usageFault(text, '--help')),
+    })
     .showSuggestionAfterError()
     .enablePositionalOptions()
     .hook('preAction', (_program, command) => inheritPlace(command))
@@ -57,11 +70,16 @@ function buildProgram(parts: CliParts): Command {
   return program
 }
 
+const DEMO_NEXT =
+  'With your own articles:\n  standfirst ingest PATH\n  standfirst stories add ID --query WORDS\n  standfirst brief ID\n'
+const DEMO_GONE = `The demo's store was in memory and is gone. ${DEMO_NEXT}`
+
 async function runDemo(parts: CliParts, given: Given): Promise<void> {
   for await (const { arrived, message } of parts.playDemo(placeOf(given))) {
     for (const arrival of arrived) parts.out(parts.show(arrival))
     parts.out(`\n${parts.show(message)}\n`)
   }
+  parts.out(placeOf(given).db === null ? DEMO_GONE : DEMO_NEXT)
 }
 
 async function runDoctor(parts: CliParts, given: Given): Promise<void> {

@@ -76,7 +76,11 @@ function watchOutput(): { readonly failed: boolean } {
 /** The parts that the commands work with, joined. */
 export function cliParts(signal: AbortSignal): CliParts {
   return {
-    openDesk: async (place) => sitDown(place, await configOf(place), signal),
+    openDesk: async (place, mustExist) => {
+      const config = await configOf(place)
+      if (mustExist) requireStore(place.db ?? config.store)
+      return sitDown(place, config, signal)
+    },
     loadOutlets: async (place) => (await configOf(place)).outlets,
     migrate: (place) => migrate(place),
     runBot: (place) => startBot(place, signal),
@@ -109,6 +113,16 @@ async function migrate(place: Place): Promise<string> {
   const target = place.db ?? config.store
   await (await openStore(target, { busyTimeoutMs: config.limits.storeBusyMs })).close()
   return target
+}
+
+/** A mistyped path is told, not made into a new, empty store. */
+function requireStore(target: string): void {
+  // Another kind of store (postgres://…) is told by who opens it.
+  if (target === ':memory:' || target.includes('://') || existsSync(target)) return
+  throw new NewsError(
+    'store-unreadable',
+    `there is no store at ${target}. Check --db; ingest makes a new one: standfirst ingest PATH --db ${target}`,
+  )
 }
 
 /** Opens the store, puts the configured stories in, and matches what is stored. */

@@ -61,7 +61,7 @@ export function checkFacts(reading: Reading): FactCheck {
   }
   for (const [at, token] of line.tokens.entries()) {
     if (!token.digits || known.has(at) || near.has(token.folded)) continue
-    reasons.push(`the number “${token.folded}” ${whereabouts(reading, [at])}`)
+    reasons.push(`the number “${token.text}” ${whereabouts(reading, [at])}`)
   }
   return { reasons, vouched, support }
 }

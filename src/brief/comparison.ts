@@ -18,4 +18,6 @@ export type Comparison = {
 export const tokensOf = (tokens: readonly Token[], [from, to]: readonly [number, number]): readonly Token[] =>
   tokens.slice(from, to)
 
+export const writtenText = (tokens: readonly Token[]): string => tokens.map((token) => token.text).join(' ')
+
 export const foldedText = (tokens: readonly Token[]): string => tokens.map((token) => token.folded).join(' ')

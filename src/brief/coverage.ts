@@ -45,12 +45,12 @@ export function uncoveredWords(
     for (let at = from; at < from + size; at++) if (content[at]?.covered === false) bare.add(at)
   }
   if (bare.size === 0) return []
-  return [`the words “${[...bare].map((at) => content[at]?.token.folded ?? '').join(' ')}” are in no evidence`]
+  return [`the words “${[...bare].map((at) => content[at]?.token.text ?? '').join(' ')}” are in no evidence`]
 }
 
 /** A reason for a line that fails by its wording alone: what the evidence does not have, or that it is pieced together. */
 export function weakestWords(line: readonly Token[], derivation: Derivation): string {
-  const own = line.filter((token, at) => !token.stop && derivation.from[at] === null).map((token) => token.folded)
+  const own = line.filter((token, at) => !token.stop && derivation.from[at] === null).map((token) => token.text)
   if (own.length > 0) return `the evidence does not say “${own.join(' ')}” here`
   return 'the line joins pieces of the evidence that do not belong together'
 }

@@ -58,7 +58,7 @@ const LEAP_TO_OWN_SUBJECT = 0.8
 /** … a new clause … */
 const LEAP_TO_CLAUSE = 1.6
 /** … the beginning of a whole sentence behind a mark or "and": two are told as one … */
-const LEAP_TO_SENTENCE = 0.6
+const LEAP_TO_SENTENCE = 0.8
 /** … or the middle of a statement about something else. */
 const LEAP = 1.8
 /** The same stem in another form. */

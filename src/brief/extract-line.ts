@@ -1,14 +1,11 @@
 import type { Citation, Claim, Line, LineFlag, Support } from '../news/claim.ts'
 import type { ArticleId, ClaimId } from '../news/ids.ts'
 import type { StoryArticle } from '../news/story.ts'
-import { foldConcept } from '../text/concepts.ts'
-import { datesAgree } from '../text/dates.ts'
 import { analyseSentence, type SentenceFeatures } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
-import { compareQuantities } from '../text/quantities.ts'
 import { findSpeaker } from '../text/quotations.ts'
-import { evenWeight, overlapTerms, termsOf } from '../text/similarity.ts'
-import { stemWord } from '../text/stems.ts'
+import { isOvertaken, saysTheSame } from './represent.ts'
+import { backsLine } from './back-line.ts'
 import { tidyExtract } from './tidy-extract.ts'
 import { verifyLine } from './verify.ts'
 
@@ -28,8 +25,6 @@ const WORDS_MIN = 6
 const WORDS_MAX = 60
 /** A passage that is quotation by this share is a quotation. */
 const QUOTED_SHARE_MIN = 0.55
-/** A passage that tells this share of a line's words, names apart, backs it. */
-const BACKED_SHARE_MIN = 0.4
 /** Only the most fitting passages are tried. */
 const TRIED_MAX = 12
 
@@ -51,6 +46,13 @@ export function extractWithdrawn(claim: Claim, parts: LineParts): Line | null {
   return extractFrom(claim, claim.withdrawn, parts, new Set())
 }
 
+/** A passage that may speak for its claim, as a line. */
+type Candidate = { readonly support: Support; readonly features: SentenceFeatures }
+
+/**
+ * What a claim says and who backs it is found without regard to the reader: one passage speaks, none that a better
+ * backed or newer one has overtaken. The reader's language then chooses among those that say the very same.
+ */
 function extractFrom(
   claim: Claim,
   supports: readonly Support[],
@@ -59,17 +61,71 @@ function extractFrom(
 ): Line | null {
   const open = supports.filter(({ article }) => !avoid.has(article))
   const ranked = fittestFirst(open, claim, parts).slice(0, TRIED_MAX)
-  for (const support of ranked) {
-    const publishedAt = parts.articles.get(support.article)?.article.latest.publishedAt ?? null
-    const lang = toTextLang(support.lang)
-    const text = tidyExtract(support.text, lang)
-    if (text === null) continue
-    const features = analyseSentence(text, lang, publishedAt)
-    if (!canStandAlone(features)) continue
-    if (!verifyLine(text, [support.text], { lang, publishedAt }).ok) continue
-    return toLine(claim, support, features, supports, parts)
-  }
-  return null
+  const candidates = ranked.flatMap((support) => toCandidate(support, parts) ?? [])
+  const first = candidates.find((one) => !isOvertaken(one, candidates)) ?? candidates[0]
+  if (first === undefined) return null
+  const core = findCore(first, candidates, supports)
+  const agreeing = findAgreeing(core, supports)
+  const speaking = findSpeaking(core, agreeing, candidates, parts.lang)
+  if (speaking !== undefined) return toLine(claim, speaking, agreeing, parts)
+  const alone = candidates.find(
+    (one) =>
+      one.support.lang === parts.lang &&
+      !isOvertaken(one, candidates) &&
+      saysTheSame(core.features, one.features) &&
+      countOrigins(findAgreeing(one, supports)) === countOrigins(agreeing),
+  )
+  return alone === undefined
+    ? toLine(claim, core, agreeing, parts)
+    : toLine(claim, alone, findAgreeing(alone, supports), parts)
+}
+
+/** The fittest passage, or one that says the same in another language and that more origins back. */
+function findCore(first: Candidate, candidates: readonly Candidate[], supports: readonly Support[]): Candidate {
+  const backed = (one: Candidate) => countOrigins(findAgreeing(one, supports))
+  const others = candidates.filter(
+    (one) =>
+      one.support.lang !== first.support.lang &&
+      !isOvertaken(one, candidates) &&
+      saysTheSame(first.features, one.features),
+  )
+  return others.find((one) => backed(one) > backed(first)) ?? first
+}
+
+/** The core, or what backs it and says the very same, in the reader's language. */
+function findSpeaking(
+  core: Candidate,
+  agreeing: readonly Support[],
+  candidates: readonly Candidate[],
+  lang: string,
+): Candidate | undefined {
+  if (core.support.lang === lang) return core
+  return candidates.find(
+    ({ support, features }) =>
+      support.lang === lang && agreeing.includes(support) && saysTheSame(core.features, features),
+  )
+}
+
+const countOrigins = (agreeing: readonly Support[]): number =>
+  new Set(agreeing.flatMap(({ origin }) => (origin.kind === 'unattributed' ? [] : [origin.name]))).size
+
+function toCandidate(support: Support, parts: LineParts): Candidate | null {
+  const publishedAt = parts.articles.get(support.article)?.article.latest.publishedAt ?? null
+  const lang = toTextLang(support.lang)
+  const text = tidyExtract(support.text, lang)
+  if (text === null) return null
+  const features = analyseSentence(text, lang, publishedAt)
+  if (!canStandAlone(features)) return null
+  return verifyLine(text, [support.text], { lang, publishedAt }).ok ? { support, features } : null
+}
+
+/** The core, what backs it, and retellings of those: they may count as articles, never decide. */
+function findAgreeing({ support: core, features }: Candidate, supports: readonly Support[]): readonly Support[] {
+  const backing = new Set(
+    supports.filter((support) => support === core || (!support.variant && backsLine(features, support))),
+  )
+  const backed = new Set([...backing].map(({ group }) => group))
+  return supports.filter((support) => backing.has(support) || (support.variant && backed.has(support.group)))
 }
 
 function fittestFirst(supports: readonly Support[], claim: Claim, parts: LineParts): readonly Support[] {
@@ -80,7 +136,7 @@ function fittestFirst(supports: readonly Support[], claim: Claim, parts: LinePar
 }
 
 /**
- * Which passage speaks for a claim: in the reader's language; no retelling; the one that made the claim, so that a line
+ * Which passage speaks for a claim: no retelling; the one that made the claim, so that a line
  * stays what it was as others join; the wire's, then an outlet's own.
  */
 function fitness(support: Support, claim: Claim, parts: LineParts): number {
@@ -88,7 +144,6 @@ function fitness(support: Support, claim: Claim, parts: LineParts): number {
   const flags = article?.article.latest.flags ?? []
   return (
     ORIGIN_WEIGHT[article?.origins[0]?.kind ?? 'unattributed'] +
-    (support.lang === parts.lang ? 6 : 0) +
     (Temporal.Instant.compare(support.seenAt, claim.firstSeenAt) === 0 ? 3 : 0) -
     (support.variant ? 3 : 0) -
     (article !== undefined && article.of !== null ? 1 : 0) -
@@ -121,26 +176,16 @@ function findMainSpeaker(features: SentenceFeatures): string | null {
 
 function toLine(
   claim: Claim,
-  chosen: Support,
-  line: SentenceFeatures,
-  supports: readonly Support[],
+  { support: chosen, features: line }: Candidate,
+  agreeing: readonly Support[],
   parts: LineParts,
 ): Line {
-  const backing = supports.filter((support) => support === chosen || (!support.variant && backsLine(line, support)))
-  // A retelling backs what its text backs: it may count as an article, never decide.
-  const backed = new Set(backing.map(({ group }) => group))
-  const isBacking = new Set(backing)
-  const agreeing = supports.filter(
-    (support) => isBacking.has(support) || (support.variant && backed.has(support.group)),
-  )
   const cited = [chosen]
   for (const support of fittestFirst(agreeing, claim, parts)) {
     const isNew = cited.every(({ origin, group }) => origin.name !== support.origin.name && group !== support.group)
     if (isNew && cited.length < CITATIONS_MAX) cited.push(support)
   }
-  const origins = new Set(
-    agreeing.filter(({ origin }) => origin.kind !== 'unattributed').map(({ origin }) => origin.name),
-  ).size
+  const origins = countOrigins(agreeing)
   return {
     id: claim.id,
     text: line.text,
@@ -154,27 +199,6 @@ function toLine(
     citations: cited.map((support) => toCitation(support, parts.articles)),
     flags: flagsOf(claim, agreeing, origins, parts),
   }
-}
-
-/**
- * A passage of the claim backs the line when it tells a good part of it, names apart (two sentences on one person are
- * not two origins of one fact), holds each of its figures, and states no other day and not the opposite.
- */
-export function backsLine(line: SentenceFeatures, support: Support): boolean {
-  const other = analyseSentence(support.text, toTextLang(support.lang))
-  const { ofA } = overlapTerms(bareTerms(line), bareTerms(other), evenWeight)
-  if (ofA < BACKED_SHARE_MIN || line.negated !== other.negated) return false
-  const holdsFigures = line.quantities.every((one) =>
-    other.quantities.some((two) => ['same', 'compatible'].includes(compareQuantities(one, two))),
-  )
-  return holdsFigures && !line.dates.some((one) => other.dates.some((two) => datesAgree(one, two) === 'conflict'))
-}
-
-/** Content terms without the words of names; all of them where a sentence is names alone. */
-export function bareTerms(features: SentenceFeatures): readonly string[] {
-  const named = new Set(features.names.flatMap(({ words }) => words.map((word) => stemWord(word, features.lang))))
-  const bare = termsOf(features).filter((term) => !named.has(term))
-  return (bare.length === 0 ? termsOf(features) : bare).map(foldConcept)
 }
 
 /** A support as a citation. */

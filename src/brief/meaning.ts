@@ -60,7 +60,7 @@ function findTurns({ lang, line, backbone }: Comparison): readonly Turn[] {
     if ((ours.length + theirs.length + (opposite === null ? 0 : 1)) % 2 === 0) return []
     if (opposite !== null)
       return [{ hunk: at, side: 'both', reason: `the line says “${opposite[0]}”, the evidence “${opposite[1]}”` }]
-    const [claimed, given] = [line[ours[0] ?? -1]?.folded, source[theirs[0] ?? -1]?.folded]
+    const [claimed, given] = [line[ours[0] ?? -1]?.text, source[theirs[0] ?? -1]?.text]
     if (claimed !== undefined)
       return [{ hunk: at, side: 'line', reason: `the line has “${claimed}”, the evidence does not` }]
     return [{ hunk: at, side: 'source', reason: `the evidence has “${given ?? ''}”, which the line leaves out` }]
@@ -101,7 +101,7 @@ function oppositeIn(
   lang: TextLang,
 ): readonly [string, string] | null {
   for (const a of ours) {
-    for (const b of theirs) if (areOpposite(a.folded, b.folded, lang)) return [a.folded, b.folded]
+    for (const b of theirs) if (areOpposite(a.folded, b.folded, lang)) return [a.text, b.text]
   }
   return null
 }

@@ -12,12 +12,14 @@ export const UNSETTLING: Words = {
     nearly almost hardly barely scarcely unlike whether plan plans planned hope hopes hoped try tries tried attempted
     threatens threatened promises promised vowed pledged expected considers considering considered wants intends claim
     claims claimed alleges alleged accuse accuses accused believe believes believed suspect suspects suspected argues
-    argued disputes disputed doubts doubted rumors rumours`),
+    argued disputes disputed doubts doubted rumors rumours joked jokes
+    pretended feared fears`),
   es: list(`
     podria podrian pudo pudieron deberia deberian presuntamente supuestamente aparentemente posiblemente probablemente
     quiza quizas casi apenas planea planean planeaba pretende pretenden quiere quieren espera esperan intento intenta
     intentaron amenazo amenaza amenazaron prometio promete prometieron acusa acusan acuso acusaron alega alegan alego
-    cree creen creia sospecha sospechan desmintio desmienten descarto descartaron duda dudan rumores`),
+    cree creen creia sospecha sospechan desmintio desmienten descarto descartaron duda dudan rumores
+    bromeo fingio teme temen pidio pide piden pidieron insto instaron exhorto exhortaron ordeno`),
 }
 
 /** Words of the same kind that keep what a left-out one said. */
@@ -36,6 +38,11 @@ export const UNSETTLED_TOO: Words = {
 export const WITH_INFINITIVE: ReadonlySet<string> = list(
   `plan plans planned hope hopes hoped try tries tried attempted threatens threatened promises promised vowed pledged
    expected wants intends likely`,
+)
+
+/** "Asked members to vote": with "to" soon after, they want something done that may not be. */
+export const DIRECTIVES: ReadonlySet<string> = list(
+  'asked asks urged urges ordered orders begged advised advises encouraged invited invites pressed',
 )
 
 /** Before a noun they say it is not, or not yet or no longer, what the noun says. */
@@ -85,6 +92,12 @@ export const RELATIONS: Words = {
     hermana hermano esposa esposo marido mujer hijo hija padre madre tio tia primo prima sobrino sobrina viuda abogado
     abogada asesor asesora escolta chofer amigo amiga rival socio socia victima vecino vecina fundador dueno empleado
     empleados`),
+}
+
+/** Helping verbs that follow a noun with what is said beside it: "the man | suspected of it | was freed". */
+export const HELPING: Words = {
+  en: list('was were is are has had have will would'),
+  es: list('fue fueron es son ha han habia habian sera seran'),
 }
 
 /** Units a rate is told by: "300 a month". */

@@ -1,12 +1,13 @@
 import type { TextLang } from '../text/language.ts'
 import { isSpeechVerb } from '../text/speech-words.ts'
 import type { Hunk } from './backbone.ts'
-import type { Reading } from './check-facts.ts'
 import type { Comparison } from './comparison.ts'
+import { swappedMember } from './pieced.ts'
 import {
-  CAUSES,
   CONDITION_NEXT,
   CONDITIONS,
+  DIRECTIVES,
+  HELPING,
   PARTISANS,
   RELATIONS,
   SHARES,
@@ -67,7 +68,7 @@ function droppedUnsettling({ lang, line, backbone }: Comparison): readonly strin
   for (const hunk of backbone.hunks) {
     for (const at of range(hunk.source)) {
       const word = unsettlingAt(source, at, lang)
-      if (word === null || isInRelative(source, at, hunk)) continue
+      if (word === null || isAside(source, at, hunk, lang)) continue
       const isFronted = at === 0 && (hunk.source[1] === 1 || SOURCES.has(source[at]?.folded ?? ''))
       if (isFronted || governs(source, at, hunk) || isTrailing(source, at, hunk)) return [leftOut(word)]
     }
@@ -105,13 +106,18 @@ function unsettlingAt(source: readonly Token[], at: number, lang: TextLang): str
       .findLast(({ folded }) => PARTISANS[lang].has(folded))
     if (before !== undefined) return `${before.folded} ${word}`
   }
+  if (lang === 'en' && DIRECTIVES.has(word)) return following.some(({ folded }) => folded === 'to') ? word : null
   if (!UNSETTLING[lang].has(word)) return null
   return WITH_INFINITIVE.has(word) && next !== 'to' ? null : word
 }
 
-/** "The man who may have left …": said of the man alone, where the line leaves out the whole relative clause. */
-const isInRelative = (source: readonly Token[], at: number, hunk: Hunk): boolean =>
-  at > hunk.source[0] && RELATIVE.has(source[hunk.source[0]]?.folded ?? '')
+/** "The man who may have left …", "the man suspected of it …": said of the man alone, where the line leaves out all of it. */
+function isAside(source: readonly Token[], at: number, hunk: Hunk, lang: TextLang): boolean {
+  if (at > hunk.source[0] && RELATIVE.has(source[hunk.source[0]]?.folded ?? '')) return true
+  const isReduced =
+    hunk.place === 'inside' && at === hunk.source[0] && /^(?:of|to|de)$/.test(source[at + 1]?.folded ?? '')
+  return isReduced && HELPING[lang].has(source[hunk.source[1]]?.folded ?? '') && hunk.source[1] - at > 2
+}
 
 /** Words of "…, critics of the plan claim" at most. */
 const TRAILING_WORDS_MAX = 7
@@ -145,7 +151,7 @@ function droppedCondition({ lang, line, backbone }: Comparison): readonly string
 function isCondition(text: string, source: readonly Token[], at: number, lang: TextLang): boolean {
   const token = source[at]
   if (token === undefined) return false
-  if (lang === 'en' && at === 0 && /^(?:had|were)$/.test(token.folded)) return !text.trimEnd().endsWith('?')
+  if (lang === 'en' && at === 0 && /^(?:had|were|should)$/.test(token.folded)) return !text.trimEnd().endsWith('?')
   if (!CONDITIONS[lang].has(token.folded)) return false
   if (/^(?:even|as|como)$/.test(source[at - 1]?.folded ?? '')) return false
   if (/í/iu.test(text.slice(token.start, token.end))) return false
@@ -189,15 +195,30 @@ function droppedUnreal({ lang, line, backbone }: Comparison): readonly string[] 
   return []
 }
 
+const BOUND = /(?:^| )(?:(?:less|more|fewer) than|(?:menos|mas) de)$/
+
 /** "Some teachers", "a third of the voters": told as teachers, the voters. */
 function droppedShare({ lang, line, backbone }: Comparison): readonly string[] {
   const source = backbone.sentence.tokens
-  if (has(line, SHARES[lang]) || line.some(({ digits }) => digits)) return []
   for (const { source: hunk } of backbone.hunks) {
     const next = source[hunk[1]]
+    const noun = source.slice(hunk[1]).find(({ folded }) => !ARTICLES.has(folded))
+    const bound = source
+      .slice(...hunk)
+      .map(({ folded }) => folded)
+      .join(' ')
+    // "Less than half": told as half.
+    if (BOUND.test(bound) && noun !== undefined && SHARES[lang].has(noun.folded)) return [leftOut(bound)]
+    if (has(line, SHARES[lang])) continue
     const words = source.slice(...hunk).filter(({ folded }) => !ARTICLES.has(folded) && !OF[lang].has(folded))
     const share = words.at(-1)
-    if (share === undefined || next === undefined || next.opens || next.stop || !SHARES[lang].has(share.folded))
+    if (
+      share === undefined ||
+      next === undefined ||
+      next.opens ||
+      noun?.stop !== false ||
+      !SHARES[lang].has(share.folded)
+    )
       continue
     return [leftOut(share.folded)]
   }
@@ -275,62 +296,4 @@ function askedOnly({ line, lineText, backbone }: Comparison): readonly string[] 
   if (!asks(backbone.sentence.text) || asks(lineText) || /["“«]/u.test(lineText)) return []
   if (line.some(({ folded }) => /^(?:ask|wonder|question|pregunt)/.test(folded))) return []
   return ['the evidence only asks this']
-}
-
-/** "Gold went to Norway" from "gold went to Kenya, silver to Norway": another member's complement. */
-function swappedMember({ backbone }: Comparison): readonly string[] {
-  const source = backbone.sentence.tokens
-  for (const { place, source: hunk } of backbone.hunks) {
-    if (place !== 'inside' || hunk[0] === hunk[1]) continue
-    // Aligned either way round: [to Kenya, silver] to Norway, or to [Kenya, silver to] Norway.
-    const shifted = source[hunk[0]]?.folded === source[hunk[1]]?.folded ? 1 : 0
-    const [from, to] = [hunk[0] + shifted, hunk[1] + shifted]
-    const [before, last] = [source[from - 1], source[to - 1]]
-    if (before === undefined || last === undefined || !before.stop || before.folded !== last.folded) continue
-    if (ARTICLES.has(before.folded) && before.folded !== 'a') continue
-    const parted = source.findLastIndex(
-      (token, at) => at > from && at < to && (token.opens || /^(?:and|y)$/.test(token.folded)),
-    )
-    if (parted < 0) continue
-    const member = source.slice(parted, to - 1).filter((token) => !token.stop && !token.digits)
-    const own = source.slice(from, parted).filter((token) => !token.stop)
-    if (member.length > 0 && own.length > 0)
-      return [`“${source[to]?.folded ?? ''}” belongs to “${member[0]?.folded ?? ''}” in the evidence`]
-  }
-  return []
-}
-
-/** Words that join two statements as cause and effect, where no sentence the line rests on does. */
-export function addedCauses(
-  line: readonly Token[],
-  lang: TextLang,
-  support: readonly (readonly Token[])[],
-): readonly string[] {
-  if (support.some((tokens) => has(tokens, CAUSES[lang]) || tokens.some(isSo))) return []
-  return line
-    .filter((token) => CAUSES[lang].has(token.folded) || isSo(token))
-    .slice(0, 1)
-    .map(({ folded }) => `the line joins by “${folded}” what the evidence does not`)
-}
-
-const isSo = ({ folded, opens }: Token): boolean => folded === 'so' && opens
-
-/** "Ruiz said" from one sentence and what another says: words put into a mouth. */
-export function otherSpeakers({ line, source, derivation }: Reading): readonly string[] {
-  const sentenceAt = (at: number): number | null => {
-    const place = derivation.from[at] ?? null
-    return place === null ? null : (source.sentenceOf[place] ?? null)
-  }
-  return line.tokens.flatMap((token, at) => {
-    const own = sentenceAt(at)
-    // "Said" is a word of grammar: the same speaker says the next thing too as often as not.
-    if (own === null || token.stop || !isSpeechVerb(token.folded, line.lang)) return []
-    const next = line.tokens.findIndex((other, place) => place > at && !other.stop && sentenceAt(place) !== null)
-    const said = next < 0 ? null : sentenceAt(next)
-    // Where the verb comes from a place after the speech, the speech stands before it.
-    const isLast = line.tokens.slice(at + 1, next).some(({ opens }) => opens)
-    return said === null || said === own || isLast
-      ? []
-      : [`“${token.folded}” is said of something else in the evidence`]
-  })
 }

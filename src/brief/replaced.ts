@@ -1,8 +1,9 @@
 import { MONTHS, WEEKDAYS } from '../text/calendar.ts'
 import type { TextLang } from '../text/language.ts'
 import { nameIsIn, type Name } from '../text/names.ts'
+import { CARDINALS, SCALES, VAGUE } from '../text/number-words.ts'
 import { isSpeechVerb } from '../text/speech-words.ts'
-import { foldedText, tokensOf, type Comparison } from './comparison.ts'
+import { writtenText, tokensOf, type Comparison } from './comparison.ts'
 import { bearsOutDate, bearsOutQuantity, tokensIn } from './facts.ts'
 import type { Token } from './tokens.ts'
 
@@ -35,7 +36,7 @@ export function replacedFacts(comparison: Comparison): readonly string[] {
       ),
       ...replacedCalendarWord(ours, theirs),
       ...(comparison.cased ? replacedNames(comparison, ours, theirs) : []),
-      ...(comparison.cased && hunk.place === 'start' ? replacedOpening(ours, theirs) : []),
+      ...(comparison.cased && hunk.place === 'start' ? replacedOpening(ours, theirs, comparison.lang) : []),
     ]
   })
 }
@@ -44,13 +45,22 @@ export function replacedFacts(comparison: Comparison): readonly string[] {
  * "Ely passed the record" for "Ruiz passed the record". A sentence's first word has a capital whatever it is, so names are
  * not told from it; but another word with a capital in its very place is another subject.
  */
-function replacedOpening(ours: readonly Token[], theirs: readonly Token[]): readonly string[] {
+function replacedOpening(ours: readonly Token[], theirs: readonly Token[], lang: TextLang): readonly string[] {
   const claimed = ours.filter((token) => !token.stop)
   const given = theirs.filter((token) => !token.stop)
-  const isOpening = (tokens: readonly Token[]) => tokens.length > 0 && tokens.every(({ capital }) => capital)
+  const isOpening = (tokens: readonly Token[]) =>
+    tokens.length > 0 && tokens.every((token) => token.capital && !isDateOrNumber(token, lang))
   if (!isOpening(claimed) || !isOpening(given) || ours.length !== claimed.length) return []
   if (claimed.some((token) => given.some((other) => isAkin(token, other)))) return []
-  return [`the name “${foldedText(claimed)}” stands where the evidence has “${foldedText(given)}”`]
+  return [`the name “${writtenText(claimed)}” stands where the evidence has “${writtenText(given)}”`]
+}
+
+/** Months, weekdays and number words are capitals without being names: they are judged as dates and numbers. */
+function isDateOrNumber({ folded }: Pick<Token, 'folded'>, lang: TextLang): boolean {
+  return (
+    [MONTHS, WEEKDAYS].some((table) => table.has(folded)) ||
+    [CARDINALS, SCALES, VAGUE].some((table) => table[lang].has(folded))
+  )
 }
 
 /** Beginnings of this length in common make two words forms of one: "Chile", "Chilean". */
@@ -80,29 +90,33 @@ function replacedCalendarWord(ours: readonly Token[], theirs: readonly Token[]):
     const wrong = claimed.filter((token) => !given.some((other) => table.get(other.folded) === table.get(token.folded)))
     return given.length === 0
       ? []
-      : wrong.map(({ folded }) => `the date “${folded}” stands where the evidence has “${given[0]?.folded ?? ''}”`)
+      : wrong.map(({ text }) => `the date “${text}” stands where the evidence has “${given[0]?.text ?? ''}”`)
   })
 }
 
 function replacedNames(
-  { line, lineFacts, backbone, sourceFacts }: Comparison,
+  { lang, line, lineFacts, backbone, sourceFacts }: Comparison,
   ours: readonly Token[],
   theirs: readonly Token[],
 ): readonly string[] {
   const names = factsOf(sourceFacts.names, theirs)
   const strange = factsOf(lineFacts.names, ours).filter(
     (name) =>
-      !standsBeforeWord(ours, name) && !nameIsIn(name, names) && !names.some((given) => nameIsIn(given, [name])),
+      !name.words.every((word) => isDateOrNumber({ folded: word }, lang)) &&
+      !standsBeforeWord(ours, name) &&
+      !nameIsIn(name, names) &&
+      !names.some((given) => nameIsIn(given, [name])),
   )
   const reasons = replaced('name', strange, names, () => false)
   if (reasons.length > 0 || factsOf(lineFacts.names, ours).length > strange.length) return reasons
   // Capitals that are no name to us ("Rev", "Democrats") still stand for something: like may only replace like.
   const claimed = ours.filter((token) => !token.stop)
   const given = theirs.filter((token) => !token.stop)
-  const isName = (token: Token): boolean => token.capital && token !== line[0] && token !== backbone.sentence.tokens[0]
+  const isName = (token: Token): boolean =>
+    token.capital && !isDateOrNumber(token, lang) && token !== line[0] && token !== backbone.sentence.tokens[0]
   if (claimed.length === 0 || given.length === 0 || ![...claimed, ...given].every(isName)) return []
   if (claimed.some((token) => given.some((other) => token.stem === other.stem))) return []
-  return [`the name “${foldedText(claimed)}” stands where the evidence has “${foldedText(given)}”`]
+  return [`the name “${writtenText(claimed)}” stands where the evidence has “${writtenText(given)}”`]
 }
 
 /** "the Chilean president" for "Ruiz" is a description, not another name: a plain word follows inside the gap. */

@@ -1,11 +1,11 @@
 import type { Claim, Line, Support } from '../news/claim.ts'
-import type { ArticleId } from '../news/ids.ts'
+import type { ArticleId, GroupId } from '../news/ids.ts'
 import { analyseSentence, type SentenceFeatures } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
 import { foldConcept } from '../text/concepts.ts'
 import { evenWeight, overlapTerms, termsOf } from '../text/similarity.ts'
 import { splitWords } from '../text/words.ts'
-import { bareTerms } from './extract-line.ts'
+import { bareTerms } from './back-line.ts'
 import { createPicker, type Pickable } from './pick-lines.ts'
 import { cutClauses, shareOfClausesTold, type Clause } from './told-clauses.ts'
 import type { ChosenClaim } from './writer.ts'
@@ -59,7 +59,7 @@ const EASY_WORDS = 30
 const CANDIDATES_MAX = 300
 
 /** A passage that states a claim, as far as its worth depends on it. */
-export type RankedPassage = Pick<Support, 'start' | 'seenAt' | 'origin' | 'group'>
+type RankedPassage = Pick<Support, 'start' | 'seenAt' | 'origin' | 'group'>
 
 /**
  * A claim's passages before they are read, as many as its supports; passages of one making may have several origins
@@ -96,12 +96,18 @@ export function selectClaims(
   outline: OutlineReader = ({ supports }) => supports,
 ): readonly ChosenClaim[] {
   const newest = newestOf(claims)
-  const ranked = rankClaims(claims, newest, outline)
-  const open = ranked.flatMap((claim) => toCandidate(claim, lines(claim, NOTHING), newest))
-  const picker = createPicker(open, {
-    redundancy,
-    floor: floorFor(limits.words) * Math.max(0, ...open.map(({ worth }) => worth)),
-  })
+  const share = floorFor(limits.words)
+  const open: Candidate[] = []
+  let most = 0
+  for (const { claim, score } of rankClaims(claims, newest, outline)) {
+    // A line is worth no more than its claim's score: this one and those after it are below the floor, unread.
+    if (score <= share * most) break
+    for (const candidate of toCandidate(claim, lines(claim, NOTHING), newest)) {
+      open.push(candidate)
+      most = Math.max(most, candidate.worth)
+    }
+  }
+  const picker = createPicker(open, { redundancy, floor: share * most })
   const chosen: Candidate[] = []
   const used = new Map<ArticleId, number>()
   let words = 0
@@ -136,7 +142,7 @@ const byScore = (one: Scored, other: Scored): number =>
  * The claims that may be worth most, best first. Passages of one making that get one origin only take worth from a
  * claim: what its outline is worth bounds it, and a claim bounded below enough better ones is not read.
  */
-function rankClaims(claims: readonly Claim[], newest: number, outline: OutlineReader): readonly Claim[] {
+function rankClaims(claims: readonly Claim[], newest: number, outline: OutlineReader): readonly Scored[] {
   const bounded = scoreOutlines(claims, newest, outline)
   let ranked: readonly Scored[] = []
   for (let from = 0; from < bounded.length; from += CANDIDATES_MAX) {
@@ -146,12 +152,16 @@ function rankClaims(claims: readonly Claim[], newest: number, outline: OutlineRe
     const scored = read.map(({ claim }) => ({ claim, score: roughScore(claim.supports, newest) }))
     ranked = [...ranked, ...scored].toSorted(byScore).slice(0, CANDIDATES_MAX)
   }
-  return ranked.map(({ claim }) => claim)
+  return ranked
 }
 
-/** The claims that are told, those first that may be worth most by what their outlines say. */
-export function foremostFirst(claims: readonly Claim[], outline: OutlineReader): readonly Claim[] {
-  return scoreOutlines(claims, newestOf(claims), outline).map(({ claim }) => claim)
+/** The claims that are told, those first that may be worth most by what their outlines say: now, or at whatever age. */
+export function foremostFirst(
+  claims: readonly Claim[],
+  outline: OutlineReader,
+  when: 'now' | 'ever' = 'now',
+): readonly Claim[] {
+  return scoreOutlines(claims, when === 'now' ? newestOf(claims) : 0, outline).map(({ claim }) => claim)
 }
 
 function scoreOutlines(claims: readonly Claim[], newest: number, outline: OutlineReader): readonly Scored[] {
@@ -172,10 +182,6 @@ function withCopies({ supports }: Claim, articles: ReadonlySet<ArticleId>): Read
   return new Set([...articles, ...supports.filter(({ group }) => groups.has(group)).map(({ article }) => article)])
 }
 
-function countOrigins(passages: readonly RankedPassage[]): number {
-  return new Set(passages.filter(({ origin }) => origin.kind !== 'unattributed').map(({ origin }) => origin.name)).size
-}
-
 /** When the newest of claims was first seen, in epoch milliseconds; 0 for none. */
 export function newestOf(claims: readonly Claim[]): number {
   let newest = 0
@@ -183,10 +189,17 @@ export function newestOf(claims: readonly Claim[]): number {
   return newest
 }
 
-/** What a claim may be worth at most, before its line is made. */
+/** What a claim may be worth at most, before its line is made. Reckoned of every claim of a story: one pass. */
 function roughScore(passages: readonly RankedPassage[], newestMs: number): number {
-  const texts = [...Map.groupBy(passages, ({ group }) => group).values()]
-  return backing(countOrigins(passages), texts.length) * positionOf(texts) * ageOf(passages, newestMs)
+  const origins = new Set<string>()
+  const firstOfText = new Map<GroupId, number>()
+  let lastSeen = -Infinity
+  for (const { start, seenAt, origin, group } of passages) {
+    if (origin.kind !== 'unattributed') origins.add(origin.name)
+    firstOfText.set(group, Math.min(start, firstOfText.get(group) ?? start))
+    lastSeen = Math.max(lastSeen, seenAt.epochMilliseconds)
+  }
+  return backing(origins.size, firstOfText.size) * positionOf(firstOfText) * ageOf(lastSeen, newestMs)
 }
 
 /** 1 and what further origins say the same; a further text of a known origin says only that editors kept it. */
@@ -195,19 +208,15 @@ function backing(origins: number, texts: number): number {
   return counted + TEXT_WEIGHT * Math.max(0, texts - counted)
 }
 
-function ageOf(passages: readonly RankedPassage[], newestMs: number): number {
-  const lastSeen = Math.max(...passages.map(({ seenAt }) => seenAt.epochMilliseconds))
-  return HALF_WEIGHT_AGE_MS / (HALF_WEIGHT_AGE_MS + Math.max(0, newestMs - lastSeen))
+function ageOf(lastSeenMs: number, newestMs: number): number {
+  return HALF_WEIGHT_AGE_MS / (HALF_WEIGHT_AGE_MS + Math.max(0, newestMs - lastSeenMs))
 }
 
 /** How near the top the texts tell it, on average: one teaser line does not make a lead, several editors do. */
-function positionOf(texts: readonly (readonly RankedPassage[])[]): number {
+function positionOf(firstOfText: ReadonlyMap<GroupId, number>): number {
   let total = 0
-  for (const supports of texts) {
-    const first = Math.min(...supports.map(({ start }) => start))
-    total += HALF_WEIGHT_OFFSET / (HALF_WEIGHT_OFFSET + first)
-  }
-  return total / Math.max(1, texts.length)
+  for (const first of firstOfText.values()) total += HALF_WEIGHT_OFFSET / (HALF_WEIGHT_OFFSET + first)
+  return total / Math.max(1, firstOfText.size)
 }
 
 function toCandidate(claim: Claim, line: Line | null, newestMs: number): readonly Candidate[] {

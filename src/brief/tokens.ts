@@ -9,6 +9,8 @@ import { splitWords } from '../text/words.ts'
  * "1,650" and a badly tokenised "1, 650" are the same.
  */
 export type Token = TextRange & {
+  /** The word as written; each half of a contraction, folded. */
+  readonly text: string
   readonly folded: string
   readonly stem: string
   /** Carries grammar, not news. */
@@ -65,6 +67,7 @@ export function readTokens(sentence: string, lang: TextLang): readonly Token[] {
       tokens.push({
         start: word.start,
         end: word.end,
+        text: parts.length === 1 ? word.text : folded,
         folded,
         stem: stemWord(folded, lang),
         stop: isStopword(folded, lang),

@@ -3,7 +3,8 @@ import { sharedWeight, type Weighed } from './weigh-sentences.ts'
 
 /**
  * A free sentence beside a linked one is a part of its partner when the partner holds this share of it beyond what the
- * linked one accounts for. Action F1 on generated revisions (tuning seeds) is flat from .4 to .65.
+ * linked one accounts for. Action F1 on generated revisions stays .987 from .3 to .8, as do the parts found of cut and
+ * joined sentences; meaning F1 on edits of others falls by .008 on that way.
  */
 const PART_SHARE_MIN = 0.5
 /** A sentence is cut in this many parts at most. */

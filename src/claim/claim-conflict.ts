@@ -7,6 +7,7 @@ import type { Quantity } from '../text/quantities.ts'
 import { rangesOverlap } from '../text/range.ts'
 import { compareLoosely, matchTerms, sentenceTerms, type SentenceTerm } from './sentence-terms.ts'
 import { swapsRoles } from './swapped-roles.ts'
+import { undoneConflict } from './undone.ts'
 
 /**
  * True where two sentences, however alike, cannot state the same: another number, date, person or place; one denies
@@ -15,6 +16,7 @@ import { swapsRoles } from './swapped-roles.ts'
 export function claimsConflict(a: SentenceFeatures, b: SentenceFeatures): boolean {
   return (
     a.negated !== b.negated ||
+    undoneConflict(a, b) ||
     quantitiesConflict(a, b) ||
     datesConflict(a.dates, b.dates) ||
     namesConflict(a, b) ||

@@ -1,17 +1,23 @@
 import type { SentenceFeatures } from '../text/features.ts'
 import type { Quantity } from '../text/quantities.ts'
 import { isSpeechVerb } from '../text/speech-words.ts'
-import { roleOf, type FigureRole } from './figure-roles.ts'
 import { periodOf, withPeriod } from './figure-periods.ts'
+import { foldConcept } from '../text/concepts.ts'
+import { termsOf } from '../text/similarity.ts'
+import { clauseAround, isOfEvent, roleOf, type FigureRole } from './figure-roles.ts'
+import { ROLE_TITLES } from './figure-titles.ts'
+import { readOnce } from './read-once.ts'
+import { areRounded } from './rounded.ts'
+import { isOnePart, nameOthers, partsOf, tellsOfOtherTime } from './same-event.ts'
 import { areIndependent, type Found, type Passage, type Side } from './passage.ts'
 
 /** "At least 45" and "up to 45" speak of figures near 45: beyond this many times it, or below its part, another is meant.
  *  A choice, not a fit: news says "more than 100" of 130, not of 250. */
 const BOUND_FACTOR = 2
+/** "At least three" is what first reports say: of so few any number more may come. */
+const FEW = 10
 /** Sides shown of one difference: the best supported. */
 const SIDES_MAX = 4
-/** A figure dated longer before its article than this tells of another event. */
-const HISTORY_DAYS = 30
 /** A day in the sentence nearer to the article's than this is the moment of its figure. */
 const MOMENT_DAYS = 4
 /** Figures further apart than this many times are of other events: no two reporters miss one by so much. */
@@ -30,6 +36,10 @@ type Measured = {
   /** ISO day that the figure is of: said so, or its article's. Null when unknown. */
   readonly day: string | null
   readonly parties: ReadonlySet<string>
+  /** Part of a place it is of: `capital`, `hospital`. */
+  readonly parts: readonly string[]
+  /** What its article tells of. */
+  readonly about: ReadonlySet<string>
 }
 
 /** A figure that another has overtaken: the same count at a later moment. */
@@ -43,7 +53,8 @@ export type FigureDifferences = { readonly found: readonly Found[]; readonly mov
  */
 export function differFigures(passages: readonly Passage[]): FigureDifferences {
   const partiesOf = indexParties(passages)
-  const measured = passages.flatMap((passage) => measure(passage, partiesOf))
+  const aboutOf = indexTerms(passages)
+  const measured = passages.flatMap((passage) => measure(passage, partiesOf, aboutOf))
   const byKey = Map.groupBy(shareSince(measured.slice(0, FIGURES_MAX)), keyOf)
   const found: Found[] = []
   const moved: Moved[] = []
@@ -63,7 +74,16 @@ function shareSince(all: readonly Measured[]): readonly Measured[] {
   return all.map((one) => (overAll.has(placeOf(one)) ? { ...one, role: { ...one.role, since: true } } : one))
 }
 
-const keyOf = ({ role, quantity }: Measured): string => `${quantity.unit ?? 'count'} ${role.role} ${role.who}`.trim()
+/** Roles of which a story has one count: who died in it, what it cost. People are arrested, gather or are rescued many
+ *  times in a story: such figures are compared in sentences on one thing alone. */
+const COUNTED_ONCE: ReadonlySet<string> = new Set(
+  'dead hurt dead+hurt missing homeless displaced affected buried given raised cost lost'.split(' '),
+)
+
+const keyOf = ({ role, quantity, passage }: Measured): string => {
+  const within = COUNTED_ONCE.has(role.role) ? '' : passage.claim
+  return `${quantity.unit ?? 'count'} ${role.role} ${role.who} ${within}`.trim()
+}
 
 type PartiesOf = (passage: Passage) => ReadonlySet<string>
 
@@ -89,21 +109,38 @@ function indexParties(passages: readonly Passage[]): PartiesOf {
 /** Characters between two passages of which one goes on with the other. */
 const BEFORE_REACH = 200
 
-function measure(passage: Passage, partiesOf: PartiesOf): readonly Measured[] {
+type TermsOf = (passage: Passage) => ReadonlySet<string>
+
+/** The words that name events in the article of a passage. */
+function indexTerms(passages: readonly Passage[]): TermsOf {
+  const byArticle = new Map<string, Set<string>>()
+  for (const passage of passages) {
+    const terms = byArticle.get(passage.support.article) ?? new Set()
+    byArticle.set(passage.support.article, terms)
+    for (const term of eventTermsOf(passage)) terms.add(term)
+  }
+  return ({ support }) => byArticle.get(support.article) ?? new Set()
+}
+
+function measure(passage: Passage, partiesOf: PartiesOf, aboutOf: TermsOf): readonly Measured[] {
   const { features } = passage
-  if (isHistory(passage)) return []
+  if (tellsOfOtherTime(passage).is) return []
   const isSaid = ({ start }: Quantity) => features.quotations.some((said) => start >= said.start && start < said.end)
   const all = mergeRanges(withoutConversions(features.quantities, features.text), features.text)
   return all.flatMap((quantity) => {
     const role = isSaid(quantity) ? null : roleOf(quantity, features)
     if (role === null || isMore(quantity, role, passage) || isPart(quantity, features)) return []
-    return [{ passage, quantity, role, ...spanOf(quantity), day: dayOf(passage), parties: partiesOf(passage) }]
+    const [parties, about] = [partiesOf(passage), aboutOf(passage)]
+    const parts = partsOf(passage, clauseAround(quantity, features.text))
+    return [{ passage, quantity, role, ...spanOf(quantity), day: dayOf(passage), parties, parts, about }]
   })
 }
 
-/** "$270m (£165m)": the sum in brackets is the same one. */
+/** "$270m (£165m)": the sum in brackets is the same one; alone in brackets a sum of money always is. */
 export function withoutConversions(quantities: readonly Quantity[], text: string): readonly Quantity[] {
-  return quantities.filter(({ start }, at) => {
+  return quantities.filter(({ start, end, unit }, at) => {
+    const isAlone = /\(\s?$/.test(text.slice(0, start)) && /^\s?\)/.test(text.slice(end))
+    if (isAlone && unit !== null) return false
     const before = quantities[at - 1]
     const gap = before === undefined ? '' : text.slice(before.end, start)
     return (
@@ -148,7 +185,7 @@ function isMore({ start, end }: Quantity, { role }: FigureRole, { features }: Pa
 
 /** The interval within which another figure may be the same one. */
 function spanOf({ low, high, bound, text }: Quantity): { readonly low: number; readonly high: number } {
-  if (bound === 'at-least') return { low, high: low * BOUND_FACTOR }
+  if (bound === 'at-least') return { low, high: low < FEW ? Number.POSITIVE_INFINITY : low * BOUND_FACTOR }
   if (bound === 'at-most') return { low: high / BOUND_FACTOR, high }
   // "Thousands" is said of any number above.
   return bound === 'range' && !/\d/.test(text) ? { low, high: Number.POSITIVE_INFINITY } : { low, high }
@@ -169,15 +206,6 @@ function dayOf(passage: Passage): string | null {
 
 /** Words between a verb of saying and its day: "the ministry said early on Friday". */
 const SAID_WORDS = 4
-
-function isHistory({ features, day }: Passage): boolean {
-  return features.dates.some(({ date, precision }) => {
-    if (date === null || !/^\d{4}/.test(date)) return false
-    if (day === null || day === undefined) return false
-    if (precision === 'day') return daysBetween(day.slice(0, 10), date) > HISTORY_DAYS
-    return precision === 'year' && date < day.slice(0, 4)
-  })
-}
 
 function daysBetween(later: string, earlier: string): number {
   return (Date.parse(later) - Date.parse(earlier)) / 86_400_000
@@ -233,12 +261,21 @@ function toFound(key: string, list: readonly Measured[]): readonly Found[] {
     const shown = sides.slice(0, SIDES_MAX).map(toSide)
     const isOtherPeriod = new Set(sides.map(({ members }) => periodOf(members[0]?.passage))).size > 1
     const about = { topic: topicOf(one), key: `${key} ${one.role.places.join(' ')} ${day}` }
-    return isOtherPeriod
-      ? [{ kind: 'scope', severity: 'low', ...about, sides: shown.map(withPeriod) }]
-      : [{ kind: 'value', severity: 'high', ...about, sides: shown }]
+    // A duration beside a count of people is told of something else: a trial, a rescue.
+    if (isOtherPeriod && one.quantity.unit === null) return []
+    if (isOtherPeriod) return [{ kind: 'scope', severity: 'low', ...about, sides: shown.map(withPeriod) }]
+    // An estimate beside a count is no contradiction: two ways to know.
+    const estimated = sides.map(({ members }) => members.every(isEstimate))
+    const severity = estimated.includes(true) && estimated.includes(false) ? 'low' : 'high'
+    return [{ kind: 'value', severity, ...about, sides: shown }]
   })
   return found.slice(0, MOMENTS_MAX)
 }
+
+const ESTIMATE =
+  /\b(?:estimat\w+|fear(?:s|ed)?|believ\w+|thought|may|could|might|likely|as many as|up to|estim\w+|cree[n]?|podría[n]?|hasta)\b/iu
+
+const isEstimate = ({ passage }: Measured): boolean => ESTIMATE.test(passage.features.text)
 
 type FigureSide = { readonly members: readonly Measured[] }
 
@@ -263,16 +300,51 @@ function sidesOf(list: readonly Measured[]): readonly FigureSide[] {
     (side) => side === main || side.members.some((one) => main?.members.some((other) => areNear(one, other))),
   )
   // A side that only texts of another side tell is their own range, no difference between sources.
-  const told = near.filter((side) =>
-    near.some(
-      (other) => other !== side && side.members.some((member) => isToldApart(member, other) && !isAlso(member, other)),
-    ),
-  )
+  const told = near.filter((side) => near.some((other) => other !== side && differ(side, other)))
   return told.toSorted((one, other) => other.members.length - one.members.length)
 }
 
-const isToldApart = (member: Measured, other: FigureSide): boolean =>
-  other.members.some(({ passage }) => areIndependent(member.passage, passage))
+/** Members of a side compared with those of another. */
+const MEMBERS_MAX = 30
+
+function differ(side: FigureSide, other: FigureSide): boolean {
+  return side.members
+    .slice(0, MEMBERS_MAX)
+    .some(
+      (member) =>
+        !isAlso(member, other) && other.members.slice(0, MEMBERS_MAX).some((theirs) => isOneMoment(member, theirs)),
+    )
+}
+
+/** Told by independent texts of one event, and not the one as the other's later state. */
+function isOneMoment(one: Measured, other: Measured): boolean {
+  if (!areIndependent(one.passage, other.passage) || areRounded(one.quantity, other.quantity)) return false
+  if (!isOnePart(one.parts, other.parts) || nameOthers(one.passage, other.passage)) return false
+  const larger = one.low > other.low ? one : other
+  if (HAS_RISEN.test(larger.passage.features.text)) return false
+  if (one.passage.claim === other.passage.claim) return true
+  const [mine, theirs] = [eventTermsOf(one.passage), eventTermsOf(other.passage)]
+  if (mine.some((term) => theirs.includes(term))) return true
+  if (one.day === null || one.day !== other.day) return false
+  return isTold(withoutNames(mine, one.passage), other.about) && isTold(withoutNames(theirs, other.passage), one.about)
+}
+
+/** Whether names are of one event was asked before: a people or a place has many. */
+const withoutNames = (terms: readonly string[], { features: { names } }: Passage): readonly string[] =>
+  terms.filter((term) => !names.some(({ words }) => words.some((word) => word.startsWith(term))))
+
+/** What a sentence names is told of in an article: most of it, or it names nothing. Then, on one day, both tell one event. */
+const isTold = (terms: readonly string[], about: ReadonlySet<string>): boolean =>
+  terms.filter((term) => about.has(term)).length >= terms.length / 2
+
+/** A count that has grown since another was told. */
+const HAS_RISEN =
+  /\b(?:ris(?:en|es|ing)|rose|climb(?:s|ed|ing)|jump(?:s|ed)|grew|grown|up from|now (?:confirmed|stands?|put)|ha (?:subido|aumentado)|subi[oó]|aument[oó]|asciende)\b/iu
+
+/** What names the event: "earthquake", "bridge", a country. */
+const eventTermsOf = readOnce(({ features }: Passage): readonly string[] =>
+  termsOf(features).map(foldConcept).filter(isOfEvent),
+)
 
 const isAlso = (member: Measured, other: FigureSide): boolean =>
   other.members.some(({ passage }) => passage.support.group === member.passage.support.group)
@@ -283,29 +355,13 @@ function toSide({ members }: FigureSide): Side {
   return { value: members[0]?.quantity.text ?? '', passages: members.map(({ passage }) => passage) }
 }
 
-/** What is counted, in the words of a reader: the figure's noun and what becomes of it. */
-function topicOf({ role: { role, who, places }, quantity }: Measured): string {
-  const counted = quantity.unit === null ? (who === '' ? '' : `${who}, `) : ''
-  return `${counted}${ROLE_TITLES[role] ?? role}${places.length === 0 ? '' : ` (${places.join(', ')})`}`
-}
-
-const ROLE_TITLES: Readonly<Record<string, string>> = {
-  dead: 'killed',
-  hurt: 'injured',
-  'dead+hurt': 'killed or injured',
-  missing: 'missing',
-  homeless: 'homeless',
-  displaced: 'displaced',
-  rescued: 'rescued',
-  evacuated: 'evacuated',
-  held: 'arrested or held',
-  buried: 'buried',
-  gathered: 'gathered',
-  affected: 'affected',
-  given: 'given or pledged',
-  raised: 'raised',
-  cost: 'cost',
-  lost: 'lost',
+/** What is counted, in the words of its sentence where it is not people, and what became of it. */
+function topicOf({ role: { role, who, places }, quantity, passage: { features } }: Measured): string {
+  const next = features.words.find(({ start }) => start >= quantity.end)
+  const isCounted = quantity.unit === null && who !== '' && next !== undefined && next.start - quantity.end <= 1
+  const where = places.map((place) => features.names.find(({ key }) => key === place)?.text ?? place)
+  const title = ROLE_TITLES[role] ?? role
+  return `${isCounted ? `${next.text}, ` : ''}${title}${where.length === 0 ? '' : ` (${where.join(', ')})`}`
 }
 
 /** The last figure of one moment, and the first of a later one that is apart from it. */

@@ -1,26 +1,30 @@
-import { areIndependent, keepWidest, settleSides, type Found, type Passage, type Side } from './passage.ts'
+import { areIndependent, keepWidest, settleSides, type Found, type Passage } from './passage.ts'
 import type { Quotation } from '../text/quotations.ts'
-import { countryOf } from '../text/countries.ts'
-import { findNames, nameIsIn } from '../text/names.ts'
+import { isSameSpeaker, NO_SPEAKER } from './differ-attributions.ts'
 import { findSpeaker } from '../text/quotations.ts'
 import { evenWeight, likeness } from '../text/similarity.ts'
 import { americanSpelling } from '../text/spelling.ts'
-import { contentStems, isStopword } from '../text/stems.ts'
+import type { TextLang } from '../text/language.ts'
+import { contentStems, isStopword, stemWord } from '../text/stems.ts'
+import { isSpeechVerb } from '../text/speech-words.ts'
+import { areOfOtherTimes } from './same-event.ts'
 import { foldText, splitWords } from '../text/words.ts'
 
 /** Two quotations are versions of one when this share of the shorter stands in the longer, in order. */
 const SAME_QUOTATION_SHARE = 0.6
 /** Shorter quotations are compared by their sentences too. */
 const WORDS_MIN = 4
-/** Words with content that two versions share. */
-const TELLING_WORDS_MIN = 2
+/** Words with content that two versions share: "a lot of people" is in many remarks. */
+const TELLING_WORDS_MIN = 3
 const WORDS_MAX = 120
 /** Words of a quotation that name it. */
 const TOPIC_WORDS = 5
 /** Words shown on each side of what differs. */
 const SHOWN_AROUND = 3
-/** Quoted fragments up to this long are compared by who said them. */
-const FRAGMENT_WORDS_MAX = 6
+/** Quotations of one claim compared pair by pair. */
+const QUOTED_MAX = 150
+/** Articles further apart quote two occasions. */
+const SAME_OCCASION_DAYS = 7
 
 type Quoted = {
   readonly passage: Passage
@@ -34,15 +38,15 @@ type Quoted = {
  * difference; only passages in one language are compared.
  */
 export function differQuotations(passages: readonly Passage[]): readonly Found[] {
-  const quoted = passages.flatMap((passage) =>
-    passage.features.quotations.map((quotation) => toQuoted(passage, quotation)),
-  )
+  const quoted = passages
+    .flatMap((passage) => passage.features.quotations.map((quotation) => toQuoted(passage, quotation)))
+    .filter((one) => !isBetween(one))
+    .slice(0, QUOTED_MAX)
   const long = quoted.filter(({ words }) => words.length >= WORDS_MIN && words.length <= WORDS_MAX)
   const found = new Map<string, Found>(differFragments(quoted))
   for (const [at, one] of long.entries()) {
     for (const other of long.slice(at + 1)) {
-      if (!areIndependent(one.passage, other.passage) || one.passage.features.lang !== other.passage.features.lang)
-        continue
+      if (!mayBeOne(one, other)) continue
       const parts = differingParts(one, other)
       if (parts === null || areOtherSpeakers(one, other)) continue
       const [mine, theirs] = parts
@@ -59,6 +63,11 @@ export function differQuotations(passages: readonly Passage[]): readonly Found[]
   }
   return keepWidest([...found.values()], 'passages')
 }
+
+/** “…,” she said in a statement, “…”: where marks are lost, what stands between two quotations looks like one. */
+const isBetween = ({ words, passage: { features } }: Quoted): boolean =>
+  words.length <= BETWEEN_WORDS_MAX && words.slice(1).some((word) => isSpeechVerb(word, features.lang))
+const BETWEEN_WORDS_MAX = 8
 
 /** Quotations of so few words are versions of one by their sentences, and by a share of their words. */
 const FRAGMENT_WORDS_MIN = 2
@@ -89,9 +98,17 @@ function differFragments(quoted: readonly Quoted[]): readonly (readonly [string,
   )
 }
 
+/** Independent texts of one language and of one time. */
+function mayBeOne({ passage: one }: Quoted, { passage: other }: Quoted): boolean {
+  return (
+    areIndependent(one, other) &&
+    one.features.lang === other.features.lang &&
+    !areOfOtherTimes(one, other, SAME_OCCASION_DAYS)
+  )
+}
+
 function areVersions(one: Quoted, other: Quoted): boolean {
-  if (!areIndependent(one.passage, other.passage) || one.passage.features.lang !== other.passage.features.lang)
-    return false
+  if (!mayBeOne(one, other)) return false
   const [mine, theirs] = [stemsOf(one), stemsOf(other)]
   const shared = mine.filter((stem) => theirs.includes(stem) && stem.length >= STEM_LENGTH_MIN).length
   const [shorter, longer] = [Math.min(mine.length, theirs.length), Math.max(mine.length, theirs.length)]
@@ -129,6 +146,7 @@ function areOtherSpeakers(one: Quoted, other: Quoted): boolean {
 /** "It's" and "it is" are one wording. */
 function spellOut(text: string): string {
   return text
+    .replaceAll(/\s?(['’])\s(?=(?:s|m|re|ve|ll|t|d)\b)/gi, '$1')
     .replaceAll(/\b(it|that|he|she|there|what|who)['’]s\b/gi, '$1 is')
     .replaceAll(/\b(I)['’]m\b/gi, '$1 am')
     .replaceAll(/\b(\p{L}+)['’]re\b/giu, '$1 are')
@@ -171,11 +189,74 @@ function differingParts(one: Quoted, other: Quoted): readonly [string, string] |
     firstGap ??= at
     lastGap = at + 1
   }
+  if (!isReworded(one, other, pairs) || isScattered(pairs)) return null
   const from = firstGap === null ? undefined : pairs[Math.max(0, firstGap - SHOWN_AROUND + 1)]
   const to = pairs[Math.min(pairs.length - 1, lastGap + SHOWN_AROUND - 1)]
   if (from === undefined || to === undefined) return null
   return [one.spoken.slice(from[0], to[0] + 1).join(' '), other.spoken.slice(from[1], to[1] + 1).join(' ')]
 }
+
+/** Words between two matched ones, in either version. */
+type Gap = { readonly mine: readonly string[]; readonly theirs: readonly string[] }
+
+/** Small places at which two versions differ, that together make another wording: "likes making and selling". */
+const PLACES_MIN = 3
+/** A verb's mood and a denial change what is said, though they are words of grammar. */
+const MOODS =
+  /^(?:will|would|can|could|may|might|must|should|shall|not|never|no|all|none|puede|podria|debe|nunca|jamas)$/
+/** How a time, a day or a number is written is not what was said. */
+const WRITTEN =
+  /\d|^(?:am|pm|a\.m\.?|p\.m\.?|gmt|est|pst|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|january|february|march|april|may|june|july|august|september|october|november|december)$/
+
+/**
+ * Other words were said, not fewer: words of content or of mood in place of others, words in another order, or several
+ * small changes. What one version only leaves out is a cut.
+ */
+function isReworded(one: Quoted, other: Quoted, pairs: readonly (readonly [number, number])[]): boolean {
+  const { lang } = one.passage.features
+  const gaps = gapsOf(one.words, other.words, pairs).map(({ mine, theirs }) => withoutForms(mine, theirs, lang))
+  const tells = (words: readonly string[]) => words.some((word) => MOODS.test(word) || !isStopword(word, lang))
+  if (gaps.some(({ mine, theirs }) => mine.length > 0 && theirs.length > 0 && (tells(mine) || tells(theirs))))
+    return true
+  // Moved: each leaves out at one place what it tells at another.
+  if (gaps.some(({ mine }) => tells(mine)) && gaps.some(({ theirs }) => tells(theirs))) return true
+  const replaced = gapsOf(one.words, other.words, pairs).filter(
+    ({ mine, theirs }) => mine.length > 0 && theirs.length > 0,
+  )
+  return replaced.length >= PLACES_MIN
+}
+
+function gapsOf(a: readonly string[], b: readonly string[], pairs: readonly (readonly [number, number])[]): Gap[] {
+  return pairs.slice(1).flatMap(([atA, atB], at) => {
+    const [fromA, fromB] = pairs[at] ?? [atA, atB]
+    const gap = { mine: a.slice(fromA + 1, atA), theirs: b.slice(fromB + 1, atB) }
+    return gap.mine.length + gap.theirs.length === 0 ? [] : [gap]
+  })
+}
+
+/** A gap without forms of one word ("want", "wanted") and ways to write a number. */
+function withoutForms(mine: readonly string[], theirs: readonly string[], lang: TextLang): Gap {
+  const stems = (words: readonly string[]) => words.map((word) => stemWord(word, lang))
+  const [ofMine, ofTheirs] = [stems(mine), stems(theirs)]
+  if (areInitials(mine, theirs) || areInitials(theirs, mine)) return { mine: [], theirs: [] }
+  const keep = (words: readonly string[], others: readonly string[]) =>
+    words.filter((word) => !others.includes(stemWord(word, lang)) && !WRITTEN.test(word))
+  return { mine: keep(mine, ofTheirs), theirs: keep(theirs, ofMine) }
+}
+
+/** "EU" for "European Union". */
+const areInitials = (short: readonly string[], long: readonly string[]): boolean =>
+  short.length === 1 && long.length > 1 && short[0] === long.map((word) => word.charAt(0)).join('')
+
+/** More lies between the matched words than is matched: two remarks with some words in common. */
+function isScattered(pairs: readonly (readonly [number, number])[]): boolean {
+  const [first, last] = [pairs[0], pairs.at(-1)]
+  if (first === undefined || last === undefined) return true
+  return Math.max(last[0] - first[0], last[1] - first[1]) + 1 > pairs.length / SPAN_MATCHED_MIN
+}
+
+/** Of the stretch that two versions share, at least this much is the same words. */
+const SPAN_MATCHED_MIN = 0.5
 
 /** Words this long that differ in one letter are one, spelled or bent in two ways: a transliteration, a plural. */
 const SPELLED_LENGTH_MIN = 5
@@ -214,55 +295,4 @@ function matchWords(a: readonly string[], b: readonly string[]): readonly (reado
     else column += 1
   }
   return pairs
-}
-
-/** Words for people who would not be named: a broader claim is made of them by others. */
-const UNNAMED = /\b(?:sources?|officials?|aides?|persons?|people familiar|fuentes?|funcionari[oa]s?)\b/
-
-/** Words of an office, a body or a company: whoever speaks for it is another name for it. */
-const OFFICE =
-  /\b(?:office|ministry|department|government|commission|council|committee|agency|authority|board|court|police|army|military|company|bank|union|party|group|house|embassy|rights|nations|administration|presidency|press|network|oficina|ministerio|gobierno|comision|consejo|comite|agencia|autoridad|junta|tribunal|policia|ejercito|empresa|banco|sindicato|partido|grupo|embajada|presidencia)\b/
-
-/** A pronoun or a day is nobody to compare. */
-const NO_SPEAKER =
-  /^(?:he|she|it|they|we|i|who|él|ella|ellos|ellas|quien|(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes|miércoles|jueves|viernes|sábado|domingo)$/i
-
-/** The same quoted words put into different mouths: another speaker, or an unnamed source against an office. */
-export function differAttributions(passages: readonly Passage[]): readonly Found[] {
-  const fragments = new Map<string, { speaker: string; passage: Passage }[]>()
-  for (const passage of passages) {
-    for (const quotation of passage.features.quotations) {
-      const words = splitWords(quotation.text)
-      if (words.length === 0 || words.length > FRAGMENT_WORDS_MAX) continue
-      const speaker = findSpeaker(passage.features.text, quotation, passage.features.lang)
-      if (speaker === null || NO_SPEAKER.test(speaker.trim())) continue
-      const key = words.map(({ folded }) => folded).join(' ')
-      fragments.set(key, [...(fragments.get(key) ?? []), { speaker, passage }])
-    }
-  }
-  return keepWidest([...fragments].flatMap(([key, list]) => toAttribution(key, list) ?? []))
-}
-
-function toAttribution(key: string, list: readonly { speaker: string; passage: Passage }[]): Found | null {
-  const sides: { value: string; passages: Passage[] }[] = []
-  for (const { speaker, passage } of list) {
-    const side = sides.find(({ value }) => isSameSpeaker(value, speaker))
-    if (side === undefined) sides.push({ value: speaker, passages: [passage] })
-    else side.passages.push(passage)
-  }
-  const settled: readonly Side[] | null = settleSides(sides)
-  return settled === null ? null : { kind: 'attribution', severity: 'medium', topic: `“${key}”`, key, sides: settled }
-}
-
-/** Names decide where both have one; an unnamed source is another speaker than its office. A bare role says nothing. */
-function isSameSpeaker(a: string, b: string): boolean {
-  const [one, other] = [foldText(a), foldText(b)]
-  if (UNNAMED.test(one) !== UNNAMED.test(other)) return false
-  // An office and the person who speaks for it; "Lund's former deputy", who may be anyone: no two speakers for sure.
-  if (OFFICE.test(one) !== OFFICE.test(other) || [a, b].some((speaker) => /['’]s?\s\p{Ll}/u.test(speaker))) return true
-  const [named, alsoNamed] = [findNames(a, 'en'), findNames(b, 'en')].map((names) =>
-    names.filter(({ key }) => countryOf(key) === null),
-  )
-  if (named === undefined || alsoNamed === undefined || named.length === 0 || alsoNamed.length === 0) return true
-  return named.some((name) => nameIsIn(name, alsoNamed)) || alsoNamed.some((name) => nameIsIn(name, named))
 }

@@ -1,39 +1,47 @@
-import type { DateMention } from '../text/dates.ts'
 import { datesAgree } from '../text/dates.ts'
 import { analyseSentence } from '../text/features.ts'
 import type { Quantity } from '../text/quantities.ts'
 import { foldConcept } from '../text/concepts.ts'
-import { nameIsIn } from '../text/names.ts'
 import { compareQuantities } from '../text/quantities.ts'
 import { evenWeight, overlapTerms, termsOf, type Weigher } from '../text/similarity.ts'
-import { isSpeechVerb } from '../text/speech-words.ts'
-import { foldText } from '../text/words.ts'
 import { withoutConversions } from './differ-figures.ts'
-import { roleOf } from './figure-roles.ts'
+import { clauseAround, isBroken, roleOf } from './figure-roles.ts'
 import { isPeriod, PERIOD_UNIT, periodOf, withPeriod } from './figure-periods.ts'
 import { areIndependent, settleSides, type Found, type Passage, type Side } from './passage.ts'
+import { readOnce } from './read-once.ts'
+import { areRounded } from './rounded.ts'
+import {
+  areOfOneStretch,
+  areOfOtherTimes,
+  isOnePart,
+  nameOthers,
+  partsOf,
+  pointsBack,
+  tellsOfOtherTime,
+} from './same-event.ts'
 
-/** Two figures speak of one thing only where their sentences share this much, numbers apart. */
-const SHARED_CONTEXT_MIN = 0.3
+/** Two figures speak of one thing only where their sentences are this alike, numbers apart (geometric mean of what each
+ *  shares). */
+const SHARED_CONTEXT_MIN = 0.45
 /** Words after a figure that say what it measures. */
 const TOPIC_WORDS = 4
 /** An ordinal ranks; it is no amount. */
 const ORDINAL_UNIT = 'ordinal'
 
-/** Figures for one thing that cannot both be true; with other periods beside them, a difference of scope. */
-export function differValues(
-  passages: readonly Passage[],
-  weigh: Weigher,
-  { among }: { readonly among: 'one claim' | 'claims' } = { among: 'one claim' },
-): readonly Found[] {
+/** Amounts of one claim that are compared pair by pair. */
+const AMOUNTS_MAX = 200
+
+/** Figures for one thing, in sentences of one claim, that cannot both be true; with other periods, one of scope. */
+export function differValues(passages: readonly Passage[], weigh: Weigher): readonly Found[] {
   const found: Found[] = []
-  const measured = passages.flatMap((passage) => amountsOf(passage).map((quantity) => ({ passage, quantity })))
+  const measured = passages
+    .flatMap((passage) => amountsOf(passage).map((quantity) => ({ passage, quantity })))
+    .slice(0, AMOUNTS_MAX)
   const seen = new Set<string>()
   for (const one of measured) {
     for (const other of measured) {
       if (!areIndependent(one.passage, other.passage)) continue
       if (!conflicts(one, other, weigh)) continue
-      if (among === 'claims' && !isOneMeasure(one, other)) continue
       const values = [
         one.quantity.unit ?? '',
         one.quantity.noun ?? '',
@@ -53,39 +61,27 @@ export function differValues(
       })
     }
   }
-  return found
+  return mergeSides(found)
 }
 
-/** Measures of one unit compared across the claims of a story. */
-const MEASURES_MAX = 120
+/** Sides shown of one difference. */
+const SIDES_MAX = 4
 
-/** Lengths, shares, weights and the like told of one thing in sentences too unlike to be one claim. */
-export function differMeasures(passages: readonly Passage[], weigh: Weigher): readonly Found[] {
-  const byUnit = Map.groupBy(
-    passages.flatMap((passage) => [...new Set(unitsOf(passage))].map((unit) => ({ unit, passage }))),
-    ({ unit }) => unit,
-  )
-  return [...byUnit.values()].flatMap((list) =>
-    differValues(
-      list.slice(0, MEASURES_MAX).map(({ passage }) => passage),
-      weigh,
-      { among: 'claims' },
-    ),
-  )
-}
-
-const unitsOf = (passage: Passage): readonly string[] =>
-  amountsOf(passage).flatMap(({ unit }) => (unit !== null && MEASURES_ACROSS.has(unit) ? [unit] : []))
-
-/** Units of a thing's own; shares and durations, which anything has, are compared inside a claim alone. */
-const MEASURES_ACROSS: ReadonlySet<string> = new Set(['km', 'km2', 'degree', 'kmh', 'ha', 'mw'])
-
-/** A unit of its own, and two words near by that say what is measured. */
-function isOneMeasure(one: Measured, other: Measured): boolean {
-  const { unit } = one.quantity
-  if (unit === null || !MEASURES_ACROSS.has(unit)) return false
-  const { shared } = overlapTerms(termsNear(one), termsNear(other), evenWeight)
-  return new Set(shared).size >= COUNT_TERMS_MIN
+/** Three values of one thing are one difference of three sides, not three of two. */
+function mergeSides(found: readonly Found[]): readonly Found[] {
+  const merged = new Map<string, Found>()
+  for (const one of found) {
+    const key = `${one.kind} ${one.key}`
+    const before = merged.get(key)
+    const shared = before?.sides.some(({ value }) => one.sides.some((side) => side.value === value)) ?? false
+    if (before === undefined) merged.set(key, one)
+    else if (!shared) merged.set(`${key} ${one.sides.map(({ value }) => value).join(' ')}`, one)
+    else {
+      const further = one.sides.filter((side) => !before.sides.some(({ value }) => value === side.value))
+      merged.set(key, { ...before, sides: [...before.sides, ...further].slice(0, SIDES_MAX) })
+    }
+  }
+  return [...merged.values()]
 }
 
 type Measured = { readonly passage: Passage; readonly quantity: Quantity }
@@ -104,28 +100,72 @@ function conflicts(one: Measured, other: Measured, weigh: Weigher): boolean {
   if (compareQuantities(one.quantity, other.quantity) !== 'conflict') return false
   // Counts whose words tell what became of those counted are compared across the story, by moment and place.
   if (hasRole(one) || hasRole(other)) return false
-  if (isLater(one, other) || areWorldsApart(one, other)) return false
+  if (isLater(one, other) || areWorldsApart(one, other) || isListed(one) || isListed(other)) return false
   const agreesElsewhere = (quantity: Quantity, passage: Passage) =>
     amountsOf(passage).some((another) => ['same', 'compatible'].includes(compareQuantities(quantity, another)))
   if (agreesElsewhere(one.quantity, other.passage) || agreesElsewhere(other.quantity, one.passage)) return false
+  if (areRounded(one.quantity, other.quantity) || shareNoFigure(one, other)) return false
+  if (holdsNumber(one.passage, other.quantity) || holdsNumber(other.passage, one.quantity)) return false
+  if (!areOfOneEvent(one.passage, other.passage) || !isOnePart(partOf(one), partOf(other))) return false
   const { ofA, ofB } = overlapTerms(wordsOf(one.passage), wordsOf(other.passage), weigh)
-  return Math.max(ofA, ofB) >= SHARED_CONTEXT_MIN && areOfOneThing(one, other)
+  return Math.sqrt(ofA * ofB) >= SHARED_CONTEXT_MIN && areOfOneThing(one, other)
 }
 
-/** What a count has in common with another near by: its noun, and what is told of it. */
-const COUNT_TERMS_MIN = 2
+/** What is to come is no measure of what came. */
+const IS_EXPECTED =
+  /\b(?:expect(?:s|ed)?|forecast\w*|predict\w*|project(?:s|ed)|will|would|could|might|plans? to|aims? to|target\w*|prev[eé]\w*|espera\w*|podr[ií]a\w*)\b/iu
+
+/** One moment and one place, and nobody named in each whom the other leaves out. */
+function areOfOneEvent(one: Passage, other: Passage): boolean {
+  return (
+    !areOfOtherTimes(one, other) &&
+    areOfOneTime(one, other) &&
+    areOfOneStretch(one, other) &&
+    !pointsBack(one) &&
+    !pointsBack(other) &&
+    IS_EXPECTED.test(one.features.text) === IS_EXPECTED.test(other.features.text) &&
+    !nameOthers(one, other)
+  )
+}
+
+/** Neither looks back or ahead, or both to one date. */
+function areOfOneTime(one: Passage, other: Passage): boolean {
+  if (!tellsOfOtherTime(one).is && !tellsOfOtherTime(other).is) return true
+  return one.features.dates.some((date) => other.features.dates.some((theirs) => datesAgree(date, theirs) === 'same'))
+}
+
+const partOf = ({ quantity, passage }: Measured): readonly string[] =>
+  partsOf(passage, clauseAround(quantity, passage.features.text))
+
+/** One of several figures of its kind in a sentence: which of them another sentence means cannot be told. */
+function isListed({ quantity, passage }: Measured): boolean {
+  return amountsOf(passage).some(
+    (other) =>
+      other !== quantity && other.unit === quantity.unit && (other.unit !== null || other.noun === quantity.noun),
+  )
+}
+
+/** Both sentences give further figures, and none is in both: they tell of two things, in like words. */
+function shareNoFigure(one: Measured, other: Measured): boolean {
+  const further = ({ quantity, passage }: Measured) => amountsOf(passage).filter((figure) => figure !== quantity)
+  const [mine, theirs] = [further(one), further(other)]
+  if (mine.length === 0 || theirs.length === 0) return false
+  return !mine.some((figure) => theirs.some(({ low, high }) => figure.low <= high && low <= figure.high))
+}
+
+/** The number stands in the sentence, of whatever: "29 of 34", "and Lund added 101". */
+const holdsNumber = ({ features: { words } }: Passage, { low, high }: Quantity): boolean =>
+  low === high && words.some(({ text }) => Number(text.replaceAll(',', '')) === low)
+
+/** What a figure has in common with another near by: its noun or verb, and what is told of it. */
+const NEAR_SHARED_MIN = 2
 /** Content words on either side of a figure that say what it measures. */
 const NEAR_TERMS = 5
 
-/** The words nearest the two figures share something, and where both sentences name somebody, they share one. */
+/** The words nearest the two figures share enough to say that one thing is measured. */
 function areOfOneThing(one: Measured, other: Measured): boolean {
-  const [mine, theirs] = [termsNear(one), termsNear(other)]
-  const { shared } = overlapTerms(mine, theirs, evenWeight)
-  const isCount = one.quantity.unit === null
-  if (shared.length < (isCount ? COUNT_TERMS_MIN : 1)) return false
-  const [names, others] = [one.passage.features.names, other.passage.features.names]
-  if (names.length === 0 || others.length === 0) return true
-  return names.some((name) => nameIsIn(name, others)) || others.some((name) => nameIsIn(name, names))
+  const { shared } = overlapTerms(termsNear(one), termsNear(other), evenWeight)
+  return new Set(shared).size >= NEAR_SHARED_MIN
 }
 
 function termsNear({ passage: { features }, quantity }: Measured): readonly string[] {
@@ -149,14 +189,14 @@ function termsNear({ passage: { features }, quantity }: Measured): readonly stri
   ]
 }
 
-/** Counts, sums and weights told on another day may have moved on; a length or a share is measured once. */
+/** Counts, sums and weights told on another day may have moved on; a length is measured once. */
 function isLater(one: Measured, other: Measured): boolean {
   const [day, otherDay] = [one.passage.day, other.passage.day]
   if (day === null || day === undefined || otherDay === null || otherDay === undefined || day === otherDay) return false
   return !LASTING_UNITS.has(one.quantity.unit ?? 'count')
 }
 
-const LASTING_UNITS: ReadonlySet<string> = new Set(['km', 'km2', 'percent', 'degree', PERIOD_UNIT, 'kmh', 'ha', 'mw'])
+const LASTING_UNITS: ReadonlySet<string> = new Set(['km', 'km2', 'degree', PERIOD_UNIT, 'kmh', 'ha', 'mw'])
 /** Counts further apart than this many times are of other things. */
 const RATIO_MAX = 10
 
@@ -182,17 +222,6 @@ function sidesOf(measured: readonly Measured[], one: Measured, other: Measured):
 const amountsOf = readOnce(readAmounts)
 const wordsOf = readOnce(readWords)
 
-function readOnce<Value extends object>(read: (passage: Passage) => Value): (passage: Passage) => Value {
-  const known = new WeakMap<Passage, Value>()
-  return (passage) => {
-    const before = known.get(passage)
-    if (before !== undefined) return before
-    const value = read(passage)
-    known.set(passage, value)
-    return value
-  }
-}
-
 function readAmounts({ features }: Passage): readonly Quantity[] {
   // What people say in so many words is theirs: “an hour too late” is no measure.
   const isSaid = ({ start }: Quantity) => features.quotations.some((said) => start >= said.start && start < said.end)
@@ -201,9 +230,14 @@ function readAmounts({ features }: Passage): readonly Quantity[] {
       quantity.unit !== ORDINAL_UNIT &&
       !isPeriod(quantity, features.quantities) &&
       !isSaid(quantity) &&
+      !isBroken(quantity, features.text) &&
+      !(quantity.unit === null && features.text[quantity.end] === '-') &&
       !isAge(quantity, features.text),
   )
 }
+
+/** How old somebody is: told of each of many people, and of one on other days. */
+const AGE_UNIT = 'year-old'
 
 /** "69-year-old", "three hours ago", "aged 12": how old, or how long since, moves with the day it is told. */
 function isAge({ start, end, unit }: Quantity, text: string): boolean {
@@ -212,7 +246,7 @@ function isAge({ start, end, unit }: Quantity, text: string): boolean {
       text.slice(end),
     )
   const isRecent = /\b(?:aged|hace|past|last|next|within|últim[oa]s|próxim[oa]s)\s$/iu.test(text.slice(0, start))
-  return unit === PERIOD_UNIT && (isOld || isRecent)
+  return unit === AGE_UNIT || (unit === PERIOD_UNIT && (isOld || isRecent))
 }
 
 function valueKey({ low, high }: Quantity): string {
@@ -222,80 +256,4 @@ function valueKey({ low, high }: Quantity): string {
 function readWords({ features }: Passage): readonly string[] {
   const counted = new Set(features.quantities.flatMap(({ text }) => termsOf(analyseSentence(text, features.lang))))
   return termsOf(features).filter((term) => !/\d/.test(term) && !counted.has(term))
-}
-
-/** Sentences this alike, their days apart, tell one event. Below it two events of one story are told in like words:
- *  chosen by reading the pairs found on windows of two stories, stricter where in doubt. */
-const SAME_EVENT_MIN = 0.6
-
-/** Days for one event that cannot both be true. Only passages that state one date each are compared. */
-export function differDates(passages: readonly Passage[]): readonly Found[] {
-  const dated = passages.flatMap((passage) => {
-    const [date, ...more] = passage.features.dates.filter(
-      ({ date: day, precision }) => day !== null && precision !== 'relative',
-    )
-    return date === undefined || more.length > 0 || isOfSaying(date, passage) ? [] : [{ passage, date }]
-  })
-  for (const one of dated) {
-    for (const other of dated) {
-      if (!areIndependent(one.passage, other.passage) || !areOtherDays(one.date, other.date)) continue
-      if (isOfOtherTime(one.passage, other.passage)) continue
-      if (isVague(one) || isVague(other) || one.passage.features.negated !== other.passage.features.negated) continue
-      if (likenessApart(one, other) < SAME_EVENT_MIN) continue
-      const side = (date: DateMention): Side => ({
-        value: date.text,
-        passages: dated.filter((another) => datesAgree(another.date, date) === 'same').map(({ passage }) => passage),
-      })
-      const sides = settleSides([side(one.date), side(other.date)])
-      const key = one.passage.claim
-      if (sides !== null) return [{ kind: 'date', severity: 'medium', topic: 'date', key, sides }]
-    }
-  }
-  return []
-}
-
-/** Articles further apart than this tell days of their own: what was planned then has come or was put off. */
-const SAME_TIME_DAYS = 30
-
-function isOfOtherTime(one: Passage, other: Passage): boolean {
-  const [day, otherDay] = [one.day, other.day].map((stated) =>
-    stated === null || stated === undefined ? NaN : Date.parse(stated),
-  )
-  return Math.abs((day ?? NaN) - (otherDay ?? NaN)) > SAME_TIME_DAYS * 86_400_000
-}
-
-type Dated = { readonly date: DateMention; readonly passage: Passage }
-
-/** How alike two sentences are, their days apart. */
-function likenessApart(one: Dated, other: Dated): number {
-  const [mine, theirs] = [one, other].map(({ date, passage: { features } }) =>
-    termsOf(analyseSentence(`${features.text.slice(0, date.start)} ${features.text.slice(date.end)}`, features.lang)),
-  )
-  const { ofA, ofB } = overlapTerms(mine ?? [], theirs ?? [], evenWeight)
-  return Math.sqrt(ofA * ofB)
-}
-
-/** "Last Tuesday" is this week's or the week's before. */
-function isVague({ date, passage }: Dated): boolean {
-  const { text } = passage.features
-  const around = text.slice(Math.max(0, date.start - VAGUE_REACH), date.end + VAGUE_REACH)
-  return date.precision === 'weekday' && /\b(?:last|next|pasado|próximo)\b/iu.test(around)
-}
-const VAGUE_REACH = 8
-
-/** One weekday read against two publication days is no other day. */
-function areOtherDays(one: DateMention, other: DateMention): boolean {
-  if (datesAgree(one, other) !== 'conflict') return false
-  return !(one.precision === 'weekday' && other.precision === 'weekday' && weekdayOf(one) === weekdayOf(other))
-}
-
-const weekdayOf = ({ text }: DateMention): string => foldText(text).replace(/['’]?s$/, '')
-
-/** Words between a verb of saying and its day. */
-const SAID_WORDS = 3
-
-/** "Lund said on Friday that …": the day is of the saying. */
-function isOfSaying({ start }: DateMention, { features: { words, lang } }: Passage): boolean {
-  const before = words.filter(({ end }) => end <= start).slice(-SAID_WORDS)
-  return before.some(({ folded }) => isSpeechVerb(folded, lang))
 }

@@ -76,14 +76,15 @@ const OVER_ALL =
 /** Stems of nouns that mean people in general, and of verbs that a noun is mistaken for. */
 const GENERAL: ReadonlySet<string> = new Set(
   `peopl person human victim live life soul resid citizen inhabit civilian bodi death fatal casualti corps other left made
-   fear estim report confirm known believ thought feel total men women man woman`.split(/\s+/),
+   fear estim report confirm known believ thought feel total`.split(/\s+/),
 )
 
 /** What this figure of the sentence counts; null where no word around it tells. */
 export function roleOf(quantity: Quantity, features: SentenceFeatures): FigureRole | null {
   const table = quantity.unit === null ? PEOPLE : isMoney(quantity.unit) ? MONEY : null
   if (table === null) return null
-  if (isAge(quantity, features.text)) return null
+  if (isAge(quantity, features.text) || isMeasure(quantity, features.text)) return null
+  if (isUnreal(quantity, features.text) || isBroken(quantity, features.text)) return null
   const words = withoutAsides(features)
   const after = spanAfter(quantity, words, features)
   const found = rolesIn(after, table)
@@ -95,9 +96,38 @@ export function roleOf(quantity: Quantity, features: SentenceFeatures): FigureRo
   return { role, ...own, who: own.who === '' ? whoBefore(quantity, features) : own.who, since: OVER_ALL.test(clause) }
 }
 
-/** "Ana Ruiz, 25, was rescued". */
-function isAge({ start, end, noun }: Quantity, text: string): boolean {
-  return noun === null && /\p{Lu}\p{L}+,\s$/u.test(text.slice(0, start)) && /^(?:,|\)|\s[-–—])/.test(text.slice(end))
+/** Nobody is older. */
+const AGE_MAX = 120
+
+/** "Ana Ruiz, 25, was rescued"; "died at 85", "at age 85", "a mother of 12". */
+function isAge({ start, end, noun, high }: Quantity, text: string): boolean {
+  const [before, after] = [text.slice(0, start), text.slice(end)]
+  if (/\b(?:mother|father|parents?|madre|padre|padres)\s(?:of|de)\s$/i.test(before)) return true
+  if (noun !== null || high > AGE_MAX) return false
+  if (/\b(?:at|aged?|age of|at age|at the age of|a los)\s$/i.test(before)) return true
+  return /\p{Lu}\p{L}+,\s$/u.test(before) && /^(?:,|\)|\s[-–—])/.test(after)
+}
+
+/** ".45-caliber", "a 12-storey block": what a thing is like, no count. */
+const isMeasure = ({ start, end }: Quantity, text: string): boolean =>
+  text.slice(0, start).endsWith('.') || /^\s?-\s?\p{Ll}/u.test(text.slice(end))
+
+/** Part of a number that was written with blanks: "2, 116", "6.15 m". */
+export const isBroken = ({ start, end }: TextRange, text: string): boolean =>
+  /\d[,.]\s$/.test(text.slice(0, start)) || /^(?:[,.]\s\d{3}(?!\d)|\s(?:m|bn|k)(?!\p{L}))/u.test(text.slice(end))
+
+/** Characters around a figure in which its verb stands. */
+const VERB_REACH = 60
+/** What did not happen, or has not yet: "thousands could have been killed", "the toll could rise to 90". */
+const UNREAL_AFTER = /^[^.;:]{0,40}\b(?:(?:could|would|might) have|(?:podrían|habrían) (?:haber|sido))\b/iu
+const UNREAL_BEFORE =
+  /\b(?:(?:could|would|might|may|will|to) (?:yet |still |eventually |even )?(?:rise|climb|reach|exceed|grow|top|pass|go)|could have|would have|might have|podría(?:n)? (?:subir|llegar|alcanzar|superar)|risk of|threat\w* to kill|able to kill)\b[^.;:,]{0,40}$/iu
+
+function isUnreal({ start, end }: Quantity, text: string): boolean {
+  return (
+    UNREAL_AFTER.test(text.slice(end, end + VERB_REACH)) ||
+    UNREAL_BEFORE.test(text.slice(Math.max(0, start - VERB_REACH), start))
+  )
 }
 
 /** Below this a figure without a noun ("ten were missing") points back at people told of before. */
@@ -192,6 +222,8 @@ function roleBefore(
     const gap = features.text.slice(word.end, next.start)
     if (gap.length <= ASIDE_GAP && STATEMENT_END.test(gap)) break
     if (features.quantities.some(({ start, end }) => word.start >= start && word.end <= end)) break
+    // "A guard died and two men were searched": the verb before the joiner has its own subject.
+    if (distance < OBJECT_WORDS && word.folded !== 'as' && JOINERS.has(word.folded)) break
     role ??= distance < OBJECT_WORDS ? roleOfWord(word.folded, table) : null
     if (role !== null) return role
     if (TOLL.test(word.folded)) {
@@ -253,10 +285,30 @@ const POSSESSIVES: ReadonlySet<string> = new Set(['its', 'their', 'his', 'her', 
 /** Words from a preposition to the name of its place: "in the collapsed Grand Hotel". */
 const PLACE_REACH = 3
 
+/** Words that tell of no event: what becomes of people, who they are, who says so. Stems. */
+const TELLING: ReadonlySet<string> = new Set(
+  `say tell accord offici author govern minist report figur number count estim spokesman spokeswoman polic state least
+   now far day today news agenc also least near rescu bring rise risen put stand clash country nation island region
+   area place world capit citi town monday tuesday wednesday thursday friday saturday sunday week yesterday`.split(
+    /\s+/,
+  ),
+)
+
+/** True for a term (stem) that names what happened, where, or to whom: not a role, not people in general. */
+export function isOfEvent(term: string): boolean {
+  return (
+    !/\d/.test(term) &&
+    !GENERAL.has(term) &&
+    !TELLING.has(term) &&
+    roleOfWord(term, PEOPLE) === null &&
+    roleOfWord(term, MONEY) === null
+  )
+}
+
 const isRoleNoun = (stem: string): boolean => roleOfWord(stem, PEOPLE) !== null
 
 /** The part of the sentence between the commas around a figure. */
-function clauseAround({ start, end }: TextRange, text: string): TextRange {
+export function clauseAround({ start, end }: TextRange, text: string): TextRange {
   const from = text.slice(0, start).search(/[,;:](?!\d)[^,;:]*$/)
   const to = text.slice(end).search(/[,;:](?!\d)/)
   return { start: from === -1 ? 0 : from, end: to === -1 ? text.length : end + to }

@@ -110,7 +110,9 @@ function findBorneOut(
       texts: was.support.texts + line.support.texts,
       origins: was.support.origins + origins,
     }
-    const both = { ...line, support, citations: [...line.citations, ...was.citations] }
+    // The line that was known is confirmed, by what gives its figure.
+    const flags = was.flags.filter((flag) => flag !== 'single-source')
+    const both = { ...was, support, flags, citations: [...was.citations, ...line.citations] }
     const confirmed = { line: both, originsBefore: was.support.origins, originsAfter: support.origins }
     return [{ now: claim.id, confirmed }]
   })

@@ -6,11 +6,13 @@ import { analyseSentence } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
 import type { Weigher } from '../text/similarity.ts'
 import { termsOf } from '../text/similarity.ts'
-import { differAttributions, differQuotations } from './differ-quotations.ts'
+import { differAttributions } from './differ-attributions.ts'
+import { differQuotations } from './differ-quotations.ts'
 import { differFigures } from './differ-figures.ts'
 import { differFraming } from './differ-framing.ts'
 import { differScope } from './differ-scope.ts'
-import { differDates, differMeasures, differValues } from './differ-values.ts'
+import { differDates } from './differ-dates.ts'
+import { differValues } from './differ-values.ts'
 import type { Found, Passage } from './passage.ts'
 import { countOrigins, indexRelations, unifyOrigins } from './unify-origins.ts'
 
@@ -20,6 +22,8 @@ const CITATIONS_MAX = 4
 const PASSAGES_MAX = 60
 /** Passages of a whole story that are looked through for framing, attribution and scope. */
 const STORY_PASSAGES_MAX = 20_000
+/** Passages that words are counted on, spread over the story: a word in one of a hundred is found some ten times. */
+const WEIGHED_PASSAGES_MAX = 1_000
 
 const SEVERITY_RANK = { high: 0, medium: 1, low: 2 } as const
 
@@ -52,8 +56,7 @@ export function findDifferences(
     .filter((passages) => new Set(passages.map(({ support }) => support.group)).size > 1)
     .flatMap((passages) => [...differValues(passages, weigh), ...differDates(passages), ...differQuotations(passages)])
   const figures = differFigures(all)
-  const measures = differMeasures(all, weigh)
-  const across = [...figures.found, ...measures, ...differFraming(all), ...differAttributions(all), ...differScope(all)]
+  const across = [...figures.found, ...differFraming(all), ...differAttributions(all), ...differScope(all)]
   const found = [...within, ...across].toSorted(
     (one, other) => SEVERITY_RANK[one.severity] - SEVERITY_RANK[other.severity] || one.key.localeCompare(other.key),
   )
@@ -62,7 +65,7 @@ export function findDifferences(
     moved: figures.moved,
     differences: unique.map(([id, one]) => toDifference(id, one, cite, isRelated)),
     disputed: new Set(
-      [...within, ...figures.found, ...measures]
+      [...within, ...figures.found]
         .filter(({ severity }) => severity !== 'low')
         .flatMap((one) => one.sides.flatMap(({ passages }) => passages.map(({ claim }) => claim))),
     ),
@@ -92,10 +95,12 @@ function toPassages(claim: Claim, statedDate: (support: Support) => string | nul
 }
 
 function weigherOf(passages: readonly Passage[]): Weigher {
+  const step = Math.max(1, Math.ceil(passages.length / WEIGHED_PASSAGES_MAX))
+  const counted = passages.filter((_, at) => at % step === 0)
   const frequency = new Map<string, number>()
-  for (const { features } of passages)
+  for (const { features } of counted)
     for (const term of new Set(termsOf(features))) frequency.set(term, (frequency.get(term) ?? 0) + 1)
-  return (term) => Math.log(1 + (passages.length + 1) / ((frequency.get(term) ?? 0) + 1))
+  return (term) => Math.log(1 + (counted.length + 1) / ((frequency.get(term) ?? 0) + 1))
 }
 
 function toDifference(

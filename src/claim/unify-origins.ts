@@ -39,7 +39,12 @@ export function unifyOrigins(
     }
   }
   const compared = supports.slice(0, COMPARED_MAX)
-  const runs = compared.map(({ text }) => lazyRuns(text))
+  const byText = new Map<string, Runs>()
+  const runs = compared.map(({ text }) => {
+    const known = byText.get(text) ?? lazyRuns(text)
+    byText.set(text, known)
+    return known
+  })
   for (const [at, one] of supports.entries()) {
     for (const [otherAt, other] of compared.entries()) {
       if (otherAt >= at) break
@@ -85,6 +90,7 @@ type Runs = {
 /** Two texts share a run of so many words or more where they share one of just as many. */
 function isCopied(a: Runs | undefined, b: Runs | undefined): boolean {
   if (a === undefined || b === undefined) return false
+  if (a === b) return a.places.size > 0
   for (const [hash, at] of a.places) {
     const otherAt = b.places.get(hash)
     // Two runs may have one hash.

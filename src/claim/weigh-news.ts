@@ -60,7 +60,8 @@ function sharesMeasure(one: SentenceFeatures, other: SentenceFeatures): boolean 
       isMeasure(quantity) &&
       other.quantities.some((figure) => ['same', 'compatible'].includes(compareQuantities(quantity, figure))),
   )
-  if (!agrees || one.quantities.length > 1) return false
+  // Across languages a glossary tells too little of what a figure measures.
+  if (!agrees || one.quantities.length > 1 || one.lang !== other.lang) return false
   const { ofA, ofB, shared } = overlapTerms(termsOf(one), termsOf(other), evenWeight)
   const words = new Set(shared.filter((term) => !/\d/.test(term)))
   return words.size >= CONFIRMED_TERMS_MIN && Math.max(ofA, ofB) >= CONFIRMED_SHARE_MIN

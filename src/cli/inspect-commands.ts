@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { NewsError } from '../news/errors.ts'
+import type { Outlet } from '../news/outlet.ts'
 import { inspectDates } from '../pipeline/inspect-dates.ts'
 import { inspectEdits, readVersion } from '../pipeline/inspect-edits.ts'
 import { inspectFile, inspectGroups } from '../pipeline/inspect-files.ts'
@@ -13,6 +14,7 @@ import {
   countOf,
   escapePaint,
   exampleText,
+  FILE_KINDS,
   listOf,
   parseCount,
   placeOf,
@@ -59,7 +61,7 @@ export function addInspectCommands(program: Command, parts: CliParts): void {
     .option('--json', 'print one JSON document (the default)')
     .action(async (paths: string[], given: Given) => {
       const outlets = await parts.loadOutlets(placeOf(given))
-      printJson(parts, inspectGroups(await readLooseFiles(paths, outlets, parts.signal), outlets))
+      printJson(parts, inspectGroups(await readFiles(paths, outlets, parts), outlets))
     })
   addSummary(inspect, parts)
   addDates(inspect, parts)
@@ -82,7 +84,7 @@ function addDates(inspect: Command, parts: CliParts): void {
     .option('--json', 'print one JSON document (the default)')
     .action(async (paths: string[], given: Given) => {
       const outlets = await parts.loadOutlets(placeOf(given))
-      const files = await readLooseFiles(paths, outlets, parts.signal)
+      const files = await readFiles(paths, outlets, parts)
       printJson(parts, inspectDates(files, countOf(given, 'count') ?? DAYS))
     })
 }
@@ -100,6 +102,20 @@ function addEdits(inspect: Command, parts: CliParts): void {
       const readOne = async (path: string) => onlyFile(path, await readLooseFiles([path], outlets, parts.signal))
       printJson(parts, inspectEdits(await readVersion(readOne(oldPath)), await readVersion(readOne(newPath))))
     })
+}
+
+/** The files of the paths, at least one. */
+async function readFiles(
+  paths: readonly string[],
+  outlets: readonly Outlet[],
+  { signal }: CliParts,
+): Promise<readonly LooseFile[]> {
+  const files = await readLooseFiles(paths, outlets, signal)
+  if (files.length > 0) return files
+  throw new NewsError(
+    'input-empty',
+    `${paths.join(', ')}: there is nothing to read. Of a folder these are read: ${FILE_KINDS}`,
+  )
 }
 
 function onlyFile(path: string, files: readonly LooseFile[]): LooseFile {
@@ -125,12 +141,12 @@ function addSummary(inspect: Command, parts: CliParts): void {
     .option('--words <n>', `at most so many words (default ${SUMMARY_WORDS})`, parseCount)
     .option('--bytes <n>', 'at most so many bytes', parseCount)
     .option('--sentences <n>', 'at most so many sentences', parseCount)
-    .option('--known <path>', 'what the reader has read; may be given again', collect)
+    .option('--known <paths...>', 'what the reader has read', collect)
     .option('--json', 'print one JSON document')
     .action(async (paths: string[], given: Given) => {
       const outlets = await parts.loadOutlets(placeOf(given))
       const known = await readLooseFiles(listOf(given, 'known'), outlets, parts.signal)
-      const files = await readLooseFiles(paths, outlets, parts.signal)
+      const files = await readFiles(paths, outlets, parts)
       const answer = inspectSummary(files, known, limitOf(given), outlets)
       if (given['json'] === true) printJson(parts, answer)
       else if (answer.text === '') parts.tell(`${nothingTold(known)}\n`)

@@ -13,8 +13,11 @@ export type Place = { readonly db: string | null; readonly config: string | null
 
 /** What main hands to the command line. */
 export type CliParts = {
-  /** Opens store and configuration, and brings the stories up to date. */
-  openDesk(place: Place): Promise<Desk>
+  /**
+   * Opens store and configuration, and brings the stories up to date. Throws NewsError 'store-unreadable' where the store
+   * `mustExist` and there is none: then none is made.
+   */
+  openDesk(place: Place, mustExist: boolean): Promise<Desk>
   /** The outlet book alone: for commands that need no store. */
   loadOutlets(place: Place): Promise<readonly Outlet[]>
   /** Brings the store's tables up to date; where it is. */
@@ -33,6 +36,9 @@ export type CliParts = {
   readonly signal: AbortSignal
   readonly version: string
 }
+
+/** Kinds of files that are read of a folder. */
+export const FILE_KINDS = '.txt .md .html .xml .json .jsonl'
 
 /** Options as commander hands them over. */
 export type Given = Readonly<Record<string, unknown>>
@@ -56,7 +62,17 @@ export function printAnswer(parts: CliParts, given: Given, answer: unknown, mess
 
 /** A command of the program, with the options every command takes and an example under its help. */
 export function addCommand(program: Command, usage: string, summary: string, example: string): Command {
-  return addPlace(program.command(usage).description(summary)).addHelpText('after', exampleText(example))
+  return addPlace(program.command(usage).description(summary))
+    .addHelpText('after', exampleText(example))
+    .configureOutput({ outputError: (text, write) => write(usageFault(text, example)) })
+}
+
+const MISSING = /^missing required argument/
+
+/** A wrong command line in the words of this program; where something is missing, with an example that has it. */
+export function usageFault(text: string, example: string): string {
+  const told = text.replace(/^error: /, '').trimEnd()
+  return `standfirst: ${told}${MISSING.test(told) ? `. For example: standfirst ${example}` : ''}\n`
 }
 
 /** What stands under the help of a command. */
@@ -121,13 +137,27 @@ export function placeOf(given: Given): Place {
   return { db: textOf(given, 'db'), config: textOf(given, 'config') }
 }
 
-/** Opens the desk for one task and closes it whatever happens. */
-export async function atDesk<Result>(
+/** Opens the desk of a store that is there already, for one task, and closes it whatever happens. */
+export function atDesk<Result>(parts: CliParts, given: Given, task: (desk: Desk) => Promise<Result>): Promise<Result> {
+  return withDesk(parts, given, true, task)
+}
+
+/** The same for tasks that fill a store: where there is none, one is made. */
+export function atNewDesk<Result>(
   parts: CliParts,
   given: Given,
   task: (desk: Desk) => Promise<Result>,
 ): Promise<Result> {
-  const desk = await parts.openDesk(placeOf(given))
+  return withDesk(parts, given, false, task)
+}
+
+async function withDesk<Result>(
+  parts: CliParts,
+  given: Given,
+  mustExist: boolean,
+  task: (desk: Desk) => Promise<Result>,
+): Promise<Result> {
+  const desk = await parts.openDesk(placeOf(given), mustExist)
   try {
     return await task(desk)
   } finally {

@@ -12,8 +12,10 @@ import {
   addCommand,
   addReading,
   atDesk,
+  atNewDesk,
   collect,
   countOf,
+  FILE_KINDS,
   langOf,
   listOf,
   momentOf,
@@ -38,7 +40,7 @@ export function addStoreCommands(program: Command, parts: CliParts): void {
   addCommand(
     program,
     'ingest <paths...>',
-    'files and folders (.txt .md .html .xml .json .jsonl) into the store',
+    `files and folders (${FILE_KINDS}) into the store`,
     'ingest saved/ --seen-at 2026-01-08T09:00',
   )
     .option('--story <id>', 'put every article into this story, whatever it matches')
@@ -90,8 +92,9 @@ function addStories(program: Command, parts: CliParts): void {
   const stories = addReading(
     addCommand(program, 'stories', 'the stories: articles, texts, origins, last change', 'stories'),
   )
+  // Who has just come sees the stories that the configuration brings.
   stories.action((given: Given) =>
-    atDesk(parts, given, async (desk) => {
+    atNewDesk(parts, given, async (desk) => {
       const asOf = momentOf(given, desk)
       const answer = await answerStories(asOf, desk)
       printAnswer(parts, given, answer, () =>
@@ -130,7 +133,7 @@ async function addStory(parts: CliParts, id: string, given: Given): Promise<void
   if (id.length > NAME_LENGTH_MAX || title.length > NAME_LENGTH_MAX)
     throw new NewsError('usage', `A story's id and title have ${NAME_LENGTH_MAX} characters at most: shorten them.`)
   if (!/[\p{L}\p{N}]/u.test(query)) throw new NewsError('usage', 'A story needs words: --query "Nile dam".')
-  await atDesk(parts, given, async (desk) => {
+  await atNewDesk(parts, given, async (desk) => {
     const window = { from: null, to: null }
     await desk.store.stories.addStory({
       id: storyId(id),
@@ -148,7 +151,7 @@ async function addStory(parts: CliParts, id: string, given: Given): Promise<void
 }
 
 async function runIngest(parts: CliParts, paths: readonly string[], given: Given): Promise<void> {
-  const report = await atDesk(parts, given, async (desk) => {
+  const report = await atNewDesk(parts, given, async (desk) => {
     const name = textOf(given, 'story')
     const seen = textOf(given, 'seenAt')
     return ingestPaths(
@@ -170,18 +173,20 @@ async function runIngest(parts: CliParts, paths: readonly string[], given: Given
     })
   })
   for (const { message } of report.faults) parts.tell(`standfirst: ${showUnseen(message)}\n`)
-  parts.out(given['json'] === true ? toJson(report) : `${sumUp(report)}\n`)
+  parts.out(given['json'] === true ? toJson(report) : `${sumUp(report, paths)}\n`)
   if (report.faults.length > 0) {
     const files = report.faults.length === 1 ? '1 file or row' : `${report.faults.length} files or rows`
     throw new NewsError('input-invalid', `${files} could not be read (told above); everything else is stored.`)
   }
 }
 
-function sumUp({ articles, stories }: IngestReport): string {
+function sumUp({ articles, stories }: IngestReport, paths: readonly string[]): string {
   const kinds = Map.groupBy(articles, ({ kind }) => kind)
   const counts = [...kinds].map(([kind, list]) => `${list.length} ${kind}`)
   const matched = stories.filter((story) => story.matched > 0).map((story) => `${story.matched} for ${story.story}`)
-  if (articles.length === 0) return 'No articles were found.'
+  if (articles.length === 0) {
+    return `No articles were found in ${paths.map(showUnseen).join(', ')}. Of a folder these are read: ${FILE_KINDS}`
+  }
   return [`${countArticles(articles.length)}: ${counts.join(', ')}`, ...matched].join('; ')
 }
 

@@ -48,8 +48,8 @@ export function addStoryCommands(program: Command, parts: CliParts): void {
     'the brief of a story: cited lines, where sources differ, the sources',
     'brief trump-petro --words 100',
   )
-    .option('--words <n>', 'words of the brief', parseCount)
-    .option('--lines <n>', 'lines of the brief', parseCount)
+    .option('--words <n>', 'words of the brief (default 150; more words make room for more lines)', parseCount)
+    .option('--lines <n>', 'lines of the brief (default 8, and as many more as --words is more)', parseCount)
     .addOption(
       new Option('--writer <name>', 'who puts it into words').choices(['extractive', 'openai']).default('extractive'),
     )
@@ -119,15 +119,25 @@ async function printBrief(parts: CliParts, given: Given, { desk, question }: Ask
   const limits = {
     ...desk.limits,
     words: countOf(given, 'words') ?? desk.limits.words,
-    lines: countOf(given, 'lines') ?? desk.limits.lines,
+    lines: countOf(given, 'lines') ?? linesFor(countOf(given, 'words'), desk.limits),
   }
   const { story, asOf, lang } = question
   // Not the edition of this very moment: the same question twice gets the same answer.
   const previous = await desk.store.editions.findLatestEdition(story.id, asOf.subtract({ milliseconds: 1 }))
   const since = previous?.asOf ?? null
   const { brief } = await briefStory(story, asOf, { lang, limits, since, signal: parts.signal }, desk)
-  await desk.store.editions.saveEdition(brief)
+  // A brief without lines is nothing to compare with, and has no line to ask about: the edition before it stays the last.
+  if (brief.lines.length > 0) await desk.store.editions.saveEdition(brief)
   printAnswer(parts, given, brief, () => digestMessage(brief, { lang, zone: desk.zone, previousAt: since }))
+}
+
+/** More lines are no brief. */
+const LINES_MAX = 40
+
+/** With more words than are set, and nothing said of lines, as many more lines. */
+function linesFor(words: number | null, set: { readonly words: number; readonly lines: number }): number {
+  if (words === null || words <= set.words) return set.lines
+  return Math.max(set.lines, Math.min(LINES_MAX, Math.round((set.lines * words) / set.words)))
 }
 
 async function printChanged(parts: CliParts, given: Given, { desk, question, style }: Asked): Promise<void> {

@@ -4,6 +4,7 @@ import type { ClaimId } from '../news/ids.ts'
 import type { ChatMessage, Lang, MessageRow, MessageSection } from '../news/message.ts'
 import type { Update } from '../news/update.ts'
 import { changeRows, movesText, nothingNewText } from './change-rows.ts'
+import { topicIn } from './difference-topic.ts'
 import { differenceRow, lineRow } from './line-rows.ts'
 import type { CorrectedLine, RowStyle } from './line-rows.ts'
 import { numberCitations } from './number-citations.ts'
@@ -101,7 +102,7 @@ function changedRows(update: Update, style: RowStyle): readonly MessageRow[] {
     return {
       kind: 'line',
       mark: 'disputed',
-      text: WORDS.seeBelow[style.lang](difference.topic),
+      text: WORDS.seeBelow[style.lang](topicIn(difference.topic, style.lang)),
       citations,
       aside: null,
     }

@@ -2,6 +2,7 @@ import type { Difference, Line } from '../news/claim.ts'
 import type { ClaimId } from '../news/ids.ts'
 import type { Lang, MessageRow, RowMark } from '../news/message.ts'
 import type { CitationNumbers } from './number-citations.ts'
+import { topicIn } from './difference-topic.ts'
 import { WORDS } from './words.ts'
 
 /** What the rows of one message share. */
@@ -72,7 +73,7 @@ export function differenceRow(difference: Difference, style: Pick<RowStyle, 'lan
     QUOTED_KINDS.has(difference.kind) && citations.some(({ text }) => text.includes(value))
   return {
     kind: 'difference',
-    topic: difference.topic,
+    topic: topicIn(difference.topic, style.lang),
     sides: difference.sides.map((side) => ({
       value: isVerbatim(side) ? quoted(side.value, style.lang) : side.value,
       citations: style.numbers.cite(side.citations),

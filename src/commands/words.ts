@@ -270,6 +270,34 @@ export const MARK_WORDS: Record<RowMark, Record<Lang, string>> = {
   withdrawn: { en: 'Withdrawn', es: 'Retirado' },
 }
 
+/** What sources differ about, where no word of theirs says it: by the English word that stands in a difference's `topic`. */
+export const TOPIC_WORDS: Readonly<Record<string, Record<Lang, string>>> = {
+  killed: { en: 'killed', es: 'muertos' },
+  injured: { en: 'injured', es: 'heridos' },
+  'killed or injured': { en: 'killed or injured', es: 'muertos o heridos' },
+  missing: { en: 'missing', es: 'desaparecidos' },
+  homeless: { en: 'homeless', es: 'sin hogar' },
+  displaced: { en: 'displaced', es: 'desplazados' },
+  rescued: { en: 'rescued', es: 'rescatados' },
+  evacuated: { en: 'evacuated', es: 'evacuados' },
+  'arrested or held': { en: 'arrested or held', es: 'detenidos' },
+  buried: { en: 'buried', es: 'enterrados' },
+  gathered: { en: 'gathered', es: 'reunidos' },
+  affected: { en: 'affected', es: 'afectados' },
+  'given or pledged': { en: 'given or pledged', es: 'entregado o prometido' },
+  raised: { en: 'raised', es: 'recaudado' },
+  cost: { en: 'cost', es: 'costo' },
+  lost: { en: 'lost', es: 'perdido' },
+  date: { en: 'date', es: 'fecha' },
+  'the taking of a person': { en: 'the taking of a person', es: 'la captura de una persona' },
+  'a killing': { en: 'a killing', es: 'una muerte' },
+  'the end of an office': { en: 'the end of an office', es: 'el fin de un cargo' },
+  'a use of force': { en: 'a use of force', es: 'un uso de la fuerza' },
+  'a gathering': { en: 'a gathering', es: 'una concentración' },
+  'armed people': { en: 'armed people', es: 'gente armada' },
+  since: { en: 'since', es: 'desde' },
+}
+
 /** Monday first, as ISO 8601 counts. */
 export const WEEKDAYS: Record<Lang, readonly string[]> = {
   en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],

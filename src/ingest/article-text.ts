@@ -1,8 +1,8 @@
 import type { ArticleFlag } from '../news/article.ts'
 import type { Outlet } from '../news/outlet.ts'
 import { bylineOf, type RoleLine } from './clean-lines.ts'
-import { publicationTimeOfLine } from './find-dates-stated.ts'
-import { trailerOutlet, wireOfByline, wireOfCreditLine, wireOfDateline } from './outlet.ts'
+import { nameAndDate, publicationTimeOfLine } from './find-dates-stated.ts'
+import { outletOfHead, trailerOutlet, wireOfByline, wireOfCreditLine, wireOfDateline } from './outlet.ts'
 
 /** What the lines of an article state once each has its role. */
 export type LineFacts = {
@@ -47,7 +47,7 @@ export function composeArticle(lines: readonly RoleLine[], outlets: readonly Out
     dek,
     byline,
     publishedAt: lines.map(dateOf).find((date) => date !== null) ?? null,
-    outlet: outlet ?? null,
+    outlet: outlet ?? headOutlet(lines, outlets),
     wire: wireAmong(lines, paragraphs, byline, outlets),
     text,
     furniture,
@@ -76,6 +76,16 @@ function bylineAmong(lines: readonly RoleLine[]): string | null {
     const byline = bylineOf(line.text, lines[at + 1]?.text ?? '')
     if (byline !== null) return byline
     // Only the header and the footer carry bylines: the first paragraph ends the header.
+  }
+  return null
+}
+
+/** The outlet that a line `OUTLET, DATE` of the header names; further down such a line may be a reference. */
+function headOutlet(lines: readonly RoleLine[], outlets: readonly Outlet[]): string | null {
+  const body = lines.findIndex(({ role }) => role === 'body')
+  for (const { role, text } of body === -1 ? lines : lines.slice(0, body)) {
+    const head = role === 'furniture' || role === 'byline' ? nameAndDate(text) : null
+    if (head !== null) return outletOfHead(head.name, outlets)
   }
   return null
 }
@@ -109,7 +119,7 @@ function wireAmong(
 }
 
 const OPINION_LABEL =
-  /^(?:opinion|opinión|editorials?|columns?|columnas?|columnist|commentary|comentario|op-?ed|guest (?:essay|column|commentary)|letters? to the editor|the editorial board|tribuna|perspective|viewpoint|analysis and opinion)(?:\s*[|:/·•–—-].*)?$/iu
+  /^(?:opinion|opinión|editorials?|columns?|columnas?|(?:columna|artículo) de opinión|columnist|commentary|comentario|op-?ed|guest (?:essay|column|commentary)|letters? to the editor|the editorial board|tribuna|perspective|viewpoint|analysis and opinion)(?:\s*[|:/·•–—-].*)?$/iu
 
 /** True for a section label or a headline's mark that says the piece argues (`Opinion`, `Editorial: …`). */
 function marksOpinion(label: string): boolean {

@@ -1,4 +1,5 @@
 import { foldText } from '../text/words.ts'
+import { nameAndDate } from './find-dates-stated.ts'
 import type { FurnitureKind } from './furniture-family.ts'
 import { furnitureKind } from './line-shapes.ts'
 
@@ -88,7 +89,7 @@ function measure(raw: string): Line {
   const bullet = BULLET.test(text)
   const bare = bullet ? text.replace(BULLET, '') : text
   const words = wordCount(bare)
-  const kind = text === '' ? null : furnitureKind(bare)
+  const kind = text === '' ? null : (furnitureKind(bare) ?? (nameAndDate(bare) === null ? null : 'meta'))
   return { text, key: foldText(bare), words, bullet, kind, prose: kind === null && isProse(bare, words) }
 }
 

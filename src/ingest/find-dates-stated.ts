@@ -1,4 +1,6 @@
 import type { StatedTime } from '../news/article.ts'
+import { WEEKDAYS } from '../text/calendar.ts'
+import { foldText } from '../text/words.ts'
 
 const MONTHS: Readonly<Record<string, number>> = monthTable([
   'jan january ene enero januar janvier gennaio janeiro',
@@ -62,11 +64,26 @@ export function publicationTimeOfLine(line: string): StatedTime | null {
   if (line.length > DATE_CHARS_MAX) return null
   for (const part of [line, ...line.split(/\s+[|·•–—/-]\s+|\s*[|·•]\s*/u)]) {
     if (UPDATED_LABEL.test(part)) continue
-    const stated = publicationTime(part.replace(PUBLISHED_LABEL, ''))
+    const stated = publicationTime(part.replace(PUBLISHED_LABEL, '')) ?? nameAndDate(part)?.date ?? null
     if (stated !== null) return stated
   }
   return null
 }
+
+/** One to six words with capitals, particles between. */
+const NAME =
+  /^(?!(?:by|por|updated?|actualizad[oa])(?!\p{L}))\p{Lu}[\p{L}\p{N}.&'’-]*(?: (?:(?:de|del|la|las|los|el|y|of|the|and|for) ){0,2}[\p{Lu}\p{N}][\p{L}\p{N}.&'’-]*){0,5}$/u
+
+/** The name and the date of a head line that is nothing else: `El Correo, 3 de marzo de 2025`, `The Courier | March 3, 2025`. */
+export function nameAndDate(line: string): { readonly name: string; readonly date: StatedTime } | null {
+  if (line.length > DATE_CHARS_MAX) return null
+  const [, name = '', rest = ''] = /^(.{2,60}?)(?:,| [|·•–—-])\s+(.{6,})$/u.exec(line.trim()) ?? []
+  if (!NAME.test(name) || WEEKDAYS.has(foldText(name)) || MONTH_DAY.test(name)) return null
+  const date = publicationTime(rest)
+  return date === null ? null : { name, date }
+}
+/** "March 3" before a comma begins the date. */
+const MONTH_DAY = /^\p{L}+\.? \d{1,2}(?:st|nd|rd|th)?$/u
 
 function isoTime(text: string, zoneless: Zoneless): StatedTime | null {
   const found =

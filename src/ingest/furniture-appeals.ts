@@ -54,9 +54,12 @@ export const APPEAL_PHRASES: readonly Family[] = [
   family('machine', LINE, [
     raw`(?:${WORK}s?(?: credit)?\s?[:/(–-]\s?)?(?:ai|a\.i\.|artificial intelligence|machine)[- ](?:generated|assisted|created|made|written|translated)(?: (?:by )?${WORK}s?)?\)?\.?`,
     raw`(?:ai|a\.i\.)[- ](?:generated|assisted|created) ${WORK}\b[^.!?]{0,40}`,
-    raw`this (?:${WORK}|page)\b.{0,60}\b(?:generated|written|created|produced|translated|made|drafted|summari[sz]ed|edited)\b.{0,60}\b(?:${MACHINE}|machine translation)\b.{0,160}`,
+    raw`(?:(?:some )?(?:parts?|portions?) of )?this (?:${WORK}|page)\b.{0,60}\b(?:generated|written|created|produced|translated|made|drafted|summari[sz]ed|edited)\b.{0,60}\b(?:${MACHINE}|machine translation)\b.{0,160}`,
     raw`(?:${WORK}s? )?(?:generated|created|written|made|produced|translated) (?:automatically )?(?:by|with|using) (?:the help of )?${MACHINE}\b[^.!?]{0,60}\.?`,
-    raw`(?:est[ea] )?(?:imagen|ilustración|foto|artículo|nota|texto|contenido|resumen|traducción)\b.{0,60}\b(?:generad|cread|redactad|escrit|elaborad|traducid|hech)[oa]s? (?:por|con|mediante|usando)(?: ayuda de)?(?: la| una)? (?:ia|inteligencia artificial|chatgpt)\b.{0,80}`,
+    raw`(?:this )?${WORK} (?:(?:was|has been|is) )?(?:automatically|machine)[- ](?:generated|translated|written|created|summari[sz]ed)\.?|(?:automatic|machine) translation\.?`,
+    raw`(?:${MACHINE}|machine translation) was used to (?:draft|write|translate|summari[sz]e|create|produce|edit) (?:parts of )?this ${WORK}\.?`,
+    raw`(?:est[ea] )?(?:texto|artículo|nota|noticia|contenido|resumen|reportaje)(?: fue| ha sido)? (?:generad|traducid|redactad|escrit|elaborad)[oa]s? automáticamente\.?|traducción automática\.?`,
+    raw`(?:est[ea] )?(?:imagen|ilustración|foto|artículo|nota|noticia|reportaje|texto|contenido|resumen|traducción)\b.{0,60}\b(?:generad|cread|redactad|escrit|elaborad|traducid|hech)[oa]s? (?:por|con|mediante|usando)(?: ayuda de)?(?: la| una)? (?:ia|inteligencia artificial|chatgpt)\b.{0,80}`,
     raw`(?:generad|cread|redactad|escrit|elaborad|traducid|hech)[oa]s? (?:por|con|mediante|usando)(?: la| una)? (?:ia|inteligencia artificial)\b[^.!?]{0,40}\.?`,
   ]),
   // The reader is asked for something.

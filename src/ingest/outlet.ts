@@ -36,6 +36,18 @@ export function outletOfPage(stated: string | null, url: string | null, outlets:
   return isElsewhere ? null : known.name
 }
 
+/** What newspapers, stations and agencies call themselves: a name with such a word is no person or place. */
+const MEDIA_WORD =
+  /(?<!\p{L})(?:news|noticias|times|post|herald|tribune|gazette|courier|chronicle|journal|guardian|telegraph|daily|diario|peri[oó]dico|prensa|press|radio|tv|televisi[oó]n|television|agencia|agency|revista|magazine|gaceta|correo|heraldo|jornada|tribuna|review|observer|mirror|standard|express|weekly|semanario)(?!\p{L})/iu
+
+/**
+ * The outlet of a head line `NAME, DATE`, by its name: the book's, else a name with a word of newspapers. "Ana Ruiz" and
+ * "Port Lund" before a date are who wrote and where.
+ */
+export function outletOfHead(name: string, outlets: readonly Outlet[]): string | null {
+  return outletOfName(name, outlets)?.name ?? (MEDIA_WORD.test(name) ? name : null)
+}
+
 /** The outlet that a reprint's last line names: `The post TITLE appeared first on NAME.` */
 export function trailerOutlet(line: string): string | null {
   const found =

@@ -1,15 +1,17 @@
 import { countSources, listSources } from '../brief/compose-brief.ts'
+import { foremostFirst } from '../brief/select-claims.ts'
+import { outlineOf } from '../claim/claim-outline.ts'
 import { dateLine } from '../claim/date-line.ts'
 import { findChanges } from '../claim/find-changes.ts'
 import type { DifferAnswer, SearchAnswer, SourcesAnswer, StoriesAnswer, TimelineAnswer } from '../commands/answers.ts'
-import type { Line, Support } from '../news/claim.ts'
+import type { Claim, Line, Support } from '../news/claim.ts'
 import type { Lang } from '../news/message.ts'
 import type { StoryDefinition, StoryState } from '../news/story.ts'
 import type { Update } from '../news/update.ts'
 import { findDates } from '../text/dates.ts'
 import { toTextLang } from '../text/language.ts'
 import { contentStems } from '../text/stems.ts'
-import { splitWords } from '../text/words.ts'
+import { splitWords, type Word } from '../text/words.ts'
 import type { Newsroom } from './parts.ts'
 import { readMoment, readMoments, viewArticles } from './view-story.ts'
 
@@ -17,6 +19,12 @@ import { readMoment, readMoments, viewArticles } from './view-story.ts'
 export type Question = { readonly story: StoryDefinition; readonly asOf: Temporal.Instant; readonly lang: Lang }
 
 type Reading = Pick<Newsroom, 'store'>
+
+/**
+ * Claims that a timeline looks for dates in: those that most sources tell, and furthest up. Looking takes some 0.2 ms a
+ * claim; a story of some 800 articles is looked through whole.
+ */
+const TIMELINE_CLAIMS_MAX = 4_000
 
 /** Articles and claims that a search shows. */
 const HITS_MAX = 20
@@ -45,7 +53,8 @@ export async function answerDiffer({ story, asOf, lang }: Question, newsroom: Re
 export async function answerTimeline({ story, asOf, lang }: Question, newsroom: Reading): Promise<TimelineAnswer> {
   const { view, lineOf } = await readMoment(story, asOf, lang, newsroom)
   const stated = new Map(view.articles.map(({ article }) => [article.id, article.latest.publishedAt]))
-  const entries = view.claims.flatMap((claim) => {
+  const mentionsDate = createDateCheck()
+  const entries = timelineClaims(view.claims).flatMap((claim) => {
     const line = claim.supports.some(mentionsDate) ? lineOf(claim) : null
     const [citation] = line?.citations ?? []
     if (line === null || citation === undefined) return []
@@ -57,9 +66,22 @@ export async function answerTimeline({ story, asOf, lang }: Question, newsroom: 
   return { story: story.id, asOf, entries: told.toSorted((one, other) => one.date.localeCompare(other.date)) }
 }
 
-/** Making a line takes long, and most passages name no date. */
-function mentionsDate({ text, lang }: Support): boolean {
-  return findDates(text, toTextLang(lang)).length > 0
+/** All claims in their order, or the foremost of a long story. */
+function timelineClaims(claims: readonly Claim[]): readonly Claim[] {
+  if (claims.length <= TIMELINE_CLAIMS_MAX) return claims
+  const foremost = new Set(foremostFirst(claims, outlineOf, 'ever').slice(0, TIMELINE_CLAIMS_MAX))
+  return claims.filter((claim) => foremost.has(claim))
+}
+
+/** Making a line takes long, and most passages name no date. Copies of one passage are looked at once. */
+function createDateCheck(): (support: Support) => boolean {
+  const known = new Map<string, boolean>()
+  return ({ text, lang }) => {
+    const before = known.get(text)
+    const found = before ?? findDates(text, toTextLang(lang)).length > 0
+    if (before === undefined) known.set(text, found)
+    return found
+  }
 }
 
 /** All stories with their counts; a story whose newest article is older than the newsroom's limit is dormant. */
@@ -97,26 +119,18 @@ export async function answerSearch(
 ): Promise<SearchAnswer> {
   const articles = await newsroom.store.reader.searchArticles(words, { story: story.id, asOf, limit: HITS_MAX })
   const { view, lineOf } = await readMoment(story, asOf, lang, newsroom)
-  const wanted = new Set(stemsOf(words, lang))
-  const ranked = view.claims
-    .filter(({ supports }) => supports.length > 0)
-    .map((claim) => ({
-      claim,
-      hits: countHits(
-        claim.supports.map(({ text, lang: spoken }) => stemsOf(text, spoken)),
-        wanted,
-      ),
-    }))
-    .filter(({ hits }) => hits === wanted.size && hits > 0)
-    .slice(0, HITS_MAX)
-  const claims = ranked.map(({ claim }) => lineOf(claim)).filter((line): line is Line => line !== null)
+  const wanted = splitWords(words)
+  const ranked = view.claims.filter(({ supports }) => holdsAll(supports, wanted)).slice(0, HITS_MAX)
+  const claims = ranked.map((claim) => lineOf(claim)).filter((line): line is Line => line !== null)
   return { articles, claims }
 }
 
-function stemsOf(text: string, lang: string): readonly string[] {
-  return contentStems(splitWords(text), toTextLang(lang))
-}
-
-function countHits(texts: readonly (readonly string[])[], wanted: ReadonlySet<string>): number {
-  return Math.max(0, ...texts.map((stems) => new Set(stems.filter((stem) => wanted.has(stem))).size))
+/** Some passage, in whatever language, holds all the words; those that carry no news in its language need not stand. */
+function holdsAll(supports: readonly Support[], wanted: readonly Word[]): boolean {
+  return supports.some(({ text, lang }) => {
+    const spoken = toTextLang(lang)
+    const asked = contentStems(wanted, spoken)
+    const stems = new Set(asked.length === 0 ? [] : contentStems(splitWords(text), spoken))
+    return asked.length > 0 && asked.every((stem) => stems.has(stem))
+  })
 }

@@ -1,4 +1,5 @@
-import { backsLine, toCitation } from '../brief/extract-line.ts'
+import { backsLine } from '../brief/back-line.ts'
+import { toCitation } from '../brief/extract-line.ts'
 import type { Moment } from '../claim/find-changes.ts'
 import type { WhyAnswer } from '../commands/answers.ts'
 import { WHY_WORDS } from '../commands/why-words.ts'
@@ -20,6 +21,8 @@ const LEFT_OUT_MAX = 5
 
 /** The first letters of an id name its line where no other begins so; fewer are no id. */
 const ID_LETTERS_MIN = 3
+/** Lines named where none is found; the brief has the rest. */
+const LISTED_MAX = 10
 /** Words of a line that tell it apart in a list. */
 const SHOWN_WORDS = 8
 
@@ -83,15 +86,17 @@ function findClaim(wanted: string, claims: readonly Claim[], printed: readonly L
 }
 
 function unknownLine(story: StoryId, line: string, printed: readonly Line[]): NewsError {
-  const listed = printed.map(({ id, text }, at) => `${at + 1} (${id}) ${beginningOf(text)}`).join('; ')
-  const lines = printed.length === 0 ? 'Its brief has no lines.' : `The lines of its last brief: ${listed}.`
+  const listed = printed.slice(0, LISTED_MAX).map(({ id, text }, at) => `  ${at + 1}  ${id}  ${beginningOf(text)}`)
+  const more = printed.length > LISTED_MAX ? [`  … ${printed.length - LISTED_MAX} more`] : []
+  const lines = printed.length === 0 ? 'Its brief has no lines.' : 'The lines of its last brief:'
   const all = `Ids of others stand in: standfirst timeline ${story} --json, or search ${story} WORDS --json`
-  return new NewsError('claim-unknown', `${story} has no line “${line}”. ${lines} ${all}`)
+  const first = `${story} has no line “${line.replaceAll(/\s+/g, ' ')}”. ${lines}`
+  return new NewsError('claim-unknown', [first, ...listed, ...more, all].join('\n'))
 }
 
 function beginningOf(text: string): string {
-  const words = text.split(' ')
-  return words.length <= SHOWN_WORDS ? `“${text}”` : `“${words.slice(0, SHOWN_WORDS).join(' ')} …”`
+  const words = text.split(/\s+/)
+  return words.length <= SHOWN_WORDS ? `“${words.join(' ')}”` : `“${words.slice(0, SHOWN_WORDS).join(' ')} …”`
 }
 
 function isCited({ citations: [first] }: Line, { article, revision, start }: Support): boolean {

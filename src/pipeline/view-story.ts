@@ -151,7 +151,7 @@ export async function readMoments(
 }
 
 /** The same from a view at hand. */
-export function momentOf(view: StoryView, lang: string): Moment & FoundDifferences {
+function momentOf(view: StoryView, lang: string): Moment & FoundDifferences {
   const articles = new Map(view.articles.map((source) => [source.article.id, source]))
   const compared = comparedClaims(view.claims)
   const found = findDifferences(

@@ -13,8 +13,10 @@ const OPEN_STATES: readonly DeliveryState[] = ['planned', 'sending', 'unconfirme
 const PASS_MAX = 5_000
 /** A channel waits this long within a pass for what a platform asked to wait for; longer waits are left to the next ticks. */
 const WAIT_MAX_MS = 35_000
-/** Steps of one delivery in one pass: a platform that limits a whole workspace may ask for patience many times. */
-const STEPS_MAX = 40
+/** A delivery waits this long in one pass, in all: a platform that limits a whole workspace serves a thousand channels in it. */
+const WAITED_MAX_MS = 240_000
+/** Steps of one delivery in one pass, whatever it is told to wait. */
+const STEPS_MAX = 500
 /** Deliveries on their way at one time: enough to fill a platform's limits, few enough for its connections. */
 const AT_ONCE_MAX = 24
 
@@ -137,6 +139,7 @@ const ENDED: ReadonlySet<DeliveryOutcome['state']> = new Set(['sent', 'skipped',
 async function deliverOne(pass: Pass, delivery: Delivery, signal: AbortSignal): Promise<DeliveryOutcome | null> {
   const { parts, step, takeTurn, subscriptions } = pass
   let now = delivery
+  let waitedMs = 0
   for (let steps = 1; ; steps += 1) {
     try {
       const result = await takeTurn(() => step(now, subscriptions.get(delivery.subscription) ?? null, signal))
@@ -144,6 +147,8 @@ async function deliverOne(pass: Pass, delivery: Delivery, signal: AbortSignal): 
       const { state, because, waitMs } = result
       const outcome = { delivery: delivery.id, subscription: delivery.subscription, state, because }
       if (waitMs === null || waitMs > WAIT_MAX_MS || steps === STEPS_MAX || signal.aborted) return outcome
+      waitedMs += waitMs
+      if (waitedMs > WAITED_MAX_MS) return outcome
       await parts.wait(waitMs, signal)
       const latest = await parts.store.findDelivery(delivery.id)
       if (latest === null || signal.aborted) return outcome

@@ -117,7 +117,8 @@ async function listRows({ read }: Connections, story: StoryId, asOf?: Temporal.I
   // In the order of the key, which costs nothing; what is left to sort by is one number.
   const keyed = await read
     .selectFrom('claim_spans')
-    .selectAll()
+    .select(['claim', 'article', 'revision', 'start_offset', 'end_offset', 'seen_at'])
+    .select(['origin_kind', 'origin_name', 'matched_on', 'variant'])
     .where('story', '=', story)
     .where('seen_at', '<=', toLimit(asOf))
     .orderBy('article')
@@ -130,18 +131,29 @@ async function listRows({ read }: Connections, story: StoryId, asOf?: Temporal.I
   const place = `ledger of ${story}`
   const kindOf = readOnce((column) => readValue(column, originKind, place))
   const matchedOn = readOnce((column) => readJson(column, textList, place))
+  // A long story has a hundred thousand rows: what is the same in many is kept once.
+  const claimOf = readOnce(claimId)
+  const articleOf = readOnce(articleId)
+  const origins = new Map<string, Origin>()
+  const originOf = (kind: string, name: string): Origin => {
+    const key = `${kind} ${name}`
+    const before = origins.get(key)
+    const origin = before ?? { kind: kindOf(kind), name }
+    if (before === undefined) origins.set(key, origin)
+    return origin
+  }
   let seenAt = toMoment(0)
   return rows.map((row) => {
     // Rows of one text come together.
     if (seenAt.epochMilliseconds !== row.seen_at) seenAt = toMoment(row.seen_at)
     return {
-      claim: claimId(row.claim),
-      article: articleId(row.article),
+      claim: claimOf(row.claim),
+      article: articleOf(row.article),
       revision: row.revision,
       start: row.start_offset,
       end: row.end_offset,
       seenAt,
-      origin: { kind: kindOf(row.origin_kind), name: row.origin_name },
+      origin: originOf(row.origin_kind, row.origin_name),
       matchedOn: matchedOn(row.matched_on),
       variant: row.variant === 1,
     }

@@ -46,8 +46,8 @@ const RUN_WORDS = 4
 /** Below this many sentences order and content say little: much of the very words must be there. */
 const SENTENCES_MIN = 4
 /**
- * What quoted words count against a reporter's own: two who heard one speech quote it alike, each on their own. Nothing
- * in the set depends on it from .1 to .5.
+ * What quoted words count against a reporter's own: two who heard one speech quote it alike, each on their own. From 0
+ * to .25 two relations of 480 in the set move and no group does; pair F1 on revisions is .995 there, .990 from .5 on.
  */
 const QUOTED_CREDIT = 0.25
 /** Texts are of like size when the shorter is at least this share of the longer. */

@@ -7,8 +7,8 @@ import { splitWords } from './words.ts'
 /** A text's sentences with their places in it, in order. */
 export type CutText = { readonly places: readonly TextRange[]; readonly sentences: readonly SentenceFeatures[] }
 
-/** A text beyond this many sentences is cut there: a book is not an article, and its cost is not bounded. */
-const SENTENCES_MAX = 2_000
+/** A text beyond this many sentences is cut there: the longest live reports have some hundreds, a book is no article. */
+const SENTENCES_MAX = 800
 /** Sentences of one quotation stay together up to this many words: apart, half of them lose their speaker. */
 const QUOTED_WORDS_MAX = 60
 

@@ -1,4 +1,5 @@
 import { MONTHS, WEEKDAYS } from './calendar.ts'
+import { bareYear, yearBesideMonth } from './dates-year.ts'
 import type { TextLang } from './language.ts'
 import type { TextRange } from './range.ts'
 import { splitWords, type Word } from './words.ts'
@@ -21,9 +22,6 @@ type Reading = {
   readonly stated: Temporal.PlainDate | null
 }
 
-/** Years that four plain digits may be. */
-const YEAR_MIN = 1_500
-const YEAR_MAX = 2_100
 const ISO_DAY = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/
 
 /**
@@ -76,12 +74,6 @@ function dayNumber(word: Word | undefined): number | null {
   const match = /^(\d{1,2})(?:st|nd|rd|th|ro)?$/.exec(word?.folded ?? '')
   const day = Number(match?.[1] ?? 0)
   return day >= 1 && day <= 31 ? day : null
-}
-
-function yearNumber(word: Word | undefined): number | null {
-  if (word === undefined || !/^\d{4}$/.test(word.folded)) return null
-  const year = Number(word.folded)
-  return year >= YEAR_MIN && year <= YEAR_MAX ? year : null
 }
 
 // "2026-01-07", "07/01/2026", "7-1-2026": day and month of the last two only where one of them cannot be a month, or
@@ -161,7 +153,7 @@ function readCalendar(reading: Reading, at: number): Found | null {
   if (next !== null && /^\.?\s+$/.test(gap(reading, at + 1)) && reading.lang === 'en')
     return withYear(reading, at + 1, month, next)
   const yearAt = step(at + 1)
-  const year = JOIN.test(gap(reading, at + 1)) ? yearNumber(words[yearAt]) : null
+  const year = JOIN.test(gap(reading, at + 1)) ? yearBesideMonth(reading.text, words[yearAt]) : null
   if (year !== null) return { last: yearAt, precision: 'month', date: `${year}-${two(month)}` }
   if (UNSURE_MONTHS.has(words[at]?.folded ?? '') && !BEFORE_MONTH.has(words[at - 1]?.folded ?? '')) return null
   return resolveMonth(reading, at, month)
@@ -173,7 +165,7 @@ function withYear(reading: Reading, last: number, month: number, day: number): F
   const before = other !== null && /^ ?[-–—] ?$/.test(gap(reading, last + 1)) ? last + 1 : last
   const of = reading.words[before + 1]?.folded
   const yearAt = of === 'de' || of === 'del' ? before + 2 : before + 1
-  const year = JOIN.test(gap(reading, before + 1)) ? yearNumber(reading.words[yearAt]) : null
+  const year = JOIN.test(gap(reading, before + 1)) ? yearBesideMonth(reading.text, reading.words[yearAt]) : null
   const date = isoDay(year, month, day)
   return date === null ? null : { last: year === null ? before : yearAt, precision: 'day', date }
 }
@@ -219,25 +211,9 @@ function resolveMonth(reading: Reading, at: number, month: number): Found {
   return { last, precision: 'month', date: `--${two(month)}` }
 }
 
-/** Words before four digits that make them a count: "about 2000", "more than 1900". */
-const BEFORE_COUNT: ReadonlySet<string> = new Set(
-  'about around roughly some nearly almost approximately than least most over no number unos unas cerca casi menos mas'.split(
-    ' ',
-  ),
-)
-const AFTER_COUNT =
-  /^[\s-]*(?:[%°]|(?:percent|per cent|million|billion|thousand|people|years?|days?|hours?|minutes?|dollars?|euros?|km|kilomet|miles?|meters?|metres?|feet|tons?|tonnes?|jobs|dead|troops|soldiers|points?|votes|homes|houses|cases|por ciento|personas|años|d[ií]as|horas|minutos|d[oó]lares|metros|toneladas|muertos|casos|votos|puntos)(?!\p{L}))/iu
-const COUNT_SIGN = /[$€£¥#№]\s?$/u
-
 function readYear(reading: Reading, at: number): Found | null {
-  const word = reading.words[at]
-  const year = yearNumber(word)
-  if (word === undefined || year === null) return null
-  if (BEFORE_COUNT.has(reading.words[at - 1]?.folded ?? '')) return null
-  const before = reading.text.slice(Math.max(0, word.start - 3), word.start)
-  const after = reading.text.slice(word.end, word.end + 16)
-  if (COUNT_SIGN.test(before) || AFTER_COUNT.test(after)) return null
-  return { last: at, precision: 'year', date: String(year) }
+  const year = bareYear(reading.text, reading.words[at], reading.words[at - 1])
+  return year === null ? null : { last: at, precision: 'year', date: String(year) }
 }
 
 function readWeekday(reading: Reading, at: number): Found | null {

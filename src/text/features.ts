@@ -33,14 +33,14 @@ export function analyseSentence(text: string, lang: TextLang, statedDate: string
   const key = `${lang} ${statedDate ?? ''} ${text}`
   const known = kept.get(key)
   if (known !== undefined) return known
-  const features = readSentence(text, lang, statedDate)
+  const features = statedDate === null ? readSentence(text, lang) : readOnDay(analyseSentence(text, lang), statedDate)
   if (kept.size >= KEPT_MAX) kept.clear()
   kept.set(key, features)
   return features
 }
 
 /** Each fact is found when it is asked for first: what only counts names never looks for dates. */
-function readSentence(text: string, lang: TextLang, statedDate: string | null): SentenceFeatures {
+function readSentence(text: string, lang: TextLang): SentenceFeatures {
   const found: { -readonly [Fact in keyof SentenceFeatures]?: SentenceFeatures[Fact] } = {}
   return {
     text,
@@ -55,7 +55,7 @@ function readSentence(text: string, lang: TextLang, statedDate: string | null): 
       return (found.quantities ??= findQuantities(text, lang, this.words, this.dates))
     },
     get dates() {
-      return (found.dates ??= findDates(text, lang, statedDate, this.words))
+      return (found.dates ??= findDates(text, lang, null, this.words))
     },
     get names() {
       return (found.names ??= findNames(text, lang, this.words))
@@ -68,6 +68,42 @@ function readSentence(text: string, lang: TextLang, statedDate: string | null): 
     },
     get kind() {
       return (found.kind ??= sentenceKind(text, this.words, this.quotations, lang))
+    },
+  }
+}
+
+/** The same sentence in an article of that day: only what dates say can change, and the figures beside them. */
+function readOnDay(bare: SentenceFeatures, statedDate: string): SentenceFeatures {
+  const { text, lang } = bare
+  const found: { dates?: SentenceFeatures['dates']; quantities?: SentenceFeatures['quantities'] } = {}
+  return {
+    text,
+    lang,
+    get words() {
+      return bare.words
+    },
+    get stems() {
+      return bare.stems
+    },
+    get quantities() {
+      if (bare.dates.length === 0) return bare.quantities
+      return (found.quantities ??= findQuantities(text, lang, this.words, this.dates))
+    },
+    get dates() {
+      if (bare.dates.length === 0) return bare.dates
+      return (found.dates ??= findDates(text, lang, statedDate, this.words))
+    },
+    get names() {
+      return bare.names
+    },
+    get quotations() {
+      return bare.quotations
+    },
+    get negated() {
+      return bare.negated
+    },
+    get kind() {
+      return bare.kind
     },
   }
 }

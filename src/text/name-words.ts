@@ -16,7 +16,7 @@ export const TITLE_HEADS = list(`
 
 /** Words that belong to the title after them: "Deputy Foreign Minister", "Press Secretary". */
 export const TITLE_MODIFIERS = list(`
-  vice deputy prime foreign defence defense interior finance justice health education energy trade home state treasury
+  vice deputy rear prime foreign defence defense interior finance justice health education energy trade home state treasury
   press former acting interim assistant attorney chief lead senior special first crown brigadier lieutenant major surgeon
   solicitor secretary inspector director executive managing national district police army air opposition party house
   senate majority minority presidential elect then ex labor labour transport environment culture agriculture economy
@@ -90,7 +90,7 @@ export const NO_NAMES = list(`
 
 /** Institutions and places whose Spanish name differs: Spanish form, then the English key. */
 export const SPANISH_NAMES: ReadonlyMap<string, string> = new Map(
-  `oea=oas, otan=nato, oms=who, fmi=imf, organizacion de estados americanos=organization of american states,
+  `oea=oas, otan=nato, organizacion de las naciones unidas=united nations, opep=opec, ocde=oecd, oms=who, fmi=imf, organizacion de estados americanos=organization of american states,
   organizacion mundial de la salud=world health organization, fondo monetario internacional=international monetary fund,
   banco mundial=world bank, consejo de seguridad=security council, asamblea general=general assembly,
   corte suprema=supreme court, tribunal supremo=supreme court, corte penal internacional=international criminal court,

@@ -136,7 +136,7 @@ function joins(between: string, before: Word | undefined): boolean {
 }
 
 /** What a secretary or minister is of: part of the title. */
-const OFFICES = /^(?:state|defen[cs]e|justice|war|staff|labou?r|commerce|energy)$/
+const OFFICES = /^(?:state|defen[cs]e|justice|war|staff|labou?r|commerce|energy|estado)$/
 
 // "Bank of England" is a name, "President of Chile" is a title and a country; "y" joins only inside longer names.
 function takesPlace(reading: Reading, end: number, next: number): boolean {
@@ -149,6 +149,9 @@ function takesPlace(reading: Reading, end: number, next: number): boolean {
 
 function namesOfRun(reading: Reading, start: number, end: number): Name[] {
   let first = start
+  // "el secretario de Estado Bo Lind": the office is of the title.
+  const [title, of] = [reading.words[start - 2]?.folded ?? '', reading.words[start - 1]?.folded]
+  if (of === 'de' && TITLE_HEADS.has(title) && NO_NAMES.has(reading.words[start]?.folded ?? '')) first++
   if (isSentenceStart(reading, start)) {
     while (first < end && isCommonStart(reading, first, end)) first++
     while (first < end && CONNECTORS.has(reading.words[first]?.text ?? '')) first++
@@ -191,12 +194,26 @@ function isCommonStart(reading: Reading, at: number, end: number): boolean {
   if (TITLE_HEADS.has(word.folded) && at + 1 < end) return false
   if (TITLE_MODIFIERS.has(word.folded) && at + 1 < end && titleEnd(reading, at, end) > at) return false
   if (/\d/.test(word.folded) || isStopword(word.folded, reading.lang)) return true
+  if (startsKnown(reading, at)) return false
   if (PLACE_HEADS.has(word.folded) && CONNECTORS.has(reading.words[at + 1]?.text ?? '')) return false
   // Two capitals in a row are a name more often than not: "United Nations", "Central Bank".
   if (at + 1 < end)
     return COMMON_STARTS.has(word.folded) && !/^(?:new|national|federal|foreign|white|great)$/.test(word.folded)
   return COMMON_STARTS.has(word.folded) || COMMON_ENDING.test(word.folded)
 }
+
+// "Unión Europea", "Países Bajos", "Cruz Roja": whole names whose first word is a common one.
+function startsKnown(reading: Reading, at: number): boolean {
+  let run = reading.words[at]?.folded ?? ''
+  for (let next = at + 1; next <= at + KNOWN_WORDS_MAX; next++) {
+    run += ` ${reading.words[next]?.folded ?? ''}`
+    if (SPANISH_NAMES.has(run) || countryOf(run) !== null) return true
+  }
+  return false
+}
+
+/** Words after the first that a known name may have: "organización de las naciones unidas". */
+const KNOWN_WORDS_MAX = 4
 
 // The end of the title at `at` ("Deputy Foreign Minister", "Secretary of State"), or `at` where none stands.
 const isTitle = (folded: string): boolean => TITLE_HEADS.has(folded) || TITLE_HEADS.has(folded.replace(/s$/, ''))
@@ -219,7 +236,7 @@ function titleEnd(reading: Reading, at: number, end: number): number {
   )
     return at
   if (fold(head) === 'justice' && fold(head + 1) === 'department') return at
-  const of = fold(head + 1) === 'of' && OFFICES.test(fold(head + 2))
+  const of = /^(?:of|de)$/.test(fold(head + 1)) && OFFICES.test(fold(head + 2))
   const after = of ? head + 3 : head + 1
   return after < end && CONNECTORS.has(reading.words[after]?.text ?? '') ? after + 1 : after
 }

@@ -1,6 +1,10 @@
 import type { TextLang } from './language.ts'
 import type { TextRange } from './range.ts'
+import { findNames, nameIsIn, type Name } from './names.ts'
+import { countryOf } from './countries.ts'
 import { speakerAfter, speakerBefore } from './speakers.ts'
+import { isSpeechVerb } from './speech-words.ts'
+import { splitWords } from './words.ts'
 
 /** A quotation with its marks; `inner` and `text` are what stands between them. */
 export type Quotation = TextRange & { readonly inner: TextRange; readonly text: string }
@@ -51,7 +55,8 @@ export function findQuotations(text: string): readonly Quotation[] {
     } else if (opensAt(text, at, mark)) {
       if (open.length < DEPTH_MAX) open.push({ mark, close: CLOSERS.get(mark) ?? mark, start: at, width: mark.length })
     } else if (open.length === 0 && closedAt <= paragraph && isLoneCloser(text, at, mark)) {
-      close(paragraph, 0, at, mark.length)
+      // »Spanish opens each further paragraph of a quotation with the closing mark.
+      close(paragraph, text[paragraph] === '»' ? 1 : 0, at, mark.length)
       closedAt = at + mark.length
     }
   }
@@ -88,11 +93,23 @@ function isLoneCloser(text: string, at: number, mark: string): boolean {
 /** How far around a quotation its speaker is looked for. */
 const REACH = 240
 
+/** Paragraphs of one quotation that are followed to where its speaker is named. */
+const PARAGRAPHS_MAX = 4
+
 /**
  * The surface words of who a quotation is ascribed to in this text: after it ("…," Ruiz said; dijo Ruiz; according to
- * the ministry) or before it (Ruiz said: "…"; según Ruiz, "…"). Null when no pattern names anyone.
+ * the ministry) or before it (Ruiz said: "…"; según Ruiz, "…"). A quotation that runs over paragraphs has one speaker,
+ * and "she said" is the one person whom the sentences just before name. Null when no pattern names anyone.
  */
 export function findSpeaker(text: string, quotation: Quotation, lang: TextLang): string | null {
+  const speaker = speakerBeside(text, quotation, lang) ?? speakerOverParagraphs(text, quotation, lang)
+  const isElided = speaker === null && lang === 'es' && saysAlone(text, quotation)
+  return isElided || (speaker !== null && PRONOUN.test(speaker))
+    ? (personBefore(text, quotation, lang) ?? speaker)
+    : speaker
+}
+
+function speakerBeside(text: string, quotation: Quotation, lang: TextLang): string | null {
   const after = text.slice(quotation.end, quotation.end + REACH).split('\n', 1)[0] ?? ''
   const before =
     text
@@ -100,4 +117,51 @@ export function findSpeaker(text: string, quotation: Quotation, lang: TextLang):
       .split('\n')
       .at(-1) ?? ''
   return speakerAfter(after, quotation.text, lang) ?? speakerBefore(before, lang)
+}
+
+const isUnclosed = (quotation: Quotation): boolean => quotation.end === quotation.inner.end
+
+// “We wait.¶“We hold,” Ruiz said: what no mark closes goes on in the next paragraph.
+function speakerOverParagraphs(text: string, quotation: Quotation, lang: TextLang): string | null {
+  if (!isUnclosed(quotation) && !/(?:^|\n)\s*$/.test(text.slice(Math.max(0, quotation.start - 2), quotation.start)))
+    return null
+  const all = findQuotations(text)
+  const at = all.findIndex(({ start }) => start === quotation.start)
+  let [last, first] = [at, at]
+  for (let step = 1; step < PARAGRAPHS_MAX; step++) {
+    const [current, next] = [all[last], all[last + 1]]
+    if (current !== undefined && next !== undefined && isUnclosed(current) && isNextLine(text, current, next)) last++
+    const [before, start] = [all[first - 1], all[first]]
+    if (before !== undefined && start !== undefined && isUnclosed(before) && isNextLine(text, before, start)) first--
+  }
+  for (const other of all.slice(Math.max(0, first), last + 1)) {
+    const speaker = other.start === quotation.start ? null : speakerBeside(text, other, lang)
+    if (speaker !== null) return speaker
+  }
+  return null
+}
+
+const isNextLine = (text: string, one: Quotation, next: Quotation): boolean =>
+  /^\s*\n\s*$/.test(text.slice(one.end, next.start).slice(0, 40))
+
+const PRONOUN = /^(?:he|she|él|ella)$/iu
+
+// `«Esperamos», dijo.`: Spanish leaves the pronoun out.
+function saysAlone(text: string, { end }: Quotation): boolean {
+  const [, verb] = /^[,\s]*(\p{L}+)\s*(?:[.;]|$)/u.exec(text.slice(end, end + 40)) ?? []
+  return verb !== undefined && isSpeechVerb(splitWords(verb)[0]?.folded ?? '', 'es')
+}
+
+// The one person named between the quotation and where its reach ends: with two of them nobody can tell.
+function personBefore(text: string, quotation: Quotation, lang: TextLang): string | null {
+  const before = text
+    .slice(Math.max(0, quotation.start - REACH), quotation.start)
+    .replace(/[“"«][^”"»]*[”"»]/g, (quoted) => ' '.repeat(quoted.length))
+  const people: Name[] = []
+  for (const name of findNames(before, lang)) {
+    if (countryOf(name.key) !== null || /^\p{Lu}[\p{Lu}.]+$/u.test(name.text)) continue
+    if (!people.some((one) => nameIsIn(name, [one]))) people.push(name)
+  }
+  const [only, ...others] = people
+  return only === undefined || others.length > 0 ? null : only.text
 }

@@ -19,7 +19,8 @@ const PREFIX_CREDIT = 0.7
 /** Sentences beyond this many terms are cut: no real sentence is longer, hostile ones are. */
 const TERMS_MAX = 120
 
-const known = new WeakMap<SentenceFeatures, readonly string[]>()
+/** By the words: a sentence read for several days has them in common. */
+const known = new WeakMap<SentenceFeatures['words'], readonly string[]>()
 
 /**
  * The content terms by which sentences of either language are compared: words of names as they are (a stemmer of
@@ -27,10 +28,10 @@ const known = new WeakMap<SentenceFeatures, readonly string[]>()
  * English where the glossary knows them.
  */
 export function termsOf(features: SentenceFeatures): readonly string[] {
-  const before = known.get(features)
+  const before = known.get(features.words)
   if (before !== undefined) return before
   const terms = features.words.slice(0, TERMS_MAX).flatMap((word) => termOf(word, features) ?? [])
-  known.set(features, terms)
+  known.set(features.words, terms)
   return terms
 }
 

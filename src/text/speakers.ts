@@ -1,6 +1,7 @@
 import type { TextLang } from './language.ts'
 import { findNames } from './names.ts'
-import { isInvertible, isNamingVerb, isNounBreak, isSpeechVerb } from './speech-words.ts'
+import { WEEKDAYS } from './calendar.ts'
+import { isInvertible, isNamingVerb, isNounBreak, isSpeechParticiple, isSpeechVerb } from './speech-words.ts'
 import { splitWords, type Word } from './words.ts'
 
 /** Words between a quotation and the verb of saying: "the city's acting mayor, Ana Ruiz, said". */
@@ -22,11 +23,26 @@ export function speakerAfter(after: string, inner: string, lang: TextLang): stri
   if (according !== null) return according
   const apart = /[,?!…–—-]$/.test(quoted) || /^\s*[,–—-]/.test(after) || /^\s/.test(after) === false
   if (!apart) return null
+  if (
+    lang === 'es' &&
+    /^(?:ha|han|habia|habian)$/.test(words[0]?.folded ?? '') &&
+    isSpeechParticiple(words[1]?.folded ?? '')
+  )
+    return phraseAt(clause, words, afterTime(words, 2))
   const verb = words.findIndex((word, at) => at < APART_MAX && isSpeechVerb(word.folded, lang))
   if (verb < 0) return null
-  if (verb === 0) return isInvertible(words[0]?.folded ?? '', lang) ? phraseAt(clause, words, 1) : null
+  const verbFirst = verb === 0 || (lang === 'es' && verb === 1 && /^(?:les?|se|nos|me)$/.test(words[0]?.folded ?? ''))
+  if (verbFirst)
+    return isInvertible(words[verb]?.folded ?? '', lang) ? phraseAt(clause, words, afterTime(words, verb + 1)) : null
   const opener = words.slice(0, verb).findIndex((word) => isNounBreak(word.folded))
   return opener === 0 ? null : phraseAt(clause, words, 0, verb)
+}
+
+// "dijo el lunes | Ruiz", "afirmó ayer | la alcaldesa".
+function afterTime(words: readonly Word[], at: number): number {
+  const fold = (index: number): string => words[index]?.folded ?? ''
+  if (/^(?:el|este|ese)$/.test(fold(at)) && WEEKDAYS.has(fold(at + 1))) return at + 2
+  return /^(?:ayer|hoy|anoche|tambien|luego|despues|ademas)$/.test(fold(at)) ? at + 1 : at
 }
 
 /** Who said the quotation that `before` leads to: `Ruiz said: “`, `según Ruiz, “`, `the office described it as “`. */
@@ -38,6 +54,12 @@ export function speakerBefore(before: string, lang: TextLang): string | null {
   const verb = words.findLastIndex((word) => isSpeechVerb(word.folded, lang) || isNamingVerb(word.folded, lang))
   const word = words[verb]
   if (word === undefined) return labelOf(sentence, words, lang)
+  // `“We wait,” said Ruiz, “and …`: the verb of an utterance that goes on.
+  const goesOn = /["”»’']\W*$/.test(sentence.slice(0, word.start))
+  if (goesOn && isInvertible(word.folded, lang)) {
+    const inverted = phraseAt(sentence, words, afterTime(words, verb + 1))
+    if (inverted !== null) return inverted
+  }
   if (/(?:ing|ndo)$/.test(word.folded)) return subjectOfParticiple(sentence, words, verb, lang)
   if (isConjoined(words, verb)) return subjectOfParticiple(sentence, words, verb, lang)
   const subject = subjectBefore(sentence, words, verb)
@@ -71,7 +93,13 @@ function lastSentence(before: string): string {
   return before.slice(start)
 }
 
+/** "De acuerdo con", "en palabras de", "a juicio de", "in the words of": the last word before who is meant. */
+const WORDS_OF = /(?:^|\P{L})(?:de acuerdo con|en palabras de|a juicio de|en opinión de|in the words of)\s+/giu
+
 function accordingTo(text: string, words: readonly Word[], within: number): string | null {
+  const of = [...text.matchAll(WORDS_OF)].at(-1)
+  const named = of === undefined ? -1 : words.findIndex((word) => word.start >= of.index + of[0].length)
+  if (named > 0 && named < within) return phraseAt(text, words, named)
   const at = words.findLastIndex((word, index) => index < within && /^(?:according|segun)$/.test(word.folded))
   if (at < 0) return null
   const spanish = words[at]?.folded === 'segun'

@@ -1,8 +1,11 @@
-// `npm run bench [-- NAME [COUNT]]`: prints tables and writes test/bench/results.json. Figures hold for the machine they were
-// made on. The story's sizes take some ten minutes, the crashes most of an hour; `crash 20` kills twenty times only.
+// `npm run bench [-- ingest | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] | thousand [COUNT]]`: prints tables and
+// writes test/bench/results.json. Figures hold for the machine they were made on. The story's sizes take some ten minutes,
+// unless a store is given that holds its first articles already; the crashes take most of an hour, `crash 20` kills twenty
+// times only.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { benchCrash } from './crash.ts'
 import { benchIngest } from './ingest.ts'
 import { benchStorySizes } from './story-size.ts'
@@ -30,8 +33,21 @@ const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonl
   },
 
   async 'story-size'() {
-    const rows = await benchStorySizes(SIZES)
-    return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Math.round(value)])))
+    const [articles, file] = given.find((one) => one.includes(':'))?.split(':') ?? []
+    const sizes = given.filter((one) => !one.includes(':')).map(Number)
+    const begun = file === undefined ? null : { articles: Number(articles), file }
+    const rows = await benchStorySizes(sizes.length === 0 ? SIZES : sizes, begun)
+    const measured = rows.map((row) => ({
+      articles: row.articles,
+      ...Object.fromEntries(
+        Object.entries(row.times).flatMap(([name, { wall, cpu }]) => [
+          [`${name} ms`, Math.round(wall)],
+          [`${name} CPU ms`, Math.round(cpu)],
+        ]),
+      ),
+      megabytes: Math.round(row.megabytes),
+    }))
+    return joinSizes(measured)
   },
 
   crash: (count) => benchCrash(count ?? KILLS),
@@ -40,18 +56,27 @@ const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonl
 }
 
 const RESULTS = join(import.meta.dirname, 'results.json')
-const [wanted, count] = process.argv.slice(2)
+const [wanted, ...given] = process.argv.slice(2)
 const names = Object.keys(BENCHES).filter((name) => wanted === undefined || name === wanted)
 if (names.length === 0) throw new RangeError(`no bench “${wanted}”: there are ${Object.keys(BENCHES).join(', ')}`)
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`
 const results: Record<string, unknown> = readResults()
 for (const name of names) {
-  const rows = (await BENCHES[name]?.(count === undefined ? null : Number(count))) ?? []
+  const count = Number(given[0] ?? Number.NaN)
+  const rows = (await BENCHES[name]?.(Number.isNaN(count) ? null : count)) ?? []
   console.log(name)
   console.table(rows)
   results[name] = { machine, rows }
 }
 writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
+
+/** Sizes that were measured before and not now stay, in order. */
+function joinSizes(measured: readonly Row[]): readonly Row[] {
+  const shape = z.object({ rows: z.array(z.record(z.string(), z.union([z.number(), z.string()]))) })
+  const before = shape.safeParse(results['story-size']).data?.rows ?? []
+  const rows = new Map([...before, ...measured].map((row) => [Number(row['articles']), row]))
+  return [...rows.values()].toSorted((one, other) => Number(one['articles']) - Number(other['articles']))
+}
 
 /** What other benches wrote before. */
 function readResults(): Record<string, unknown> {

@@ -1,5 +1,5 @@
 // What a story's size costs: a further article, a restart, and each answer, on a story that grows to 10,000 articles.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads'
@@ -29,62 +29,67 @@ const STORY = {
 }
 const signal = new AbortController().signal
 
-/** Milliseconds at one size of the story. The answers are each the first of a new thread, as in a command. */
+/**
+ * `addOne`: one further article, in a program that runs: stored, matched and entered. `addFirst`: the same as a
+ * program's first work. `addNone`: nothing has come in: what each look costs.
+ */
+const TASKS = ['addFirst', 'addNone', 'brief', 'changed', 'sources', 'differ', 'timeline'] as const
+type Task = (typeof TASKS)[number]
+type Measured = 'addOne' | Task
+
+/** Milliseconds that passed, and those that the processor worked: on a busy machine the former are many more. */
+type Time = { readonly wall: number; readonly cpu: number }
+
+/** The times at one size of the story. The answers are each the first of a new thread, as in a command. */
 export type SizeRow = {
   readonly articles: number
-  /** One further article, in a program that runs: stored, matched and entered. */
-  readonly addOne: number
-  /** The same as a program's first work. */
-  readonly addFirst: number
-  /** Nothing has come in: what each look costs. */
-  readonly addNone: number
-  readonly brief: number
-  readonly changed: number
-  readonly sources: number
-  readonly differ: number
-  readonly timeline: number
+  readonly times: Readonly<Record<Measured, Time>>
   readonly megabytes: number
 }
 
-const TASKS = ['addFirst', 'addNone', 'brief', 'changed', 'sources', 'differ', 'timeline'] as const
-type Task = (typeof TASKS)[number]
+const NO_TIME: Time = { wall: 0, cpu: 0 }
 
-/** Grows one generated story through `sizes` (rising) and measures at each. */
-export async function benchStorySizes(sizes: readonly number[]): Promise<readonly SizeRow[]> {
+/** A store that holds the first so many articles already: growing the story to thousands takes minutes. */
+export type Begun = { readonly file: string; readonly articles: number }
+
+/** Grows one generated story through `sizes` (rising), from nothing or from what is begun, and measures at each. */
+export async function benchStorySizes(sizes: readonly number[], begun: Begun | null): Promise<readonly SizeRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'standfirst-bench-'))
   const db = join(folder, 'store.db')
+  if (begun !== null) copyFileSync(begun.file, db)
   const store = await openStore(db)
   try {
-    await store.stories.addStory(STORY)
+    await store.stories.seedStory(STORY)
     const matcher = createMatcher({ store, outlets: [] })
     const readings = generateStory((sizes.at(-1) ?? 0) + 2 * sizes.length, SEED)
     const rows: SizeRow[] = []
-    let stored = 0
+    let stored = take(readings, begun?.articles ?? 0).length
     for (const size of sizes) {
       for (; stored < size - ADDED_ONE_BY_ONE; stored += BATCH) {
         await add(take(readings, Math.min(BATCH, size - ADDED_ONE_BY_ONE - stored)), store, matcher)
       }
-      const times: number[] = []
+      const added: Time[] = []
       for (let turn = 0; turn < ADDED_ONE_BY_ONE; turn += 1) {
         const one = take(readings, 1)
-        times.push(await timed(() => add(one, store, matcher)))
+        added.push(await timed(() => add(one, store, matcher)))
       }
       stored = size
-      const addOne = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
-      const cold: Record<Task, number> = {
-        addFirst: 0,
-        addNone: 0,
-        brief: 0,
-        changed: 0,
-        sources: 0,
-        differ: 0,
-        timeline: 0,
+      const addOne = added.toSorted((a, b) => a.cpu - b.cpu)[Math.floor(added.length / 2)] ?? NO_TIME
+      const times: Record<Measured, Time> = {
+        addOne,
+        addFirst: NO_TIME,
+        addNone: NO_TIME,
+        brief: NO_TIME,
+        changed: NO_TIME,
+        sources: NO_TIME,
+        differ: NO_TIME,
+        timeline: NO_TIME,
       }
       for (const task of TASKS) {
         if (task === 'addFirst') await store.articles.saveReadings(take(readings, 1).map(toArrival))
-        cold[task] = await inThread(task, db)
+        times[task] = await inThread(task, db)
       }
-      rows.push({ articles: size, addOne, ...cold, megabytes: process.memoryUsage.rss() / 2 ** 20 })
+      rows.push({ articles: size, times, megabytes: process.memoryUsage.rss() / 2 ** 20 })
     }
     return rows
   } finally {
@@ -110,15 +115,17 @@ async function add(readings: readonly GeneratedReading[], store: Store, matcher:
   await matcher.matchAll(signal)
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+async function timed(work: () => Promise<unknown>): Promise<Time> {
   const begun = performance.now()
+  const used = process.cpuUsage()
   await work()
-  return performance.now() - begun
+  const { user, system } = process.cpuUsage(used)
+  return { wall: performance.now() - begun, cpu: (user + system) / 1_000 }
 }
 
 /** A thread of its own shares nothing that was read or compiled before. */
-function inThread(task: Task, db: string): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>()
+function inThread(task: Task, db: string): Promise<Time> {
+  const { promise, resolve, reject } = Promise.withResolvers<Time>()
   const worker = new Worker(new URL(import.meta.url), { workerData: { task, db } })
   worker.once('message', resolve)
   worker.once('error', reject)

@@ -86,7 +86,7 @@ export const SPANISH = `
 - Todos los maestros se sumaron a la huelga.
 - Los maestros se sumaron a la huelga.
 - La mayoría de los votantes apoya el plan.
-?- Los votantes apoyan el plan.
+- Los votantes apoyan el plan.
 + Algunos maestros se sumaron a la huelga.
 + Las exportaciones cayeron de 80 a 65 millones de toneladas.
 # modo
@@ -174,4 +174,33 @@ export const SPANISH = `
 + El sindicato calificó la decisión de «traición».
 + El sindicato anunció que acudirá a los tribunales.
 + El sindicato calificó la decisión de «traición» y acudirá a los tribunales.
+> El fiscal sostuvo que la jueza había recibido regalos, algo que ella niega rotundamente.
+- Ella recibió regalos, dijo la jueza.
+- La jueza no había recibido regalos, sostuvo el fiscal.
++ El fiscal sostuvo que la jueza había recibido regalos.
+> De aprobarse la ley, las farmacias tendrían que cerrar los domingos, según el gremio.
+- Las farmacias cerraron los domingos.
+- Las farmacias cierran los domingos.
++ De aprobarse la ley, las farmacias tendrían que cerrar los domingos.
+> Menos de la mitad de los vecinos fue evacuada y casi todos regresaron antes del lunes.
+- La mitad de los vecinos fue evacuada.
+- Los vecinos fueron evacuados.
+- Todos regresaron antes del lunes.
++ Menos de la mitad de los vecinos fue evacuada.
+> La compañía no descarta que el fallo pudiera deberse a un sabotaje, aunque no hay indicios de ello.
+- El fallo se debe a un sabotaje.
+- La compañía descarta que el fallo pudiera deberse a un sabotaje.
+- Hay indicios de ello.
++ La compañía no descarta que el fallo pudiera deberse a un sabotaje.
+> El hijo del presidente, investigado por fraude, viajó a Lima en marzo y volvió en abril.
+- El presidente viajó a Lima en marzo.
+- El hijo del presidente volvió en marzo.
+- El presidente, investigado por fraude, viajó a Lima.
++ El hijo del presidente viajó a Lima en marzo.
++ El hijo del presidente viajó a Lima en marzo y volvió en abril.
+> La lluvia cortó la carretera entre Osma y Lerna durante seis horas el viernes, y unos 200 conductores pasaron la noche en un polideportivo, informó la agencia.
+- La lluvia cortó la carretera durante 200 horas.
++ La lluvia cortó la carretera entre Osma y Lerna durante seis horas el viernes.
++ Unos 200 conductores pasaron la noche en un polideportivo.
++ La lluvia cortó la carretera durante seis horas.
 `

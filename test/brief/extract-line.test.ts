@@ -6,7 +6,7 @@ import type { ArticleFlag } from '../../src/news/article.ts'
 import type { Claim, Support } from '../../src/news/claim.ts'
 import { claimId } from '../../src/news/ids.ts'
 import type { StoryArticle } from '../../src/news/story.ts'
-import { article, claim, source, support, unattributed, wire } from '../claim/make.ts'
+import { article, claim, hour, source, support, unattributed, wire } from '../claim/make.ts'
 
 const parts = (
   changes: Partial<LineParts> = {},
@@ -68,10 +68,10 @@ const supported: readonly (readonly [string, readonly Support[], string, string]
   ['one', [support('a', LAKE)], '1 articles 1 texts 1 origins', 'a'],
   ['two that agree', [support('a', LAKE), support('b', LAKE_TOO)], '2 articles 2 texts 2 origins', 'ab'],
   [
-    'one with another figure does not back it',
+    'one with another figure does not back it: the newer speaks',
     [support('a', LAKE), support('b', LAKE_TOO.replace('12', '18'))],
     '1 articles 1 texts 1 origins',
-    'a',
+    'b',
   ],
   [
     'nor one that denies it',
@@ -184,3 +184,51 @@ test('a citation is the passage, its outlet and its address', () => {
     url: `https://${article('a')}.example/`,
   })
 })
+
+const TOLL_ES = 'Un alud de 300 metros dejó al menos 9 muertos en Norwick, informó la policía.'
+const TOLL_ES_LATER = 'Al menos 16 personas murieron por el alud de 300 metros en Norwick, según la policía.'
+const TOLL_EN_LATER = 'A landslide 300 metres wide killed at least 16 people in Norwick, police said.'
+const tolls = [
+  support('a', TOLL_ES, { lang: 'es' }),
+  support('b', TOLL_ES_LATER, { lang: 'es', seenAt: hour(20) }),
+  support('c', TOLL_EN_LATER, { seenAt: hour(21) }),
+]
+for (const [lang, text] of [
+  ['en', TOLL_EN_LATER],
+  ['es', TOLL_ES_LATER],
+] as const) {
+  test(`a toll of a later day speaks to a reader of ${lang}, with the same count`, () => {
+    const line = extract(tolls, parts({ lang }))
+    equal(line?.text, text)
+    deepEqual(line?.citations.map((one) => one.article.at(-1)).toSorted(), ['b', 'c'])
+    equal(line?.support.origins, 2)
+  })
+}
+
+test('a page without origin overtakes nobody', () => {
+  const later = support('b', LAKE_TOO.replace('12', '18'), { seenAt: hour(40), origin: unattributed })
+  equal(extract([support('a', LAKE), later])?.text, LAKE)
+})
+
+const FOREIGN: readonly (readonly [string, string, string])[] = [
+  [
+    'people it does not name',
+    'Petra Lund of the Calder board told The Norwick Post that cooperation with the Red Cross had not stopped.',
+    'La cooperación con otros países no se ha detenido, dijo un ministro.',
+  ],
+  [
+    'a figure of something else',
+    'El alcalde llegó a la plaza con más de una hora de retraso y con otro discurso.',
+    'The two leaders spoke for about an hour on Wednesday about the dam.',
+  ],
+]
+for (const [name, own, foreign] of FOREIGN) {
+  test(`no backing across languages: ${name}`, () => {
+    const [one, other] = own.startsWith('El') ? (['es', 'en'] as const) : (['en', 'es'] as const)
+    const line = extract(
+      [support('a', own, { lang: one }), support('b', foreign, { lang: other })],
+      parts({ lang: one }),
+    )
+    deepEqual([line?.text, line?.support.origins], [own, 1])
+  })
+}

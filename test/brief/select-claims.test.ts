@@ -169,3 +169,26 @@ test('a line longer than one article may show, told by two, ends the search', ()
   }
   deepEqual(selectClaims([claim('c1', [support('a', LEAK), support('b', LEAK)])], counting, limits), [])
 })
+
+test('a choice by outlines is the choice by all passages, and reads only claims that may be told', () => {
+  const many = Array.from({ length: 900 }, (_, at) =>
+    claim(`c${at}`, [support(`a${at % 7}`, `Bo Lind shut ${at + 2} gates of Norwick on Friday.`, { start: 40 * at })]),
+  )
+  const read = new Set<string>()
+  const lazy = many.map((one): Claim => {
+    return {
+      ...one,
+      get supports() {
+        read.add(one.id)
+        return one.supports
+      },
+    }
+  })
+  const outlines = new Map(many.map((one) => [one.id, one.supports]))
+  const chosen = selectClaims(lazy, makeLine, ROOMY, ({ id }) => outlines.get(id) ?? [])
+  deepEqual(
+    chosen.map(({ claim: { id } }) => `${id}`),
+    select(many),
+  )
+  ok(read.size < many.length, `${read.size} read`)
+})

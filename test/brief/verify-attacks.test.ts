@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { verifyLine } from '../../src/brief/verify.ts'
 import type { TextLang } from '../../src/text/language.ts'
 import { ENGLISH } from './attacks-en.ts'
+import { ENGLISH_NEWS } from './attacks-en-news.ts'
 import { SPANISH } from './attacks-es.ts'
 
 type Attack = {
@@ -22,7 +23,7 @@ function readAttacks(table: string, lang: TextLang): readonly Attack[] {
   })
 }
 
-const attacks = [...readAttacks(ENGLISH, 'en'), ...readAttacks(SPANISH, 'es')]
+const attacks = [...readAttacks(ENGLISH + ENGLISH_NEWS, 'en'), ...readAttacks(SPANISH, 'es')]
 const judge = ({ line, evidence, lang }: Attack) => verifyLine(line, [evidence], { lang })
 
 for (const attack of attacks.filter(({ isKnownFault }) => !isKnownFault)) {

@@ -1,4 +1,4 @@
-import { equal, match, ok } from 'node:assert/strict'
+import { doesNotMatch, equal, match, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { verifyLine, type VerifyOptions } from '../../src/brief/verify.ts'
 
@@ -80,7 +80,7 @@ const refused: readonly (readonly [string, readonly string[], RegExp, Partial<Ve
       'Soto has run the ferry company since it was founded, and warned its owners twice that the Lima office had no alarms before the fire in March.',
       'Vega heads the union.',
     ],
-    /“vega” stands where the evidence has “soto”/,
+    /“Vega” stands where the evidence has “Soto”/,
   ],
   ['She told reporters in Lima that the two countries would reopen the crossing.', [CALL, AFTERMATH], /“Lima” stands/],
   [
@@ -124,6 +124,26 @@ for (const [line, evidence, because, options] of refused) {
     match(verdict.reasons.join('; '), because)
   })
 }
+
+const noNames: readonly (readonly [line: string, evidence: string, lang: 'en' | 'es'])[] = [
+  [
+    "Soto's permit was revoked in March.",
+    "Chile in March had revoked Soto's permit after he joined a march in Lima.",
+    'en',
+  ],
+  ['On Friday the permit was revoked.', 'Lima revoked the permit on Friday.', 'en'],
+  ['Doce barcos se hundieron, dijo Soto.', 'Lima llora: doce barcos se hundieron, dijo Soto.', 'es'],
+]
+for (const [line, evidence, lang] of noNames) {
+  test(`takes no month, weekday or number word for a name: “${line}”`, () => {
+    doesNotMatch(verify(line, [evidence], { lang }).reasons.join('; '), /the name/)
+  })
+}
+
+test('a reason gives words as they were written', () => {
+  const evidence = ['Al menos doce barcos se hundieron en Lima, confirmó Soto.']
+  match(verify('Doce barcos se hundieron en Lima, negó Soto.', evidence, { lang: 'es' }).reasons.join('; '), /“negó”/)
+})
 
 test('ranks a copied line above a pieced-together one, and that above a line from elsewhere', () => {
   const copied = verify('Soto did not give a date for the visit.', [CALL])

@@ -1,6 +1,7 @@
 import { deepEqual } from 'node:assert/strict'
 import { test } from 'node:test'
 import { differFigures } from '../../src/claim/differ-figures.ts'
+import { claimId } from '../../src/news/ids.ts'
 import { passage } from './make.ts'
 
 const sidesOf = (texts: readonly (readonly [string, string?])[], lang = 'en') =>
@@ -64,6 +65,32 @@ const cases: readonly (readonly [string, string, string, string])[] = [
     '',
   ],
   ['an age', 'Some 45 people were rescued.', 'Ana Ruiz, 69, was rescued.', ''],
+  ['aged so many', 'The flood killed 45 people.', 'The keeper of the flood gates died at 63.', ''],
+  ['a mother of so many', 'The flood killed 45 people.', 'The flood killed a mother of 12 people.', ''],
+  [
+    'what a weapon is called',
+    'The flood killed 45 people.',
+    'It was a .60-calibre gun that killed people in the flood.',
+    '',
+  ],
+  ['what might have been', 'The flood killed 45 people.', 'The flood: some 400 people could have been killed.', ''],
+  ['what may still come', 'The flood killed 45 people.', 'The toll of the flood could rise to 90 people.', ''],
+  [
+    'another event of that kind',
+    'The flood killed 45 people.',
+    'The flood came weeks after a storm that killed 90 people.',
+    '',
+  ],
+  ['a part of the place', 'The flood killed 45 people.', 'The flood killed 12 people in the capital.', ''],
+  ['men and women', 'The fire killed three people.', 'The fire killed two women and a man.', ''],
+  ['a first report', 'The quake killed 12 people.', 'The quake killed at least three people.', ''],
+  ['a count that has risen', 'The flood killed 45 people.', 'The toll of the flood has risen to 60 dead.', ''],
+  [
+    'another subject before the joiner',
+    'One guard died in the fire.',
+    'A guard died and two men were searched after the fire.',
+    '',
+  ],
   ['one text', 'It killed 45 people.', '', ''],
 ]
 for (const [name, a, b, found] of cases) {
@@ -106,5 +133,28 @@ test('money over another period is a difference of scope', () => {
   deepEqual(
     found.map(({ kind, sides }) => [kind, ...sides.map(({ value }) => value)]),
     [['scope', '$14 billion (two decades)', 'tens of billions of dollars']],
+  )
+})
+
+test('an estimate beside a count is a slight difference', () => {
+  const { found } = sidesOf([['The flood killed 45 people.'], ['The flood is feared to have killed 90 people.']])
+  deepEqual(
+    found.map(({ severity }) => severity),
+    ['low'],
+  )
+})
+
+test('of claims apart, texts of no day differ only where both sentences name the event', () => {
+  const apart = (a: string, b: string, day: string | null) =>
+    differFigures([a, b].map((text, at) => ({ ...passage('ab'.charAt(at), text, {}, day), claim: claimId(`c${at}`) })))
+      .found.length
+  deepEqual(
+    [
+      apart('The flood killed 45 people.', 'In the flood 60 people died.', null),
+      apart('The flood killed 45 people.', 'Some 60 people died.', null),
+      apart('The flood killed 45 people.', 'The crash killed 60 people.', null),
+      apart('The flood killed 45 people.', 'The crash killed 60 people.', '2026-01-08'),
+    ],
+    [1, 0, 0, 0],
   )
 })

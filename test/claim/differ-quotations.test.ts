@@ -1,6 +1,7 @@
 import { deepEqual, ok } from 'node:assert/strict'
 import { test } from 'node:test'
-import { differAttributions, differQuotations } from '../../src/claim/differ-quotations.ts'
+import { differAttributions } from '../../src/claim/differ-attributions.ts'
+import { differQuotations } from '../../src/claim/differ-quotations.ts'
 import { passage } from './make.ts'
 
 const said = (words: string) => `“${words},” Okafor said.`
@@ -14,10 +15,10 @@ const wordings: readonly (readonly [string, string, string, readonly string[]])[
     ['and it will hold for a year / and it will stand for a year'],
   ],
   [
-    'a word added',
+    'a word left out',
     said('We know the wall and we know what it can do'),
     said('We know the old wall and we know what it can do'),
-    ['We know the wall and we / We know the old wall and we'],
+    [],
   ],
   ['a spelling', said('It was an honour to organise the defence'), said('It was an honor to organize the defense'), []],
   ['a capital', said('It was a Great Honor to be there'), said('It was a great honor to be there'), []],
@@ -41,6 +42,31 @@ const wordings: readonly (readonly [string, string, string, readonly string[]])[
     'words in brackets',
     said('Talks (should) begin at once in the valley'),
     said('Talks begin at once in the valley'),
+    [],
+  ],
+  [
+    'one small word',
+    said('Nothing in this rule frees the board of its duties'),
+    said('Nothing in the rule frees the board of its duties'),
+    [],
+  ],
+  [
+    'a form of a word',
+    said('I just wanted to thank the town for its help'),
+    said('I just want to thank the town for its help'),
+    [],
+  ],
+  [
+    'how a number is written',
+    said('We gave up at the eleventh hour of the flood'),
+    said('We gave up at the 11th hour of the flood'),
+    [],
+  ],
+  ['initials', said('We ask all Valley Board members to come'), said('We ask all VB members to come'), []],
+  [
+    'much else between',
+    said('the heart of the valley and its law'),
+    said('of all the laws that we made for this poor and wet place none was for the valley and its law'),
     [],
   ],
   ['words of grammar alone', said('That is not his to do'), said('That is not what we are to do'), []],
@@ -88,6 +114,24 @@ const mouths: readonly (readonly [string, string, string, readonly string[]])[] 
   ['a pronoun', 'Okafor called it “a small thing.”', 'He called it “a small thing.”', []],
   ['another pronoun', 'She said it was “a small thing.”', 'Okafor said it was “a small thing.”', []],
   ['nobody named', 'It was “a small thing.”', 'Okafor called it “a small thing.”', []],
+  [
+    'one of several who say it',
+    'Ana Ruiz and Petra Lund called the leak “a small thing.”',
+    'Ana Ruiz called the leak “a small thing.”',
+    [],
+  ],
+  [
+    'an official of the body',
+    'A Norwick official called the leak “a small thing.”',
+    'The Norwick board called the leak “a small thing.”',
+    [],
+  ],
+  [
+    'other sentences',
+    'Okafor called the leak “a small thing.”',
+    'To lose a boat in the storm is “a small thing” for Petra Lund.',
+    [],
+  ],
   ['other words', 'Okafor called it “a small thing.”', 'Petra Lund called it “a big thing.”', []],
 ]
 for (const [name, a, b, found] of mouths) {

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
-import { differDates, differMeasures, differValues } from '../../src/claim/differ-values.ts'
+import { differValues } from '../../src/claim/differ-values.ts'
 import { evenWeight } from '../../src/text/similarity.ts'
 import { passage } from './make.ts'
 
@@ -58,6 +58,36 @@ const values: readonly (readonly [string, string, string, readonly string[]])[] 
   ['how long ago', 'The board met three hours ago.', 'The board met eight hours ago.', []],
   ['a sum in brackets', 'The gates cost $14 million (£10 million).', 'The gates cost $14 million (£11 million).', []],
   ['other things counted', 'It holds 12 gates and the board saw them.', 'The board saw 18 engineers at the gates.', []],
+  [
+    'polls of two papers',
+    'A poll by the Lowmark Echo found that 68 percent of voters like the dam.',
+    'A poll by the Highmark Post found that 83 percent of voters like the dam.',
+    [],
+  ],
+  ['a list', 'The dam has 12 gates, the lock 14 gates, the sluice 3 gates.', 'The dam has 18 gates at the lock.', []],
+  [
+    'a stretch of it',
+    'The keeper blocked six shots of the guests.',
+    'During the last run the keeper blocked two shots.',
+    [],
+  ],
+  ['somebody unnamed', 'The keeper blocked six shots of the guests.', 'He blocked two shots of the guests.', []],
+  ['several figures, none shared', 'Lund ran 12 miles in three hours.', 'Lund ran 18 miles in five hours.', []],
+  [
+    'a number the other gives to something else',
+    'Lund hit 29 of 34 balls.',
+    'Lund hit 29 balls after the break, her first 29.',
+    [],
+  ],
+  ['a rounded one', 'The dam cost $14.2 million to repair.', 'The dam cost $14 million to repair.', []],
+  ['another year', 'The dam sold 12 boats in 2004.', 'The dam sold 18 boats.', []],
+  ['what is expected', 'The valley got 27 inches of snow.', 'The valley is expected to get 8 inches of snow.', []],
+  [
+    'a number with a blank in it',
+    'Lund broke the record of 2, 116 points.',
+    'Lund broke the record with 23 points.',
+    [],
+  ],
   ['an ordinal', 'It was the first flood of the valley.', 'It was the third flood of the valley.', []],
   ['nothing but a kind of figure in common', 'The crack is 12 metres long.', 'Her boat measured 18 metres.', []],
   [
@@ -85,12 +115,6 @@ test('counts of two days are of two moments, lengths of two days are one', () =>
   equal(told(CRACK_12, CRACK_12.replace('12', '18')), 1)
 })
 
-test('a length differs across claims too, where the words near it say what is measured', () => {
-  const other = 'Engineers measured the crack in the dam: it is 40 metres, Lund told the town.'
-  equal(differMeasures([passage('a', CRACK_12), passage('b', other)], evenWeight).length, 1)
-  equal(differMeasures([passage('a', CRACK_12), passage('b', 'Her boat is 18 metres long.')], evenWeight).length, 0)
-})
-
 test('one article, or one text group, does not differ from itself', () => {
   const other = CRACK_12.replace('12', '18')
   const alone = [passage('a', CRACK_12), passage('a', other)]
@@ -110,29 +134,3 @@ test('each side is told by all who give its figure', () => {
     ['a', 'bc'],
   )
 })
-
-const dates: readonly (readonly [string, string, string, readonly string[]])[] = [
-  [
-    'another day',
-    'The board met on January 3, 2026.',
-    'The board met on January 4, 2026.',
-    ['January 3, 2026 / January 4, 2026'],
-  ],
-  ['another weekday', 'The board met on Monday.', 'The board met on Tuesday.', ['Monday / Tuesday']],
-  ['another month', 'The gates were closed in November.', 'The gates were closed in October.', ['November / October']],
-  ['the same day', 'The board met on January 3, 2026.', 'The board met on 3 January 2026.', []],
-  ['a coarser date', 'The board met on January 3, 2026.', 'The board met in January 2026.', []],
-  ['a day of no year', 'The board met on January 3, 2026.', 'The board met on January 3.', []],
-  ['a weekday and its day', 'The board met on Wednesday.', 'The board met on January 7.', []],
-  ['two dates in one', 'The board met on January 3.', 'The board met on January 4 and on January 5.', []],
-  ['no date', 'The board met on January 3.', 'The board met.', []],
-]
-for (const [name, a, b, found] of dates) {
-  test(`${found.length === 0 ? 'no difference' : 'differs'}: ${name}`, () => {
-    const differences = differDates([passage('a', a, {}, '2026-01-08'), passage('b', b, {}, '2026-01-08')])
-    deepEqual(
-      differences.map(({ sides }) => sides.map(({ value }) => value).join(' / ')),
-      found,
-    )
-  })
-}

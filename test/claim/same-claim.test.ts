@@ -8,6 +8,23 @@ const EN = { a: 'en', b: 'en' } as const
 
 type Case = readonly [string, 'same' | 'other', string, string]
 const english: readonly Case[] = [
+  ['called off', 'other', 'Okafor travelled to Calder on Friday.', 'Okafor called off his Friday travel to Calder.'],
+  ['cancelled', 'other', 'Okafor made his trip to Calder.', 'Okafor cancelled his trip to Calder.'],
+  ['postponed', 'other', 'The board held the vote on the dam.', 'The board postponed the vote on the dam.'],
+  ['declined to', 'other', 'Okafor signed the dam agreement.', 'Okafor declined to sign the dam agreement.'],
+  [
+    'prevented',
+    'other',
+    'The flood reached the lower town.',
+    'The wall prevented the flood from reaching the lower town.',
+  ],
+  [
+    'put off, in other words',
+    'same',
+    'The board put off the vote on the dam.',
+    'The board postponed the vote on the dam.',
+  ],
+  ['a description', 'same', 'The suspended governor resigned on Friday.', 'The governor resigned on Friday.'],
   ['itself', 'same', 'The board closed two gates in November.', 'The board closed two gates in November.'],
   ['another order', 'same', 'The board closed two gates in November.', 'In November the board closed two gates.'],
   [
@@ -105,6 +122,11 @@ const english: readonly Case[] = [
   ],
 ]
 const spanish: readonly Case[] = [
+  ['called off', 'other', 'El gobernador viajó a Calder.', 'El gobernador canceló su viaje a Calder.'],
+  ['put off', 'other', 'La junta aprobó el plan de la presa.', 'La junta aplazó el plan de la presa.'],
+  ['kept from it', 'other', 'Los vecinos cerraron la presa.', 'La junta impidió que los vecinos cerraran la presa.'],
+  ['refused', 'other', 'Okafor firmó el acuerdo.', 'Okafor se negó a firmar el acuerdo.'],
+  ['both called off', 'same', 'Okafor canceló su viaje a Calder.', 'Okafor ha cancelado su viaje a Calder.'],
   ['itself', 'same', 'La junta cerró dos compuertas en noviembre.', 'La junta cerró dos compuertas en noviembre.'],
   [
     'another order',

@@ -34,6 +34,11 @@ for (const [name, text, found] of confirmed) {
   })
 }
 
+test('a measure told in another language bears nothing out', () => {
+  const foreign = support('b', 'Okafor llegó a la presa con una hora de retraso tras hablar con Lund.', { lang: 'es' })
+  equal(indexMeasures([claim('c1', [support('a', KNOWN)])])(claim('c2', [foreign])), undefined)
+})
+
 test('a retelling of one text bears nothing out', () => {
   const [known, retold] = [support('a', KNOWN), support('b', KNOWN)]
   equal(indexMeasures([claim('c1', [known])])(claim('c2', [{ ...retold, group: known.group }])), undefined)

@@ -75,7 +75,7 @@ test('--version is that of the package', async () => {
 const wrong: readonly (readonly [line: string, told: RegExp])[] = [
   ['', /Usage: standfirst/],
   ['breif s', /unknown command 'breif'\n\(Did you mean brief\?\)/],
-  ['brief', /missing required argument 'story'/],
+  ['brief', /^standfirst: missing required argument 'story'\. For example: standfirst brief trump-petro/],
   ['brief s --wrods 5', /unknown option '--wrods'\n\(Did you mean --words\?\)/],
   ['brief s --words many', /--words <n>.*many.*whole number from 1/],
   ['brief s --words 0', /whole number from 1/],

@@ -9,6 +9,7 @@ const ID = 's0123456789'
 /** A desk whose store holds one subscription that its channel refused. */
 async function makePausedDesk() {
   const desk = await makeDeskFolder()
+  await desk.ask(['migrate'])
   // Opening the desk once puts the story in.
   equal((await desk.run(['subscriptions'])).code, 0)
   const store = await openStore(desk.db)
@@ -63,6 +64,7 @@ test('a paused subscription is listed with its reason, resumed by its id, and re
 
 test('a subscription that is not there is told, with where to look', async () => {
   const desk = await makeDeskFolder()
+  await desk.ask(['migrate'])
   for (const task of ['resume', 'remove']) {
     const { code, err } = await desk.run(['subscriptions', task, 'sx'])
     equal(code, 1)

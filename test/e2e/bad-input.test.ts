@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, ok } from 'node:assert/strict'
+import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -111,8 +111,43 @@ test('a folder that may not be read is told by name, and the others are read', {
 
 test('where nothing may be written, a reading command says what it needs', { skip: !isRoot }, async () => {
   const desk = await makeDeskFolder()
+  await desk.ask(['migrate'])
   await chmod(desk.folder, 0o555)
   failed(await desk.run(['stories'], { uid: NOBODY }), /news\.db: the store cannot be opened or written/)
+})
+
+test('a mistyped store is told and not made', async () => {
+  const desk = await makeDeskFolder()
+  const told = /there is no store at .*news\.db\. Check --db; ingest makes a new one/
+  for (const args of [['stories'], ['brief', STORY], ['article', 'a1'], ['export', STORY], ['subscriptions']])
+    failed(await desk.ask(args), told)
+  await rejects(readFile(desk.db), /ENOENT/)
+})
+
+test('a folder with nothing to read is named, with what would be read', async () => {
+  const desk = await makeDeskFolder()
+  const empty = desk.path('empty')
+  await mkdir(empty)
+  for (const kind of ['summary', 'groups', 'dates'])
+    failed(await desk.ask(['inspect', kind, empty]), /empty: there is nothing to read\. .*\.txt \.md \.html/)
+  const { code, out } = await desk.ask(['ingest', empty])
+  equal(code, 0)
+  match(out, /^No articles were found in .*empty\. .*\.jsonl\n$/)
+})
+
+test('a brief without lines is no edition', async () => {
+  const desk = await fillSampleStore()
+  const read = async (args: readonly string[]) => JSON.parse((await desk.ask([...args, '--json'])).out)
+  const whole = await read(['brief', STORY])
+  equal((await read(['brief', STORY, '--words', '2'])).lines.length, 0)
+  equal((await read(['changed', STORY])).since, whole.asOf)
+})
+
+test('an unknown line is told with those there are, one below the other', async () => {
+  const desk = await fillSampleStore()
+  const { code, err } = await desk.ask(['why', STORY, 'c0000000000'])
+  equal(code, 1)
+  match(err, /no line “c0000000000”\. The lines of its last brief:\n {2}1 {2}c[0-9a-f]+ {2}“.*\n {2}2 /)
 })
 
 describe('what is asked for and is not there', () => {
@@ -127,7 +162,6 @@ describe('what is asked for and is not there', () => {
     [['export', 'nile'], 1, /no story “nile”/],
     [['ingest', SAMPLES, '--story', 'nile'], 1, /no story “nile”/],
     [['article', 'a000000000000'], 1, /no article “a000000000000”/],
-    [['why', STORY, 'c0000000000'], 1, /no line “c0000000000”/],
     [['changed', STORY], 1, /no edition yet .*--since 24h/],
     [['changed', STORY, '--since', 'soonish'], 2, /“soonish”/],
     [['changed', STORY, '--since', '2099-01-01'], 2, /2099-01-01/],

@@ -45,6 +45,10 @@ const lines = [
   ['By Ana Ruiz | Jan. 7, 2026', '2026-01-07'],
   ['Publicado el 7 de enero de 2026', '2026-01-07'],
   ['Updated January 8, 2026', null],
+  ['El Correo, 3 de marzo de 2025', '2025-03-03'],
+  ['Diario del Puerto | 3 de marzo de 2025', '2025-03-03'],
+  ['The Harbour Post, March 4, 2025', '2025-03-04'],
+  ['The board met, March 4, 2025', null],
   ['The president on Jan. 7, 2026 invited his counterpart to Washington.', null],
 ] as const
 for (const [line, expected] of lines) {

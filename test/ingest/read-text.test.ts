@@ -129,3 +129,25 @@ test('a single line of 5 MB is read in bounded time', () => {
   ok(reading.text.length > 5_000_000)
   ok(performance.now() - start < 60_000)
 })
+
+const heads: readonly (readonly [head: string, outlet: string | null, date: string | null])[] = [
+  ['Correo del Puerto, 3 de marzo de 2025', 'Correo del Puerto', '2025-03-03'],
+  ['Harbour Post, March 4, 2025', 'Harbour Post', '2025-03-04'],
+  ['The Harbour Post | 4 March 2025', 'Harbour Post', '2025-03-04'],
+  ['Reuters, March 4, 2025', 'Reuters', '2025-03-04'],
+  ['Diario de la Ría, 3 de marzo de 2025', 'Diario de la Ría', '2025-03-03'],
+  ['Ana Ruiz, 3 de marzo de 2025', null, '2025-03-03'],
+  ['Port Lund, March 4, 2025', null, '2025-03-04'],
+  ['Tuesday, March 4, 2025', null, '2025-03-04'],
+  ['March 4, 2025', null, '2025-03-04'],
+]
+for (const [head, outlet, date] of heads) {
+  test(`the head line "${head}" gives ${outlet ?? 'no outlet'}, ${date ?? 'no date'}, and is no dek`, () => {
+    const reading = read(
+      `Storm breaks the harbour wall of Norwick\n${head}\n\nA storm broke the harbour wall of Norwick on Monday, and twelve boats sank.\nThe mayor said that the wall of the harbour would be built again.`,
+    )
+    equal(reading.title, 'Storm breaks the harbour wall of Norwick')
+    deepEqual([reading.outlet, reading.publishedAt, reading.dek], [outlet, date, null])
+    ok(!reading.text.includes('2025'))
+  })
+}

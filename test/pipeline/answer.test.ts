@@ -55,6 +55,8 @@ test('a search finds the claims that hold all its words', async () => {
   const { claims, articles } = await answerSearch(QUESTION, 'inquiry upkeep', newsroom)
   ok(claims.length > 0 && claims.every(({ text }) => /inquiry/.test(text)))
   ok(articles.length > 0)
+  const foreign = await answerSearch(QUESTION, 'autobuses plaza', newsroom)
+  equal(foreign.claims.length, 1, 'a Spanish passage, asked for by an English reader')
   deepEqual((await answerSearch(QUESTION, 'elephants', newsroom)).claims, [])
   deepEqual((await answerSearch(QUESTION, '', newsroom)).claims, [])
 })
@@ -93,7 +95,7 @@ test('a name that no line or more than one has is refused with the lines there a
   for (const name of ['0', '99', 'c', 'zzz', '']) {
     await rejects(explainLine(QUESTION, name, newsroom), (error) => {
       ok(isNewsError(error, 'claim-unknown'))
-      return error.message.includes(`1 (${first?.id})`)
+      return error.message.split('\n')[1]?.startsWith(`  1  ${first?.id}  “`) === true
     })
   }
 })

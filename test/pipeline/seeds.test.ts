@@ -107,7 +107,7 @@ test('001 adds nothing when it comes last, and says what it retells', { skip }, 
 })
 
 test('003 confirms how long the call lasted: no news, another origin', { skip }, () => {
-  const hour = /\babout an hour\b/
+  const hour = /\b(?:about an|an) hour\b|\b(?:an|one)?[ -]?hour-long\b/
   const update = updates.get('003')
   ok(update !== undefined)
   equal(

