@@ -119,7 +119,7 @@ test('where nothing may be written, a reading command says what it needs', { ski
 test('a mistyped store is told and not made', async () => {
   const desk = await makeDeskFolder()
   const told = /there is no store at .*news\.db\. Check --db; ingest makes a new one/
-  for (const args of [['stories'], ['brief', STORY], ['article', 'a1'], ['export', STORY], ['subscriptions']])
+  for (const args of [['brief', STORY], ['article', 'a1'], ['export', STORY], ['subscriptions']])
     failed(await desk.ask(args), told)
   await rejects(readFile(desk.db), /ENOENT/)
 })
