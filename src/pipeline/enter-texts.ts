@@ -10,15 +10,10 @@ import { cutText } from '../text/cut-text.ts'
 /** What entering revisions adds to a stored ledger. */
 export type Entered = Pick<LedgerChange, 'rows' | 'relations' | 'origins' | 'traces'>
 
-/** Enters revisions, in order of seenAt, article, revision, into a story's ledger that has all its texts at hand. */
-export function enterTexts(ledger: Ledger, revisions: readonly StoredRevision[], outlets: readonly Outlet[]): Entered {
-  return joinEntered(revisions.map((stored) => prepareText(ledger, stored, outlets).enter()))
-}
-
 /** A text before it is entered: the places of earlier texts that must be at hand for it. */
 export type PreparedText = { readonly missing: readonly number[]; enter(): Entered }
 
-/** Reads a revision and finds what it is to be compared with. */
+/** Reads a revision and finds what it is to be compared with. They come in order of seenAt, article, revision. */
 export function prepareText(
   ledger: Ledger,
   { article, revision }: StoredRevision,

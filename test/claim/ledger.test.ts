@@ -2,17 +2,23 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ArticleReading } from '../../src/news/article.ts'
 import type { Claim } from '../../src/news/claim.ts'
-import { viewLooseFiles } from '../../src/pipeline/loose-files.ts'
-import { BOOK, piece } from '../pipeline/dam-story.ts'
+import { toArticle } from '../../src/pipeline/loose-files.ts'
+import { assembleView } from '../../src/pipeline/view-story.ts'
+import { BOOK, DAM, piece } from '../pipeline/dam-story.ts'
+import { enterAll } from '../pipeline/enter-all.ts'
 
 /** The claims of texts that arrive in this order, each of another outlet. */
 function claimsOf(...texts: readonly (string | Partial<ArticleReading>)[]): readonly Claim[] {
   const outlets = ['The Lakeside Courier', 'The Upland Review', 'Diario del Lago', 'Norwick Herald']
-  const files = texts.map((text, at) => {
+  const revisions = texts.map((text, at) => {
     const changes = typeof text === 'string' ? { text } : text
-    return { path: `${at}.txt`, reading: piece(`${at}`, outlets[at] ?? null, { publishedAt: null, ...changes }) }
+    const reading = piece(`${at}`, outlets[at] ?? null, { publishedAt: null, ...changes })
+    const seenAt = Temporal.Instant.fromEpochMilliseconds(at)
+    const article = toArticle({ path: `${at}.txt`, reading }, seenAt, at)
+    return { article, revision: article.latest }
   })
-  return viewLooseFiles(files, [], BOOK).view.claims
+  const asOf = Temporal.Instant.fromEpochMilliseconds(texts.length)
+  return assembleView({ story: DAM, asOf, revisions, ...enterAll(revisions, BOOK) }).claims
 }
 
 /** How many passages each claim has. */

@@ -2,9 +2,10 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { createLedger, restoreLedger, type Ledger } from '../../src/claim/ledger-state.ts'
 import { articleId } from '../../src/news/ids.ts'
-import { enterTexts, joinEntered, prepareText, recallText, type Entered } from '../../src/pipeline/enter-texts.ts'
+import { joinEntered, prepareText, recallText, type Entered } from '../../src/pipeline/enter-texts.ts'
 import type { StoredRevision } from '../../src/story/story-store.ts'
 import { generateStory } from '../bench/generate-story.ts'
+import { enterAll } from './enter-all.ts'
 
 /** More texts than are kept at hand, and than one is compared with. */
 const TEXTS = 70
@@ -30,7 +31,7 @@ function enterRecalled(ledger: Ledger, stored: StoredRevision): Entered {
   return prepared.enter()
 }
 
-const whole = enterTexts(createLedger(), revisions, [])
+const whole = enterAll(revisions, [])
 
 test('a ledger that keeps few texts at hand grows as one that keeps them all', () => {
   const ledger = createLedger(AT_HAND)
