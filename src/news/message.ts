@@ -60,6 +60,23 @@ export type ChatMessage = {
   /** Short facts under the title: `as of …`, `5 articles → 4 texts → 3 origins`. */
   readonly context: readonly string[]
   readonly sections: readonly MessageSection[]
+  /** What a reader may ask next: at most five, of which none is needed to understand the message. The terminal has none. */
+  readonly buttons?: readonly ChatButton[]
+  /** One of many things to ask next; below the buttons. */
+  readonly menu?: ChatMenu
+}
+
+/** Pressed, it asks `words` as if they had been typed: at most 100 characters, Discord's limit of a custom id. */
+export type ChatButton = {
+  readonly label: string
+  readonly words: string
+  readonly look?: 'primary' | 'danger'
+}
+
+/** A list to choose from: at most 25 entries are shown. */
+export type ChatMenu = {
+  readonly placeholder: string
+  readonly entries: readonly { readonly label: string; readonly note: string | null; readonly words: string }[]
 }
 
 /** The languages Standfirst speaks. */

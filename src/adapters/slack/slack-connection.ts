@@ -9,7 +9,7 @@ import { installationStore } from './installs.ts'
 import type { SlackInstalls } from './installs.ts'
 import { HEEDED_EVENTS, readEvent } from './read-event.ts'
 import { NEEDED_SCOPES } from './scopes.ts'
-import { createSeenIds } from './seen-ids.ts'
+import { createSeenIds } from '../seen-ids.ts'
 import { API_URL, createSlackCaller } from './slack-call.ts'
 
 export type SlackConnectionOptions = {

@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict'
 import { test } from 'node:test'
-import { createSeenIds } from '../../../src/adapters/slack/seen-ids.ts'
-import { manualClock } from '../../../src/ops/clock.ts'
+import { createSeenIds } from '../../src/adapters/seen-ids.ts'
+import { manualClock } from '../../src/ops/clock.ts'
 
 const START = Temporal.Instant.from('2026-01-08T08:00:00Z')
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../ops/clock.ts'
+import type { Clock } from '../ops/clock.ts'
 
 /** Slack sends an event again for up to an hour in all, but as a rule within the first minutes. */
 const KEPT_MS = 10 * 60_000
