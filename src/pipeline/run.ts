@@ -40,14 +40,25 @@ export type BotParts = {
  */
 export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void> {
   const { newsroom, publishers, log } = parts
-  const { deliveries } = newsroom.store
-  await seedSubscriptions(deliveries, parts.plans, newsroom.clock.now())
+  await seedSubscriptions(newsroom.store.deliveries, parts.plans, newsroom.clock.now())
   await tellStart(parts)
+  const ticker = startTicker(createTick(parts), {
+    onFault: (error) => log.error({ err: error }, 'a tick failed; the next one comes'),
+  })
+  await aborted(signal)
+  log.info({}, 'stopping')
+  await ticker.stop()
+  for (const publisher of publishers) await publisher.close()
+}
+
+/** What the bot does each minute. It remembers what it made and matched from one tick to the next. */
+export function createTick(parts: BotParts): (limit: AbortSignal) => Promise<void> {
+  const { newsroom, publishers, log } = parts
   let knownAt = newsroom.clock.now()
   const composing = { ...newsroom, fresh: createFreshBriefs(newsroom, () => knownAt) }
   const posterFor = (platform: Platform) => publishers.find((publisher) => publisher.platform === platform) ?? null
   const outbox = createOutbox({
-    store: deliveries,
+    store: newsroom.store.deliveries,
     clock: newsroom.clock,
     posterFor,
     ...createComposer(composing),
@@ -65,7 +76,7 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
     onFault: (error, about) => log.error({ err: error, about }, 'what came in could not be looked at'),
   })
   let matchedAt = -Infinity
-  const tick = async (limit: AbortSignal) => {
+  return async (limit) => {
     const now = newsroom.clock.now().epochMilliseconds
     if (Math.abs(now - matchedAt) + TICK_SLACK_MS >= parts.matchEveryMs) {
       const began = newsroom.clock.now()
@@ -79,13 +90,6 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
     // Digests first: they tell what would else be told twice.
     if ((await watch.plan(limit)) > 0) logOutcomes(await outbox.deliver(limit), log)
   }
-  const ticker = startTicker(tick, {
-    onFault: (error) => log.error({ err: error }, 'a tick failed; the next one comes'),
-  })
-  await aborted(signal)
-  log.info({}, 'stopping')
-  await ticker.stop()
-  for (const publisher of publishers) await publisher.close()
 }
 
 /** One line a delivery; of many that ended alike, such as those of a paused platform, one line for all. */

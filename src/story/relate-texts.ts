@@ -1,5 +1,5 @@
 import type { TextRelationKind } from '../news/story.ts'
-import { kendallTau } from '../text/align.ts'
+import { kendallTau } from '../text/kendall-tau.ts'
 import type { AlignableText, AlignedPair } from '../text/align-sentences.ts'
 import type { SentenceFeatures } from '../text/features.ts'
 import type { TextRange } from '../text/range.ts'

@@ -29,22 +29,3 @@ export function shingles(words: readonly Word[], size: number): readonly number[
   }
   return runs
 }
-
-function countShared(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
-  let shared = 0
-  for (const hash of small) if (large.has(hash)) shared++
-  return shared
-}
-
-/** |a ∩ b| / |a ∪ b| (Jaccard 1912), from 0 to 1; 0 when both are empty. */
-export function jaccard(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
-  const shared = countShared(a, b)
-  const union = a.size + b.size - shared
-  return union === 0 ? 0 : shared / union
-}
-
-/** |part ∩ whole| / |part| (Broder 1997), from 0 to 1; 0 when `part` is empty. */
-export function containment(part: ReadonlySet<number>, whole: ReadonlySet<number>): number {
-  return part.size === 0 ? 0 : countShared(part, whole) / part.size
-}

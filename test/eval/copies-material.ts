@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { containment, shingles } from '../../src/text/shingles.ts'
+import { shingles } from '../../src/text/shingles.ts'
 import { splitSentences } from '../../src/text/sentences.ts'
 import { splitWords } from '../../src/text/words.ts'
 import { pick, type Dice, type Paragraphs } from './copies-rewrite.ts'
@@ -83,7 +83,8 @@ export function sharedRuns(one: RawArticle, other: RawArticle): number {
     return known
   })
   if (a === undefined || b === undefined) return 0
-  return a.size <= b.size ? containment(a, b) : containment(b, a)
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
+  return small.size === 0 ? 0 : small.intersection(large).size / small.size
 }
 
 /** Up to `count` articles on one event, none a reprint of another; fewer than two where a topic has none. */

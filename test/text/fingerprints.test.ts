@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { bandKeys, estimateJaccard, minhash } from '../eval/peers/minhash.ts'
-import { containment, jaccard, shingles } from '../../src/text/shingles.ts'
+import { shingles } from '../../src/text/shingles.ts'
 import { winnow } from '../../src/text/winnow.ts'
 import { splitWords } from '../../src/text/words.ts'
 
@@ -26,14 +26,6 @@ test('shingles are the runs of words, whatever their case, accents and punctuati
   equal(a.length, 3)
   equal(new Set(a).size, 3)
   deepEqual(shingles(splitWords('too short'), 3), [])
-})
-
-test('likeness and containment of sets', () => {
-  const [a, b] = [new Set([1, 2, 3, 4]), new Set([3, 4, 5])]
-  equal(jaccard(a, b), 2 / 5)
-  equal(containment(b, a), 2 / 3)
-  equal(jaccard(new Set(), new Set()), 0)
-  equal(containment(new Set(), a), 0)
 })
 
 for (const [shared, own] of [

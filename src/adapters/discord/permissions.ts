@@ -29,9 +29,6 @@ const IN_CHANNEL: readonly (readonly [string, bigint])[] = [
 /** In a thread nobody starts another, and the right to send is one of its own. */
 const NOT_IN_THREAD = new Set(['Send Messages', 'Create Public Threads'])
 
-/** The bits that the bot's invitation asks for. */
-export const INVITED = IN_CHANNEL.reduce((bits, [, bit]) => bits | bit, 0n)
-
 const ALL = Object.values(PermissionFlagsBits).reduce((bits, bit) => bits | bit, 0n)
 const WHILE_TIMED_OUT = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.ReadMessageHistory
 

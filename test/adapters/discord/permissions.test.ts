@@ -1,7 +1,8 @@
 import { deepEqual } from 'node:assert/strict'
 import { test } from 'node:test'
 import { PermissionFlagsBits as Bits } from 'discord.js'
-import { INVITED, missingPermissions, type Standing } from '../../../src/adapters/discord/permissions.ts'
+import { missingPermissions, type Standing } from '../../../src/adapters/discord/permissions.ts'
+import { INVITED } from './invited.ts'
 
 const [GUILD, BOT, ROLE, OTHER] = ['1', '2', '3', '4']
 const ALL = [
