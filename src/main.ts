@@ -20,6 +20,7 @@ import { checkPaused, checkUp, type Check, type CheckUp } from './pipeline/check
 import { playDemo, type DemoStep } from './pipeline/demo.ts'
 import type { Desk } from './pipeline/desk.ts'
 import { createMatcher } from './pipeline/match.ts'
+import { seedStories } from './pipeline/seed.ts'
 import { serveMatcher, startMatcherThread } from './pipeline/matcher-thread.ts'
 import {
   channelsOf,
@@ -137,7 +138,10 @@ async function sitDown(place: Place, config: Config, signal: AbortSignal): Promi
 }
 
 async function buildDesk(store: Store, config: Config, outlets: readonly Outlet[], signal: AbortSignal): Promise<Desk> {
-  for (const { definition } of config.stories) await store.stories.seedStory(definition)
+  await seedStories(
+    store,
+    config.stories.map(({ definition }) => definition),
+  )
   const matcher = createMatcher({ store, outlets })
   await matcher.matchAll(signal)
   const { zone, lang, limits, dormantAfterMs } = config

@@ -42,7 +42,7 @@ export function addSubscriptionCommands(program: Command, parts: CliParts): void
   addCommand(
     subscriptions,
     'remove <id>',
-    'end one; take it out of standfirst.yaml too, or the next start makes it again',
+    'end one; it comes back when what standfirst.yaml says of it changes',
     'subscriptions remove s0123456789',
   ).action((id: string, given: Given) =>
     atDesk(parts, given, async (desk) => {

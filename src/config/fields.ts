@@ -2,11 +2,10 @@ import { z } from 'zod'
 import { LANGS } from '../news/message.ts'
 import type { ChannelRef, Lang } from '../news/message.ts'
 import type { Weekday } from '../news/subscription.ts'
+import { daysOfSpans, EVERY_DAY, isClockTime, namedZone } from '../text/wall-clock.ts'
 import { nearestWord } from './suggest.ts'
 
 const DAY_NAMES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-const EVERY_DAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
-const CLOCK_TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/
 const DURATION = /^(\d{1,6})(ms|s|m|h|d)$/
 const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 const SIZE = /^(\d{1,6})(KB|MB)$/
@@ -27,27 +26,20 @@ export function parseDuration(text: string): number | null {
 /** Days of `mon-fri`, `sat,sun`, `fri-mon` or `daily`, Monday first; null where a word is no day. */
 export function parseDays(text: string): readonly Weekday[] | null {
   if (text.trim() === 'daily') return EVERY_DAY
-  const days = new Set<Weekday>()
+  const spans: { from: Weekday; to: Weekday }[] = []
   for (const part of text.split(',')) {
-    const [first, last = first, extra] = part
-      .split('-')
-      .map((name) => DAY_NAMES.findIndex((day) => day === name.trim()))
-    if (first === undefined || last === undefined || extra !== undefined || first < 0 || last < 0) return null
-    const length = ((last - first + 7) % 7) + 1
-    for (const day of [...EVERY_DAY, ...EVERY_DAY].slice(first, first + length)) days.add(day)
+    const [from, to = from, extra] = part.split('-').map((name) => DAY_NAMES.findIndex((day) => day === name.trim()))
+    const [first, last] = [EVERY_DAY[from ?? -1], EVERY_DAY[to ?? -1]]
+    if (first === undefined || last === undefined || extra !== undefined) return null
+    spans.push({ from: first, to: last })
   }
-  return EVERY_DAY.filter((day) => days.has(day))
+  return daysOfSpans(spans)
 }
 
 /** An IANA time zone as the machine knows it, or null. Offsets such as `+02:00` are none: they know no summer time. */
 export function parseZone(text: string): string | null {
   if (text === 'local') return Temporal.Now.timeZoneId()
-  if (!/^[A-Za-z]/.test(text)) return null
-  try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text).timeZoneId
-  } catch {
-    return null
-  }
+  return namedZone(text)
 }
 
 /** `terminal`, `slack:C0123ABC` or `discord:1234…`; null for anything else. */
@@ -62,7 +54,7 @@ export function parseChannel(text: string): ChannelRef | null {
 
 function parseQuiet(text: string): { readonly from: string; readonly to: string } | null {
   const [from = '', to = '', extra] = text.split('-')
-  return extra === undefined && CLOCK_TIME.test(from) && CLOCK_TIME.test(to) && from !== to ? { from, to } : null
+  return extra === undefined && isClockTime(from) && isClockTime(to) && from !== to ? { from, to } : null
 }
 
 function parseMoment(text: string): string | null {
@@ -102,7 +94,7 @@ function didYouMean(text: string, known: Iterable<string>, otherwise: string): s
 }
 
 export const timeField = textField({
-  read: (text) => (CLOCK_TIME.test(text) ? text : null),
+  read: (text) => (isClockTime(text) ? text : null),
   what: 'a time of day',
   right: () => 'write hours and minutes, from 00:00 to 23:59, as in 08:00',
 })

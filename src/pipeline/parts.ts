@@ -8,6 +8,8 @@ import type { Outlet } from '../news/outlet.ts'
 import type { Clock } from '../ops/clock.ts'
 import type { DeliveryStore } from '../schedule/delivery-store.ts'
 import type { StoryStore } from '../story/story-store.ts'
+import type { GreetingStore } from './greeting-store.ts'
+import type { SeedStore } from './seed.ts'
 
 /** The stores of all rooms, joined. */
 type Stores = {
@@ -17,6 +19,8 @@ type Stores = {
   readonly editions: EditionStore
   readonly deliveries: DeliveryStore
   readonly reader: ReaderStore
+  readonly seeds: SeedStore
+  readonly greetings: GreetingStore
 }
 
 /** What every task works with. Built once by main. */

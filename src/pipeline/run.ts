@@ -6,7 +6,6 @@ import { createOutbox, deliveryIdOf } from '../schedule/outbox.ts'
 import type { Outbox } from '../schedule/outbox.ts'
 import type { SlotPlan } from '../schedule/due-slots.ts'
 import { nextSlots } from '../schedule/due-slots.ts'
-import { seedSubscriptions } from '../schedule/seed-subscriptions.ts'
 import { startTicker } from '../schedule/ticker.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { answerStories } from './answer.ts'
@@ -14,6 +13,7 @@ import { createComposer } from './compose-delivery.ts'
 import { createFreshBriefs } from './fresh-briefs.ts'
 import type { Matcher } from './match.ts'
 import type { Newsroom } from './parts.ts'
+import { seedSubscriptions } from './seed.ts'
 import { createNewsWatch } from './watch-news.ts'
 
 /** Ticks come a few milliseconds early or late: that must not make a minute two. */
@@ -40,7 +40,7 @@ export type BotParts = {
  */
 export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void> {
   const { newsroom, publishers, log } = parts
-  await seedSubscriptions(newsroom.store.deliveries, parts.plans, newsroom.clock.now())
+  await seedSubscriptions(newsroom.store, parts.plans, newsroom.clock.now())
   await tellStart(parts)
   const ticker = startTicker(createTick(parts), {
     onFault: (error) => log.error({ err: error }, 'a tick failed; the next one comes'),

@@ -184,6 +184,11 @@ type ReadMarkTable = { reader: string; story: string; seen_at: Milliseconds }
 
 type MuteTable = { platform: string; channel: string; outlet: string }
 
+/** `fingerprint`: of what the configuration last said of it. */
+type SeedTable = { kind: string; id: string; fingerprint: string }
+
+type GreetingTable = { platform: string; channel: string; greeted_at: Milliseconds }
+
 /** The tables of the store, as the newest migration leaves them. */
 export type Database = {
   articles: ArticleTable
@@ -207,4 +212,6 @@ export type Database = {
   installations: InstallationTable
   read_marks: ReadMarkTable
   mutes: MuteTable
+  seeds: SeedTable
+  greetings: GreetingTable
 }

@@ -5,12 +5,14 @@ import { unreadableStore } from './faults.ts'
 import { up as makeFirstTables } from './migrations/001-first-tables.ts'
 import { up as makeLedgerTexts } from './migrations/002-ledger-texts.ts'
 import { up as makeTold } from './migrations/003-told.ts'
+import { up as makeConversation } from './migrations/004-conversation.ts'
 
 /** In order of their names; one that was released never changes. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-first-tables': { up: makeFirstTables },
   '002-ledger-texts': { up: makeLedgerTexts },
   '003-told': { up: makeTold },
+  '004-conversation': { up: makeConversation },
 }
 
 /**

@@ -2,10 +2,12 @@ import { openArticles } from './articles.ts'
 import { checkTarget, connect, type StoreOptions } from './connect.ts'
 import { openDeliveries } from './deliveries.ts'
 import { openEditions } from './editions.ts'
+import { openGreetings } from './greetings.ts'
 import { openInstallations } from './installations.ts'
 import { openLedger } from './ledger.ts'
 import { openOutlets } from './outlets.ts'
 import { openReader } from './reader.ts'
+import { openSeeds } from './seeds.ts'
 import { openStories } from './stories.ts'
 import { checkIntegrity, prune } from './upkeep.ts'
 
@@ -19,6 +21,8 @@ export type Store = {
   readonly reader: ReturnType<typeof openReader>
   readonly outlets: ReturnType<typeof openOutlets>
   readonly installations: ReturnType<typeof openInstallations>
+  readonly seeds: ReturnType<typeof openSeeds>
+  readonly greetings: ReturnType<typeof openGreetings>
   /** What is wrong with the stored file, in words; nothing when it is sound. */
   checkIntegrity(): Promise<readonly string[]>
   /** Deletes the articles last seen before `before`; how many. Editions keep the text they cite. */
@@ -44,6 +48,8 @@ export async function openStore(target: string, options: StoreOptions = {}): Pro
     reader: openReader(connections),
     outlets: openOutlets(connections),
     installations: openInstallations(connections),
+    seeds: openSeeds(connections),
+    greetings: openGreetings(connections),
     checkIntegrity: () => checkIntegrity(connections),
     prune: (before) => prune(connections, before),
     close: connections.close,

@@ -2,10 +2,13 @@ import type { EditionStore } from '../../src/brief/edition-store.ts'
 import type { LedgerStore } from '../../src/claim/ledger-store.ts'
 import type { ReaderStore } from '../../src/commands/reader-store.ts'
 import type { ArticleStore } from '../../src/ingest/article-store.ts'
+import type { GreetingStore } from '../../src/pipeline/greeting-store.ts'
 import type { InstallationStore } from '../../src/pipeline/installation-store.ts'
+import type { SeedStore } from '../../src/pipeline/seed.ts'
 import type { DeliveryStore } from '../../src/schedule/delivery-store.ts'
 import type { StoryStore } from '../../src/story/story-store.ts'
 import { articleContract } from './article-contract.ts'
+import { conversationContract } from './conversation-contract.ts'
 import { digestContract } from './digest-contract.ts'
 import { installationContract } from './installation-contract.ts'
 import { ledgerContract } from './ledger-contract.ts'
@@ -21,6 +24,8 @@ export type Ports = {
   readonly deliveries: DeliveryStore
   readonly reader: ReaderStore
   readonly installations: InstallationStore
+  readonly seeds: SeedStore
+  readonly greetings: GreetingStore
   close(): Promise<void>
 }
 
@@ -35,4 +40,5 @@ export function storeContract(testStore: StoreTest): void {
   digestContract(testStore)
   searchContract(testStore)
   installationContract(testStore)
+  conversationContract(testStore)
 }

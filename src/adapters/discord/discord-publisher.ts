@@ -144,9 +144,9 @@ async function remove(caller: DiscordCaller, { channel, id }: PostedPart, signal
   )
 }
 
-/** No mention works, whatever the text holds. */
-function bodyOf(part: DiscordPart) {
-  return { content: part.content, embeds: part.embeds, allowed_mentions: { parse: [] } }
+/** No mention works, whatever the text holds. An edit without components would leave the old ones standing. */
+function bodyOf({ content, embeds, components }: DiscordPart) {
+  return { content, embeds, components, allowed_mentions: { parse: [] } }
 }
 
 /** An id goes into a path: anything else than a snowflake would ask another question. */

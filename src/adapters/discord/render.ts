@@ -3,6 +3,8 @@ import type { DeliveryId } from '../../news/ids.ts'
 import type { ChatMessage } from '../../news/message.ts'
 import { packUnits } from '../pack-units.ts'
 import { clipText, plainText } from '../plain-text.ts'
+import { discordRows } from './components.ts'
+import type { DiscordRow } from './components.ts'
 import { footerText } from './footer.ts'
 import { escapeMarkdown } from './markdown.ts'
 import { discordUnits } from './units.ts'
@@ -14,6 +16,8 @@ export type DiscordPart = {
   /** What a notification shows: the first part's alone, or a long digest would notify as often as it has parts. */
   readonly content: string
   readonly embeds: readonly APIEmbed[]
+  /** Buttons and a menu, under the first part alone: they are those of the whole digest. */
+  readonly components: readonly DiscordRow[]
 }
 
 const EMBEDS_MAX = 10
@@ -28,15 +32,19 @@ const COLOR = 0x3b6ea5
 
 /**
  * The message as one post or, when it is long, as several in order: classic embeds, one a section, because they can be edited for
- * ever and every client shows them. The last embed of each post carries the delivery in its footer, by which the post is found.
+ * ever and every client shows them. The last embed of each post carries the delivery in its footer, by which the post is found; an
+ * answer to somebody is none and has no footer.
  */
-export function renderDiscord(message: ChatMessage, delivery: DeliveryId): readonly DiscordPart[] {
+export function renderDiscord(message: ChatMessage, delivery: DeliveryId | null): readonly DiscordPart[] {
   const posts = packUnits(discordUnits(message), WORDS[message.lang].continued, fits)
   return posts.map((units, index) => {
     const embeds = buildEmbeds(units)
     const last = embeds.at(-1)
-    if (last !== undefined) last.footer = { text: footerText({ delivery, part: index + 1, parts: posts.length }) }
-    return { content: index === 0 ? notification(message) : '', embeds }
+    if (last !== undefined && delivery !== null) {
+      last.footer = { text: footerText({ delivery, part: index + 1, parts: posts.length }) }
+    }
+    const isFirst = index === 0
+    return { content: isFirst ? notification(message) : '', embeds, components: isFirst ? discordRows(message) : [] }
   })
 }
 

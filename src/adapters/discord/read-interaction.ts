@@ -1,0 +1,175 @@
+import { ApplicationCommandOptionType, ApplicationCommandType, ComponentType } from 'discord.js'
+import { InteractionType, PermissionFlagsBits } from 'discord.js'
+import type { Asker, AskText, Right } from '../../news/chat.ts'
+import type { ChannelRef, Lang } from '../../news/message.ts'
+import { webUrl } from '../plain-text.ts'
+import { field, list, text } from '../read-json.ts'
+
+/** What somebody did, as Discord's gateway tells it; whom it answers, and how. */
+export type Interaction = {
+  readonly id: string
+  /** Answers go to its address for 15 minutes. A secret. */
+  readonly token: string
+  readonly application: string
+  readonly asker: Asker
+  readonly channel: ChannelRef | null
+  readonly right: Right
+  readonly said: Said
+}
+
+export type Said =
+  | { readonly kind: 'asked'; readonly text: AskText }
+  /** A form that we opened; `key` is what we named it. */
+  | { readonly kind: 'sent'; readonly key: string; readonly fields: Readonly<Record<string, string>> }
+  | { readonly kind: 'typing'; readonly command: string; readonly option: string; readonly typed: string }
+
+/** What a message's shortcut "Add to story" asks, with the address of the message's link in `link`. */
+export const ADD_LINK = { command: 'story add-link', value: 'link' } as const
+
+const SNOWFLAKE = /^\d{1,20}$/
+/** It goes into an address. */
+const TOKEN = /^[^\s/?#%]{1,2000}$/
+/** Discord's limit for options, and for the fields of a form. */
+const VALUES_MAX = 25
+const MANAGES = PermissionFlagsBits.ManageChannels | PermissionFlagsBits.Administrator
+/** A link ends before white space and what a sentence or Discord's markup puts behind it. */
+const LINK = /https?:\/\/[^\s<>"`]+?(?=[.,;:!?)\]}*_~|'’”»]*(?:[\s<>"`]|$))/i
+
+/**
+ * An interaction as it comes, whose shape nobody vouches for; null for one that cannot be answered, or asks nothing of us. Who holds one
+ * of `managerRoles` may manage every channel.
+ */
+export function readInteraction(data: unknown, managerRoles: readonly string[]): Interaction | null {
+  const [id, token, application] = [text(data, 'id'), text(data, 'token'), text(data, 'application_id')]
+  const member = field(data, 'member')
+  const user = text(field(member, 'user') ?? field(data, 'user'), 'id')
+  const said = readSaid(data)
+  if (id === null || token === null || application === null || user === null || said === null) return null
+  if (!SNOWFLAKE.test(id) || !SNOWFLAKE.test(application) || !TOKEN.test(token)) return null
+  const guild = text(data, 'guild_id')
+  const channel = text(data, 'channel_id')
+  return {
+    id,
+    token,
+    application,
+    asker: { platform: 'discord', workspace: guild, user, lang: langOf(text(data, 'locale')), zone: null },
+    // No digest goes to a direct message.
+    channel: guild === null || channel === null ? null : { platform: 'discord', id: channel, workspace: guild },
+    right: guild === null ? 'may-not' : rightOf(member, managerRoles),
+    said,
+  }
+}
+
+/** `es-ES`, `es-419` → es; all others → en. */
+export function langOf(locale: string | null): Lang {
+  return /^es(?:-|$)/i.test(locale ?? '') ? 'es' : 'en'
+}
+
+/** Discord counts the member's permissions for the very channel. */
+function rightOf(member: unknown, managerRoles: readonly string[]): Right {
+  if (list(member, 'roles').some((role) => typeof role === 'string' && managerRoles.includes(role))) return 'may'
+  const bits = text(member, 'permissions') ?? ''
+  if (!/^\d{1,40}$/.test(bits)) return 'unknown'
+  return (BigInt(bits) & MANAGES) === 0n ? 'may-not' : 'may'
+}
+
+function readSaid(data: unknown): Said | null {
+  const given = field(data, 'data')
+  switch (field(data, 'type')) {
+    case InteractionType.ApplicationCommand:
+      return readCommand(given)
+    case InteractionType.ApplicationCommandAutocomplete:
+      return readTyping(given)
+    case InteractionType.MessageComponent:
+      return { kind: 'asked', text: { kind: 'words', text: pressed(given) } }
+    case InteractionType.ModalSubmit:
+      return { kind: 'sent', key: text(given, 'custom_id') ?? '', fields: readFields(given) }
+    default:
+      return null
+  }
+}
+
+/** A button's words are its id, a menu's those of the chosen entry. */
+function pressed(data: unknown): string {
+  if (field(data, 'component_type') !== ComponentType.StringSelect) return text(data, 'custom_id') ?? ''
+  const [chosen] = list(data, 'values')
+  return typeof chosen === 'string' ? chosen : ''
+}
+
+function readCommand(data: unknown): Said | null {
+  const name = text(data, 'name')
+  switch (field(data, 'type')) {
+    case ApplicationCommandType.Message: {
+      const message = field(field(field(data, 'resolved'), 'messages'), text(data, 'target_id') ?? '')
+      const link = linkOf(message)
+      const values: Record<string, string> = link === null ? {} : { [ADD_LINK.value]: link }
+      return { kind: 'asked', text: { kind: 'named', command: ADD_LINK.command, values } }
+    }
+    case ApplicationCommandType.ChatInput:
+    case undefined: {
+      if (name === null) return null
+      const { path, options } = unfold(name, data)
+      const given = options.flatMap((option) => {
+        const [key, value] = [text(option, 'name'), valueOf(option)]
+        return key === null || value === null ? [] : [[key, value] as const]
+      })
+      return { kind: 'asked', text: { kind: 'named', command: path, values: Object.fromEntries(given) } }
+    }
+    default:
+      return null
+  }
+}
+
+function readTyping(data: unknown): Said | null {
+  const name = text(data, 'name')
+  if (name === null) return null
+  const { path, options } = unfold(name, data)
+  const focused = options.find((option) => field(option, 'focused') === true)
+  const option = text(focused, 'name')
+  if (option === null) return null
+  return { kind: 'typing', command: path, option, typed: valueOf(focused) ?? '' }
+}
+
+/** The command with its parts, `digest retract`, and the values below them. */
+function unfold(name: string, data: unknown): { readonly path: string; readonly options: readonly unknown[] } {
+  const options = list(data, 'options').slice(0, VALUES_MAX)
+  const inner = options.find((option) => {
+    const type = field(option, 'type')
+    return type === ApplicationCommandOptionType.Subcommand || type === ApplicationCommandOptionType.SubcommandGroup
+  })
+  const part = text(inner, 'name')
+  // A group holds parts, and a part holds values: no deeper.
+  if (part === null || name.split(' ').length > 2) return { path: name, options }
+  return unfold(`${name} ${part}`, inner)
+}
+
+function valueOf(option: unknown): string | null {
+  const value = field(option, 'value')
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : null
+}
+
+/** The fields that hold something, by the names we gave them. */
+function readFields(data: unknown): Readonly<Record<string, string>> {
+  const inputs = list(data, 'components')
+    .slice(0, VALUES_MAX)
+    // A label holds one input, a row holds a list of them.
+    .flatMap((part) => [field(part, 'component'), ...list(part, 'components')])
+  const given = inputs.flatMap((input) => {
+    const name = text(input, 'custom_id')
+    const [chosen] = list(input, 'values')
+    const value = typeof chosen === 'string' ? chosen : text(input, 'value')
+    return name === null || value === null ? [] : [[name, value] as const]
+  })
+  return Object.fromEntries(given)
+}
+
+/** The first link that the message holds, or shows a card of. */
+function linkOf(message: unknown): string | null {
+  const written = LINK.exec(text(message, 'content') ?? '')?.[0] ?? null
+  const links = [written, ...list(message, 'embeds').map((embed) => text(embed, 'url'))]
+  for (const link of links) {
+    const address = webUrl(link)
+    if (address !== null) return address
+  }
+  return null
+}
