@@ -13,10 +13,15 @@ import { toTextLang } from '../text/language.ts'
 import { contentStems } from '../text/stems.ts'
 import { splitWords, type Word } from '../text/words.ts'
 import type { Newsroom } from './parts.ts'
-import { readMoment, readMoments, viewArticles } from './view-story.ts'
+import { readMoment, readMoments, viewArticles, type Muted } from './view-story.ts'
 
-/** What is asked, as of when. `lang` is the reader's. */
-export type Question = { readonly story: StoryDefinition; readonly asOf: Temporal.Instant; readonly lang: Lang }
+/** What is asked, as of when. `lang` is the reader's; `muted` what is left out for them. */
+export type Question = {
+  readonly story: StoryDefinition
+  readonly asOf: Temporal.Instant
+  readonly lang: Lang
+  readonly muted?: Muted
+}
 
 type Reading = Pick<Newsroom, 'store'>
 
@@ -31,27 +36,30 @@ const HITS_MAX = 20
 
 /** What changed after `since`, up to and including the question's moment. */
 export async function answerChanged(question: Question, since: Temporal.Instant, newsroom: Reading): Promise<Update> {
-  const { story, asOf, lang } = question
-  const { before, after } = await readMoments(story, { since, asOf, lang }, newsroom)
+  const { story, ...rest } = question
+  const { before, after } = await readMoments(story, { ...rest, since }, newsroom)
   return findChanges(before, after)
 }
 
 /** All sources of the story. */
-export async function answerSources({ story, asOf }: Question, newsroom: Reading): Promise<SourcesAnswer> {
-  const articles = await viewArticles(story, asOf, newsroom)
+export async function answerSources({ story, asOf, muted }: Question, newsroom: Reading): Promise<SourcesAnswer> {
+  const articles = await viewArticles(story, asOf, newsroom, muted)
   const all = new Set(articles.map(({ article }) => article.id))
   return { story: story.id, asOf, counts: countSources(articles), sources: listSources(articles, all) }
 }
 
 /** Where the story's sources differ, the gravest first. */
-export async function answerDiffer({ story, asOf, lang }: Question, newsroom: Reading): Promise<DifferAnswer> {
-  const { differences } = await readMoment(story, asOf, lang, newsroom)
+export async function answerDiffer({ story, asOf, lang, muted }: Question, newsroom: Reading): Promise<DifferAnswer> {
+  const { differences } = await readMoment(story, asOf, lang, newsroom, muted)
   return { story: story.id, asOf, differ: differences }
 }
 
 /** The story's claims that state a date, in order of that date. */
-export async function answerTimeline({ story, asOf, lang }: Question, newsroom: Reading): Promise<TimelineAnswer> {
-  const { view, lineOf } = await readMoment(story, asOf, lang, newsroom)
+export async function answerTimeline(
+  { story, asOf, lang, muted }: Question,
+  newsroom: Reading,
+): Promise<TimelineAnswer> {
+  const { view, lineOf } = await readMoment(story, asOf, lang, newsroom, muted)
   const stated = new Map(view.articles.map(({ article }) => [article.id, article.latest.publishedAt]))
   const mentionsDate = createDateCheck()
   const entries = timelineClaims(view.claims).flatMap((claim) => {

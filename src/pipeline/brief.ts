@@ -7,7 +7,7 @@ import type { Brief } from '../news/brief.ts'
 import type { Difference } from '../news/claim.ts'
 import type { Lang } from '../news/message.ts'
 import type { StoryDefinition } from '../news/story.ts'
-import { readMoment, readMoments } from './view-story.ts'
+import { readMoment, readMoments, type Muted } from './view-story.ts'
 import type { Newsroom } from './parts.ts'
 
 /** Differences that a brief shows: the gravest; `differ` gives all. */
@@ -19,6 +19,7 @@ export type BriefStyle = {
   /** The story as it stood when the reader was last told: the update since then goes with the brief. Null: no update. */
   readonly since: Moment | null
   readonly signal: AbortSignal
+  readonly muted?: Muted
 }
 
 export type Briefed = { readonly brief: Brief; readonly admission: Admission }
@@ -30,12 +31,12 @@ export async function briefStory(
   style: Omit<BriefStyle, 'since'> & { readonly since: Temporal.Instant | null },
   newsroom: Pick<Newsroom, 'store' | 'writer'>,
 ): Promise<Briefed> {
-  const { lang } = style
+  const { lang, muted = [] } = style
   if (style.since === null) {
-    const moment = await readMoment(story, asOf, lang, newsroom)
+    const moment = await readMoment(story, asOf, lang, newsroom, muted)
     return briefMoment(moment, { ...style, since: null }, newsroom)
   }
-  const { before, after } = await readMoments(story, { since: style.since, asOf, lang }, newsroom)
+  const { before, after } = await readMoments(story, { since: style.since, asOf, lang, muted }, newsroom)
   return briefMoment(after, { ...style, since: before }, newsroom)
 }
 

@@ -35,8 +35,8 @@ export async function explainLine(
   line: string,
   newsroom: Pick<Newsroom, 'store' | 'writer' | 'limits'>,
 ): Promise<WhyAnswer> {
-  const { story, asOf, lang } = question
-  const moment = await readMoment(story, asOf, lang, newsroom)
+  const { story, asOf, lang, muted } = question
+  const moment = await readMoment(story, asOf, lang, newsroom, muted)
   const { view, lineOf, withdrawnLineOf } = moment
   const printed = await lastPrinted(question, moment, newsroom)
   const claim = findClaim(line.trim(), view.claims, printed)

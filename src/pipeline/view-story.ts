@@ -50,13 +50,19 @@ export type ViewParts = {
   readonly origins: readonly LedgerOrigins[]
 }
 
+/** Outlets whose articles are left out, as a channel that muted them wishes: their names as they are stored. */
+export type Muted = readonly string[]
+
+const NONE_MUTED: Muted = []
+
 /** All that was known of a story at a moment (inclusive). */
 export async function viewStory(
   story: StoryDefinition,
   asOf: Temporal.Instant,
   newsroom: Pick<Newsroom, 'store'>,
+  muted: Muted = NONE_MUTED,
 ): Promise<StoryView> {
-  return assembleView(await readParts(story, asOf, newsroom))
+  return assembleView(leaveOut(await readParts(story, asOf, newsroom), muted))
 }
 
 async function readParts(
@@ -71,6 +77,25 @@ async function readParts(
     rows: await store.ledger.listRows(story.id, asOf),
     relations: await store.ledger.listRelations(story.id, asOf),
     origins: await store.ledger.listOrigins(story.id, asOf),
+  }
+}
+
+/** The parts as if the muted outlets had told nothing. */
+function leaveOut(parts: ViewParts, muted: Muted): ViewParts {
+  if (muted.length === 0) return parts
+  const isMuted = new Set(muted)
+  const { revisions, rows, relations, origins } = parts
+  const out = new Set(
+    revisions
+      .filter(({ article }) => article.outlet !== null && isMuted.has(article.outlet))
+      .map(({ article }) => article.id),
+  )
+  return {
+    ...parts,
+    revisions: revisions.filter(({ article }) => !out.has(article.id)),
+    rows: rows.filter(({ article }) => !out.has(article)),
+    relations: relations.filter(({ a, b }) => !out.has(a) && !out.has(b)),
+    origins: origins.filter(({ article }) => !out.has(article)),
   }
 }
 
@@ -94,10 +119,18 @@ export async function viewArticles(
   story: StoryDefinition,
   asOf: Temporal.Instant,
   { store }: Pick<Newsroom, 'store'>,
+  muted: Muted = NONE_MUTED,
 ): Promise<readonly StoryArticle[]> {
-  const articles = articlesAt(await store.stories.listStoryRevisions(story.id, asOf))
-  const relations = await store.ledger.listRelations(story.id, asOf)
-  return describeArticles(articles, await store.ledger.listOrigins(story.id, asOf), relations)
+  const parts: ViewParts = {
+    story,
+    asOf,
+    revisions: await store.stories.listStoryRevisions(story.id, asOf),
+    rows: [],
+    relations: await store.ledger.listRelations(story.id, asOf),
+    origins: await store.ledger.listOrigins(story.id, asOf),
+  }
+  const { revisions, relations, origins } = leaveOut(parts, muted)
+  return describeArticles(articlesAt(revisions), origins, relations)
 }
 
 /** The view of a story from its parts. */
@@ -134,18 +167,29 @@ export async function readMoment(
   asOf: Temporal.Instant,
   lang: string,
   newsroom: Pick<Newsroom, 'store'>,
+  muted: Muted = NONE_MUTED,
 ): Promise<Moment & FoundDifferences> {
-  return momentOf(await viewStory(story, asOf, newsroom), lang)
+  return momentOf(await viewStory(story, asOf, newsroom, muted), lang)
 }
 
 /** A story at two moments, read once. */
 export async function readMoments(
   story: StoryDefinition,
-  { since, asOf, lang }: { readonly since: Temporal.Instant; readonly asOf: Temporal.Instant; readonly lang: string },
+  {
+    since,
+    asOf,
+    lang,
+    muted = NONE_MUTED,
+  }: {
+    readonly since: Temporal.Instant
+    readonly asOf: Temporal.Instant
+    readonly lang: string
+    readonly muted?: Muted
+  },
   newsroom: Pick<Newsroom, 'store'>,
 ): Promise<{ readonly before: Moment; readonly after: Moment }> {
   const [last = asOf] = [since, asOf].toSorted(Temporal.Instant.compare).toReversed()
-  const parts = await readParts(story, last, newsroom)
+  const parts = leaveOut(await readParts(story, last, newsroom), muted)
   const at = (moment: Temporal.Instant) => momentOf(assembleView(partsAt(parts, moment)), lang)
   return { before: at(since), after: at(asOf) }
 }
