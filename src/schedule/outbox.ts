@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto'
 import { dueSlots } from './due-slots.ts'
 import { createSender } from './sender.ts'
 import type { SenderParts } from './sender.ts'
-import { deliveryId } from '../news/ids.ts'
+import { makeDeliveryId } from '../news/ids.ts'
 import type { DeliveryId, SubscriptionId } from '../news/ids.ts'
 import type { Delivery, DeliveryState, Subscription } from '../news/subscription.ts'
 
-const ID_DIGITS = 10
 const ALL_STATES: readonly DeliveryState[] = ['planned', 'sending', 'sent', 'skipped', 'unconfirmed', 'failed']
 const OPEN_STATES: readonly DeliveryState[] = ['planned', 'sending', 'unconfirmed']
 /** What one pass handles; the rest comes with the next tick. */
@@ -46,8 +44,7 @@ export type Outbox = {
 
 /** `d` and 10 hex digits of subscription and slot: the same slot always gives the same delivery. */
 export function deliveryIdOf(subscription: SubscriptionId, slot: Temporal.Instant): DeliveryId {
-  const text = `${subscription}\n${slot.epochMilliseconds}`
-  return deliveryId(`d${createHash('sha256').update(text).digest('hex').slice(0, ID_DIGITS)}`)
+  return makeDeliveryId(`${subscription}\n${slot.epochMilliseconds}`)
 }
 
 /** Makes the outbox of this process. It remembers only which channels asked for patience. */
