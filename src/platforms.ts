@@ -2,7 +2,7 @@ import type { Connection } from './adapters/connection.ts'
 import type { Finding } from './adapters/finding.ts'
 import type { Publisher } from './adapters/publisher.ts'
 import type { Config } from './config/config.ts'
-import type { ChannelRef } from './news/message.ts'
+import { channelKey, type ChannelRef } from './news/message.ts'
 import { systemClock } from './ops/clock.ts'
 import type { Log } from './ops/log.ts'
 import type { Desk } from './pipeline/desk.ts'
@@ -109,7 +109,7 @@ function eventsOf({ appToken, signingSecret }: SlackConfig) {
 export function channelsOf(subscriptions: readonly { readonly channel: ChannelRef }[]): readonly ChannelRef[] {
   const channels = new Map<string, ChannelRef>()
   for (const { channel } of subscriptions) {
-    const key = `${channel.platform}:${channel.id}`
+    const key = channelKey(channel)
     if (!channels.has(key)) channels.set(key, channel)
   }
   return [...channels.values()]

@@ -1,9 +1,8 @@
 import type { Brief, Source, WriterName } from '../news/brief.ts'
 import type { Difference, Line } from '../news/claim.ts'
-import { editionId, type ArticleId, type EditionId } from '../news/ids.ts'
+import { makeEditionId, type ArticleId, type EditionId } from '../news/ids.ts'
 import type { StoryArticle, StoryCounts, StoryView } from '../news/story.ts'
 import type { Update } from '../news/update.ts'
-import { createHash } from 'node:crypto'
 
 /** A brief of a long story lists what it cites, then the newest others up to this many. */
 const SOURCES_MAX = 30
@@ -106,5 +105,5 @@ function editionIdOf({ view, writer, lang, lines, differ, update }: BriefParts):
     differ.map(({ id }) => id),
     update?.since ?? null,
   ])
-  return editionId(`e${createHash('sha256').update(said).digest('hex').slice(0, 10)}`)
+  return makeEditionId(said)
 }

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Citation, Claim, Difference, Support } from '../news/claim.ts'
-import type { ClaimId } from '../news/ids.ts'
+import { shortHash, type ClaimId } from '../news/ids.ts'
 import type { TextRelation } from '../news/story.ts'
 import { analyseSentence } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
@@ -123,10 +122,7 @@ function toDifference(
 /** What is differed about, and who first told each side: later supporters of a side leave the id as it is. */
 function idOf({ kind, key, sides }: Found): string {
   const founders = sides.map(({ passages }) => firstSeen(passages)).toSorted()
-  return `x${createHash('sha256')
-    .update([kind, key, ...founders].join('\n'))
-    .digest('hex')
-    .slice(0, 10)}`
+  return `x${shortHash([kind, key, ...founders].join('\n'))}`
 }
 
 function firstSeen(passages: readonly Passage[]): string {

@@ -1,3 +1,4 @@
+import { revisionKey } from '../news/article.ts'
 import type { ArticleId, ClaimId } from '../news/ids.ts'
 import { toAlignable, type AlignableText } from '../text/align-sentences.ts'
 import type { SentenceFeatures } from '../text/features.ts'
@@ -136,10 +137,6 @@ export function restoreLedger(
     }
   }
   return ledger
-}
-
-function revisionKey({ article, revision }: { readonly article: ArticleId; readonly revision: number }): string {
-  return `${article} ${revision}`
 }
 
 /** Puts a text at hand; the one that was used longest ago gives way. */

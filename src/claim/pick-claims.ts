@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { claimId, type ArticleId, type ClaimId } from '../news/ids.ts'
+import { makeClaimId, type ArticleId, type ClaimId } from '../news/ids.ts'
 import type { AlignedPair } from '../text/align-sentences.ts'
 import { foldConcept } from '../text/concepts.ts'
 import { datesAgree } from '../text/dates.ts'
@@ -198,10 +197,5 @@ function saysMore(
 }
 
 function newClaimId(article: ArticleId, sentence: string): ClaimId {
-  return claimId(
-    `c${createHash('sha256')
-      .update(`${article}\n${foldText(sentence)}`)
-      .digest('hex')
-      .slice(0, 10)}`,
-  )
+  return makeClaimId(`${article}\n${foldText(sentence)}`)
 }

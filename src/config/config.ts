@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { EnvironmentSettings } from './environment.ts'
 import type { Secret } from './secret.ts'
-import { subscriptionId } from '../news/ids.ts'
+import { makeSubscriptionId } from '../news/ids.ts'
 import type { StoryId, SubscriptionId } from '../news/ids.ts'
 import type { ChannelRef, Lang } from '../news/message.ts'
 import type { Outlet } from '../news/outlet.ts'
@@ -48,10 +47,8 @@ export type Config = EnvironmentSettings & {
   readonly warnings: readonly string[]
 }
 
-const ID_DIGITS = 10
-
 /** `s` and 10 hex digits of platform, channel and story: the same channel and story are always the same subscription. */
 export function subscriptionIdOf(channel: ChannelRef, story: StoryId): SubscriptionId {
   const text = `${channel.platform}\n${channel.id}\n${story}`
-  return subscriptionId(`s${createHash('sha256').update(text).digest('hex').slice(0, ID_DIGITS)}`)
+  return makeSubscriptionId(text)
 }

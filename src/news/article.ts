@@ -48,6 +48,9 @@ export type Revision = Pick<
   readonly seenAt: Temporal.Instant
 }
 
+/** One revision of one article as a key. */
+export const revisionKey = ({ article, revision }: Pick<Revision, 'article' | 'revision'>) => `${article} ${revision}`
+
 /** One published piece as it stood at some moment. */
 export type Article = {
   readonly id: ArticleId

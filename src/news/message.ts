@@ -8,6 +8,9 @@ export type Platform = (typeof PLATFORMS)[number]
  */
 export type ChannelRef = { readonly platform: Platform; readonly id: string; readonly workspace?: string }
 
+/** One channel of one platform as a key, whatever workspace it is reached through. */
+export const channelKey = ({ platform, id }: ChannelRef) => `${platform}:${id}`
+
 /** A message that the platform has accepted: its id is Slack's `ts`, Discord's message id. */
 export type PostedRef = ChannelRef & { readonly message: string }
 

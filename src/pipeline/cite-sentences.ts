@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { extractLine } from '../brief/extract-line.ts'
 import type { ChosenSentence } from '../brief/select-sentences.ts'
 import { wordsTold } from '../brief/words-told.ts'
 import type { Article } from '../news/article.ts'
 import type { Line, Support } from '../news/claim.ts'
-import { claimId, type ArticleId } from '../news/ids.ts'
+import { makeClaimId, type ArticleId } from '../news/ids.ts'
 import type { Outlet } from '../news/outlet.ts'
 import type { StoryArticle } from '../news/story.ts'
 import { describeSources, type OwnOrigins } from '../story/describe-sources.ts'
@@ -45,8 +44,8 @@ export function citeSentences(
     const supports = list.flatMap((place) => toSupport(place, texts, sources, outlets))
     const [own] = supports
     if (own === undefined) return []
-    const hash = createHash('sha256').update(`${own.article} ${own.start}`).digest('hex')
-    const claim = { id: claimId(`c${hash.slice(0, 10)}`), firstSeenAt: own.seenAt, supports, withdrawn: [] }
+    const made = makeClaimId(`${own.article} ${own.start}`)
+    const claim = { id: made, firstSeenAt: own.seenAt, supports, withdrawn: [] }
     const parts = { articles: sources, disputed: new Set<never>(), lang }
     return extractLine(claim, parts, new Set([...everyone].filter((id) => id !== own.article))) ?? []
   })

@@ -22,6 +22,8 @@ type Wish = { readonly story: StoryId; readonly lang: Lang }
 export type FreshBriefs = {
   /** Counts what joined the story: where it stands still, nothing changed. */
   generationOf(story: StoryId): Promise<string>
+  /** The moment that briefs and changes speak of: what came in later is not in them yet. */
+  knownAt(): Temporal.Instant
   storyOf(story: StoryId): Promise<{ readonly story: StoryDefinition; readonly state: StoryState }>
   /** The brief as of now, saved as an edition, with the update since `since`. */
   briefOf(wish: Wish, since: Temporal.Instant | null, signal: AbortSignal): Promise<Brief>
@@ -33,11 +35,14 @@ export type FreshBriefs = {
 }
 
 /**
- * `knownAt`: the moment up to which everything stored has joined its story. A brief speaks of no later one: what was stored
+ * `matchedAt`: the moment up to which everything stored has joined its story. A brief speaks of no later one: what was stored
  * and not matched yet would be older than the brief, and no later one would tell it as new.
  */
-export function createFreshBriefs(parts: BriefParts, knownAt: () => Temporal.Instant = parts.clock.now): FreshBriefs {
+export function createFreshBriefs(parts: BriefParts, matchedAt?: () => Temporal.Instant): FreshBriefs {
   const { store, clock } = parts
+  const knownAt = matchedAt ?? clock.now
+  // What came in after that moment may be counted already: a brief made before it was matched is not as good as new.
+  const known = () => matchedAt?.().toString() ?? 'now'
   const kept = new Map<string, { readonly atMs: number; readonly value: Promise<unknown> }>()
 
   /** The value at hand, where it is younger than a minute; else it is made. What fails is not kept. */
@@ -67,20 +72,21 @@ export function createFreshBriefs(parts: BriefParts, knownAt: () => Temporal.Ins
 
   return {
     generationOf,
+    knownAt,
     storyOf: async (id) =>
       once(await keyOf('story', id), async () => {
         const story = await findStory(id, parts)
         return { story, state: await stateOf(story, clock.now(), parts) }
       }),
     briefOf: async ({ story: id, lang }, since, signal) =>
-      once(await keyOf('brief', id, lang, String(since)), async () => {
+      once(await keyOf('brief', id, lang, String(since), known()), async () => {
         const story = await findStory(id, parts)
         const { brief } = await briefStory(story, knownAt(), { lang, limits: parts.limits, since, signal }, parts)
         await store.editions.saveEdition(brief)
         return brief
       }),
     changesOf: async ({ story: id, lang }, since) =>
-      once(await keyOf('changes', id, lang, String(since)), async () => {
+      once(await keyOf('changes', id, lang, String(since), known()), async () => {
         const story = await findStory(id, parts)
         const { before, after } = await readMoments(story, { since, asOf: knownAt(), lang }, parts)
         return findChanges(before, after)

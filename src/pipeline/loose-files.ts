@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import { readPath } from '../ingest/read-path.ts'
 import type { Article, ArticleReading } from '../news/article.ts'
-import { articleId } from '../news/ids.ts'
+import { makeArticleId } from '../news/ids.ts'
 import type { Outlet } from '../news/outlet.ts'
 import { addressFault, isAddress } from './read-address.ts'
 
@@ -26,7 +25,7 @@ export async function readLooseFiles(
 
 /** A loose file as an article seen at that time; its place in the list makes its id. */
 export function toArticle({ path, reading }: LooseFile, seenAt: Temporal.Instant, at: number): Article {
-  const id = articleId(`a${createHash('sha256').update(`${at} ${path}`).digest('hex').slice(0, 12)}`)
+  const id = makeArticleId(`${at} ${path}`)
   const { title, dek, byline, publishedAt, lang, wire, text, flags, deleted } = reading
   const latest = { article: id, revision: 1, seenAt, title, dek, byline, publishedAt, lang, wire, text, flags, deleted }
   return { id, url: reading.url, input: path, outlet: reading.outlet, seenAt, latest }

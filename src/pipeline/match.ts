@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { ENGINE_VERSION } from '../claim/ledger.ts'
 import { createLedger, restoreLedger, type Ledger } from '../claim/ledger-state.ts'
 import type { LedgerChange } from '../claim/ledger-store.ts'
+import { revisionKey } from '../news/article.ts'
 import { NewsError } from '../news/errors.ts'
 import type { ArticleId, StoryId } from '../news/ids.ts'
 import type { StoryDefinition } from '../news/story.ts'
@@ -145,9 +146,9 @@ async function recallTexts(ledger: Ledger, missing: readonly number[], { store }
     return key === undefined ? [] : [{ textAt, key }]
   })
   const found = await store.stories.findRevisions(places.map(({ key }) => key))
-  const stored = new Map(found.map((one) => [keyOf(one.revision), one]))
+  const stored = new Map(found.map((one) => [revisionKey(one.revision), one]))
   for (const { textAt, key } of places) {
-    const one = stored.get(keyOf(key))
+    const one = stored.get(revisionKey(key))
     if (one !== undefined) recallText(ledger, textAt, one)
   }
 }
@@ -161,8 +162,4 @@ function engineOf({ outlets }: Pick<Newsroom, 'outlets'>, version: string): stri
   let hash = 0
   for (const letter of JSON.stringify(outlets)) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0
   return `${version}-${hash.toString(16)}`
-}
-
-function keyOf({ article, revision }: { readonly article: string; readonly revision: number }): string {
-  return `${article} ${revision}`
 }

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto'
 import { NewsError } from '../news/errors.ts'
-import { deliveryId, type DeliveryId } from '../news/ids.ts'
+import { deliveryId, makeDeliveryId, type DeliveryId } from '../news/ids.ts'
 import type { Delivery } from '../news/subscription.ts'
 import type { Newsroom } from './parts.ts'
 
 /** A reason stands in the channel in the place of the digest: one sentence. */
 const REASON_LENGTH_MAX = 500
-const ID_DIGITS = 10
 /** A retraction that failed may be asked for again, so often at most. */
 const TRIES_MAX = 10
 
@@ -56,6 +54,5 @@ export async function retractDelivery(
 
 /** The same digest is taken back once, whoever asks. */
 function retractionIdOf(about: DeliveryId, time: number): DeliveryId {
-  const text = `retraction\n${about}\n${time}`
-  return deliveryId(`d${createHash('sha256').update(text).digest('hex').slice(0, ID_DIGITS)}`)
+  return makeDeliveryId(`retraction\n${about}\n${time}`)
 }

@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Brief } from '../news/brief.ts'
 import type { Line } from '../news/claim.ts'
-import type { ClaimId } from '../news/ids.ts'
+import { shortHash, type ClaimId } from '../news/ids.ts'
 import type { Update } from '../news/update.ts'
-
-const HASH_DIGITS = 10
 
 /**
  * What a channel was told, as short strings that are kept for good: `claim:ID` for news, `line:ID` for a line of a brief,
@@ -59,8 +56,7 @@ export function knowsClaim(id: ClaimId, told: ReadonlySet<string>): boolean {
 export function revisedItem(before: Line, after: Line): string {
   const article = before.citations[0]?.article
   const revision = after.citations.find((citation) => citation.article === article)?.revision ?? 0
-  const text = `${after.text}\n${revision}`
-  return `revised:${before.id}:${createHash('sha256').update(text).digest('hex').slice(0, HASH_DIGITS)}`
+  return `revised:${before.id}:${shortHash(`${after.text}\n${revision}`)}`
 }
 
 function addedItem(id: ClaimId, told: ReadonlySet<string>): string {

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Brief } from '../news/brief.ts'
-import { editionId } from '../news/ids.ts'
+import { makeEditionId } from '../news/ids.ts'
 import type { Subscription } from '../news/subscription.ts'
 import type { Update } from '../news/update.ts'
 import type { BriefParts, FreshBriefs } from './fresh-briefs.ts'
@@ -61,7 +60,6 @@ function joinUpdates(whole: Update, later: Update, told: ReadonlySet<string>): U
 }
 
 const NOTHING_TOLD: ReadonlySet<string> = new Set()
-const ID_DIGITS = 10
 
 /** The brief with another update, which makes it another edition where the update tells something else. */
 export function renameWith(brief: Brief, update: Update): Brief {
@@ -69,6 +67,5 @@ export function renameWith(brief: Brief, update: Update): Brief {
   const was = brief.update === null ? [] : itemsOfUpdate(brief.update, NOTHING_TOLD)
   if (said.join('\n') === was.join('\n')) return { ...brief, update }
   const text = [brief.edition, update.since, ...said].join('\n')
-  const edition = editionId(`e${createHash('sha256').update(text).digest('hex').slice(0, ID_DIGITS)}`)
-  return { ...brief, edition, update }
+  return { ...brief, edition: makeEditionId(text), update }
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { deliveryId, type DeliveryId, type StoryId, type SubscriptionId } from '../news/ids.ts'
+import { makeDeliveryId, type DeliveryId, type StoryId, type SubscriptionId } from '../news/ids.ts'
 import type { Brief } from '../news/brief.ts'
 import type { Delivery, Subscription } from '../news/subscription.ts'
 import { deliveryIdOf } from '../schedule/outbox.ts'
@@ -14,7 +13,6 @@ const CORRECTED_DAYS = 7
 const CORRECTED_DIGESTS_MAX = 3
 /** A digest may be made as long after its slot as the longest grace; the slot of its edition is looked for so far back. */
 const EDITION_SLACK_HOURS = 15 * 24
-const ID_DIGITS = 10
 
 export type WatchParts = ComposeParts & {
   /** Whether the platform of a subscription is set up. */
@@ -29,6 +27,8 @@ export type NewsWatch = {
   plan(signal: AbortSignal): Promise<number>
 }
 
+type Generation = { readonly stands: string; readonly since: Temporal.Instant }
+
 type Task = (subscription: Subscription, parts: WatchParts, signal: AbortSignal) => Promise<Looked>
 /** `later`: nothing can be planned now; it is looked at again whether something came in or not. */
 type Looked = { readonly planned: number; readonly next: 'when-something-comes' | 'later' }
@@ -36,11 +36,21 @@ type Looked = { readonly planned: number; readonly next: 'when-something-comes' 
 export function createNewsWatch(parts: WatchParts): NewsWatch {
   // What came in before is looked at once for each subscription and task.
   const looked = new Map<string, string>()
+  const generations = new Map<StoryId, Generation>()
+
+  /** What stands in a story, and since when this was seen. */
+  async function standOf(story: StoryId): Promise<Generation> {
+    const stands = await parts.fresh.generationOf(story)
+    const before = generations.get(story)
+    const found = before?.stands === stands ? before : { stands, since: parts.clock.now() }
+    generations.set(story, found)
+    return found
+  }
 
   async function look(
     [name, task]: (typeof TASKS)[number],
     subscription: Subscription,
-    stands: string,
+    { stands, since }: Generation,
     signal: AbortSignal,
   ): Promise<number> {
     const key = `${name} ${subscription.id}`
@@ -48,22 +58,24 @@ export function createNewsWatch(parts: WatchParts): NewsWatch {
     const generation = `${stands} ${wish}`
     if (looked.get(key) === generation) return 0
     const { planned, next } = await task(subscription, parts, signal)
-    if (next === 'when-something-comes') looked.set(key, generation)
+    // What another process stored and matched a moment ago is counted in, and not yet told: it is looked at again.
+    const isKnown = Temporal.Instant.compare(parts.fresh.knownAt(), since) >= 0
+    if (isKnown && next === 'when-something-comes') looked.set(key, generation)
     return planned
   }
 
   return {
     plan: async (signal) => {
       let planned = 0
-      const generations = new Map<StoryId, string>()
+      const stands = new Map<StoryId, Generation>()
       for (const subscription of await parts.store.deliveries.listSubscriptions()) {
         if (signal.aborted) break
         if (subscription.pausedBecause !== null || !parts.isServed(subscription)) continue
         try {
           const { story } = subscription
-          const stands = generations.get(story) ?? (await parts.fresh.generationOf(story))
-          generations.set(story, stands)
-          for (const task of TASKS) planned += await look(task, subscription, stands, signal)
+          const stand = stands.get(story) ?? (await standOf(story))
+          stands.set(story, stand)
+          for (const task of TASKS) planned += await look(task, subscription, stand, signal)
         } catch (error) {
           if (!signal.aborted) parts.onFault(error, subscription.id)
         }
@@ -139,6 +151,5 @@ async function listCorrectable(
 
 /** The same corrections of the same digest are one delivery, whoever notices them and however often. */
 function correctionIdOf(about: DeliveryId, items: readonly string[]): DeliveryId {
-  const text = ['correction', about, ...items.toSorted()].join('\n')
-  return deliveryId(`d${createHash('sha256').update(text).digest('hex').slice(0, ID_DIGITS)}`)
+  return makeDeliveryId(['correction', about, ...items.toSorted()].join('\n'))
 }

@@ -7,6 +7,9 @@ export type DeliveryStore = {
   listSubscriptions(): Promise<readonly Subscription[]>
   /** Puts in a subscription, or changes the one with its id; `createdAt` of the first stays. */
   saveSubscription(subscription: Subscription): Promise<void>
+  findSubscription(id: SubscriptionId): Promise<Subscription | null>
+  /** False where it is gone, or was paused before: then it stays as it is. Whatever else a person changed meanwhile stays. */
+  pauseSubscription(id: SubscriptionId, because: string): Promise<boolean>
   /** Removes it and its planned deliveries; those begun or done stay, so that no slot is ever posted twice. */
   removeSubscription(id: SubscriptionId): Promise<boolean>
   /**

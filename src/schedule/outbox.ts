@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
 import { dueSlots } from './due-slots.ts'
 import { createSender } from './sender.ts'
 import type { SenderParts } from './sender.ts'
-import { deliveryId } from '../news/ids.ts'
+import { makeDeliveryId } from '../news/ids.ts'
 import type { DeliveryId, SubscriptionId } from '../news/ids.ts'
-import type { Delivery, DeliveryState, Subscription } from '../news/subscription.ts'
+import { channelKey } from '../news/message.ts'
+import type { Delivery, DeliveryState } from '../news/subscription.ts'
 
-const ID_DIGITS = 10
 const ALL_STATES: readonly DeliveryState[] = ['planned', 'sending', 'sent', 'skipped', 'unconfirmed', 'failed']
 const OPEN_STATES: readonly DeliveryState[] = ['planned', 'sending', 'unconfirmed']
 /** What one pass handles; the rest comes with the next tick. */
@@ -46,8 +45,7 @@ export type Outbox = {
 
 /** `d` and 10 hex digits of subscription and slot: the same slot always gives the same delivery. */
 export function deliveryIdOf(subscription: SubscriptionId, slot: Temporal.Instant): DeliveryId {
-  const text = `${subscription}\n${slot.epochMilliseconds}`
-  return deliveryId(`d${createHash('sha256').update(text).digest('hex').slice(0, ID_DIGITS)}`)
+  return makeDeliveryId(`${subscription}\n${slot.epochMilliseconds}`)
 }
 
 /** Makes the outbox of this process. It remembers only which channels asked for patience. */
@@ -96,13 +94,11 @@ async function deliver(
   const subscriptions = new Map((await parts.store.listSubscriptions()).map((each) => [each.id, each]))
   const channelOf = ({ subscription }: Delivery) => {
     const channel = subscriptions.get(subscription)?.channel
-    return channel === undefined ? subscription : `${channel.platform}:${channel.id}`
+    return channel === undefined ? subscription : channelKey(channel)
   }
   const takeTurn = limitTurns(AT_ONCE_MAX)
   const lanes = [...Map.groupBy(open, channelOf).values()]
-  const outcomes = await Promise.all(
-    lanes.map((lane) => deliverLane({ parts, step, takeTurn, subscriptions }, lane, signal)),
-  )
+  const outcomes = await Promise.all(lanes.map((lane) => deliverLane({ parts, step, takeTurn }, lane, signal)))
   return outcomes.flat()
 }
 
@@ -110,8 +106,6 @@ type Pass = {
   readonly parts: OutboxParts
   readonly step: ReturnType<typeof createSender>
   readonly takeTurn: <Value>(task: () => Promise<Value>) => Promise<Value>
-  /** A step that pauses one puts it here: the same channel may have more to come. */
-  readonly subscriptions: Map<SubscriptionId, Subscription>
 }
 
 async function deliverLane(
@@ -137,13 +131,16 @@ const ENDED: ReadonlySet<DeliveryOutcome['state']> = new Set(['sent', 'skipped',
 
 /** Carries one delivery on until it ends or has to wait for a later pass; null where the store failed. */
 async function deliverOne(pass: Pass, delivery: Delivery, signal: AbortSignal): Promise<DeliveryOutcome | null> {
-  const { parts, step, takeTurn, subscriptions } = pass
+  const { parts, step, takeTurn } = pass
   let now = delivery
   let waitedMs = 0
   for (let steps = 1; ; steps += 1) {
     try {
-      const result = await takeTurn(() => step(now, subscriptions.get(delivery.subscription) ?? null, signal))
-      for (const paused of result.paused) subscriptions.set(paused.id, paused)
+      const result = await takeTurn(async () => {
+        // A pass may take minutes: in them a subscription is paused, changed or removed.
+        const subscription = await parts.store.findSubscription(delivery.subscription)
+        return step(now, subscription, signal)
+      })
       const { state, because, waitMs } = result
       const outcome = { delivery: delivery.id, subscription: delivery.subscription, state, because }
       if (waitMs === null || waitMs > WAIT_MAX_MS || steps === STEPS_MAX || signal.aborted) return outcome

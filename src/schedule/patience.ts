@@ -1,4 +1,4 @@
-import type { ChannelRef, Platform } from '../news/message.ts'
+import { channelKey, type ChannelRef, type Platform } from '../news/message.ts'
 import type { Clock } from '../ops/clock.ts'
 
 /** What a rate limit costs where the platform does not say. */
@@ -23,15 +23,15 @@ export function createPatience(clock: Clock): Patience {
 
   return {
     leftMs(channel) {
-      const until = Math.max(channels.get(keyOf(channel))?.untilMs ?? 0, platforms.get(channel.platform) ?? 0)
+      const until = Math.max(channels.get(channelKey(channel))?.untilMs ?? 0, platforms.get(channel.platform) ?? 0)
       const left = until - nowMs()
-      if (left <= 0) channels.delete(keyOf(channel))
+      if (left <= 0) channels.delete(channelKey(channel))
       return Math.max(0, left)
     },
     heed(channel, retryAfterMs) {
       const ms = Math.ceil(retryAfterMs ?? RETRY_DEFAULT_MS)
       const now = nowMs()
-      const key = keyOf(channel)
+      const key = channelKey(channel)
       const isShared = [...channels].some(
         ([other, { platform, untilMs }]) => other !== key && platform === channel.platform && untilMs > now,
       )
@@ -41,5 +41,3 @@ export function createPatience(clock: Clock): Patience {
     },
   }
 }
-
-const keyOf = (channel: ChannelRef) => `${channel.platform}:${channel.id}`

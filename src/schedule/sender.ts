@@ -12,7 +12,12 @@ import type { Clock } from '../ops/clock.ts'
 export type Poster = {
   post(channel: ChannelRef, message: ChatMessage, delivery: DeliveryId, signal: AbortSignal): Promise<PostedRef>
   edit(posted: PostedRef, message: ChatMessage, signal: AbortSignal): Promise<void>
-  find(channel: ChannelRef, delivery: DeliveryId, signal: AbortSignal): Promise<PostedRef | null>
+  find(
+    channel: ChannelRef,
+    delivery: DeliveryId,
+    signal: AbortSignal,
+    since: Temporal.Instant,
+  ): Promise<PostedRef | null>
   reply(posted: PostedRef, message: ChatMessage, delivery: DeliveryId, signal: AbortSignal): Promise<PostedRef>
   findReply(posted: PostedRef, delivery: DeliveryId, signal: AbortSignal): Promise<PostedRef | null>
 }
@@ -68,8 +73,6 @@ export type StepResult = {
   readonly because: string | null
   /** When it is worth trying again, where that is known. */
   readonly waitMs: number | null
-  /** The subscriptions that this step paused. */
-  readonly paused: readonly Subscription[]
 }
 
 type Job = { readonly delivery: Delivery; readonly subscription: Subscription; readonly poster: Poster }
@@ -82,14 +85,13 @@ const result = (
   state,
   because,
   waitMs,
-  paused: [],
 })
 
 /** What one process knows while it sends. */
 type Sender = SenderParts & {
   readonly patience: Patience
   /** Tokens whose subscriptions are being paused now: deliveries side by side are refused side by side. */
-  readonly pausing: Map<string, Promise<readonly Subscription[]>>
+  readonly pausing: Map<string, Promise<void>>
 }
 
 /** Gives the function that carries one delivery as far as it goes now. It throws only what the store throws. */
@@ -152,11 +154,16 @@ async function confirm(sender: Sender, job: Job, signal: AbortSignal): Promise<S
     told = posted === null ? [] : await sender.toldOf(subscription, delivery)
   } catch (error) {
     if (signal.aborted) return result('unconfirmed', delivery.because)
+    const because = `it may have been posted, and the channel could not be searched: ${describe(sender, error, delivery)}`
     if (isNewsError(error, 'rate-limited')) {
-      return result('waiting', error.message, sender.patience.heed(subscription.channel, error.retryAfterMs))
+      const waitMs = sender.patience.heed(subscription.channel, error.retryAfterMs)
+      // Nobody waits for it any more, and what comes behind it does wait.
+      const isLate = standingOf(subscription, delivery, sender.clock.now()) === 'too-old'
+      return isLate
+        ? move(sender, delivery, ['unconfirmed'], 'failed', { because })
+        : result('waiting', because, waitMs)
     }
     if (isRefusal(error)) return refuse(sender, job, error)
-    const because = `it may have been posted, and the channel could not be searched: ${describe(sender, error, delivery)}`
     // What can never be looked for is for a person to decide: a second post would be worse than none.
     const final =
       isNewsError(error, 'not-offered') || isNewsError(error, 'input-invalid') || delivery.attempts >= ATTEMPTS_MAX
@@ -168,7 +175,7 @@ async function confirm(sender: Sender, job: Job, signal: AbortSignal): Promise<S
 
 /** Of a change of a digest only the note can be found; an edit that is made twice is made once. */
 async function find({ store }: Sender, { delivery, subscription, poster }: Job, signal: AbortSignal) {
-  if (delivery.about === null) return poster.find(subscription.channel, delivery.id, signal)
+  if (delivery.about === null) return poster.find(subscription.channel, delivery.id, signal, delivery.slot)
   const about = await store.findDelivery(delivery.about)
   const posted = about?.posted ?? null
   return posted === null ? null : poster.findReply(posted, delivery.id, signal)
@@ -269,19 +276,13 @@ const isRefusal = (error: unknown): error is NewsError =>
 /** The channel refuses for good. Paused first: after a crash between the two, nothing more is sent to it. */
 async function refuse(sender: Sender, job: Job, error: NewsError): Promise<StepResult> {
   const { message: because } = error
-  const paused =
-    error.code === 'token-refused' ? await pauseAll(sender, job, because) : [await pause(sender, job, because)]
-  return { ...(await move(sender, job.delivery, ['sending', 'unconfirmed'], 'failed', { because })), paused }
-}
-
-async function pause({ store }: Sender, { subscription }: Pick<Job, 'subscription'>, because: string) {
-  const paused = { ...subscription, pausedBecause: because }
-  await store.saveSubscription(paused)
-  return paused
+  if (error.code === 'token-refused') await pauseAll(sender, job, because)
+  else await sender.store.pauseSubscription(job.subscription.id, because)
+  return move(sender, job.delivery, ['sending', 'unconfirmed'], 'failed', { because })
 }
 
 /** Pauses every subscription that the same token posts for: the platform is asked once, not once a channel. */
-function pauseAll(sender: Sender, { subscription }: Job, because: string): Promise<readonly Subscription[]> {
+function pauseAll(sender: Sender, { subscription }: Job, because: string): Promise<void> {
   const { channel } = subscription
   const key = `${channel.platform}:${channel.workspace ?? ''}`
   const run = async () => {
@@ -289,13 +290,9 @@ function pauseAll(sender: Sender, { subscription }: Job, because: string): Promi
     const sharing = all.filter(
       (other) => other.channel.platform === channel.platform && other.channel.workspace === channel.workspace,
     )
-    const paused: Subscription[] = []
-    for (const each of sharing) {
-      paused.push(each.pausedBecause === null ? await pause(sender, { subscription: each }, because) : each)
-    }
-    const count = sharing.filter(({ pausedBecause }) => pausedBecause === null).length
-    if (count > 0) sender.onTokenRefused(channel, count, because)
-    return paused
+    let paused = 0
+    for (const { id } of sharing) if (await sender.store.pauseSubscription(id, because)) paused += 1
+    if (paused > 0) sender.onTokenRefused(channel, paused, because)
   }
   const pausing = sender.pausing.get(key) ?? run().finally(() => sender.pausing.delete(key))
   sender.pausing.set(key, pausing)

@@ -7,7 +7,13 @@ import type { Delivery, DeliveryKind, DeliveryState, Subscription } from '../new
 import { readJson, readValue, toColumn, toMoment } from './columns.ts'
 import type { Connections } from './connect.ts'
 import type { Database } from './database.ts'
-import { listSubscriptions, removeSubscription, saveSubscription } from './subscriptions.ts'
+import {
+  findSubscription,
+  listSubscriptions,
+  pauseSubscription,
+  removeSubscription,
+  saveSubscription,
+} from './subscriptions.ts'
 
 const deliveryState = z.enum(['planned', 'sending', 'sent', 'skipped', 'unconfirmed', 'failed'])
 const deliveryKind = z.enum(['digest', 'breaking', 'correction', 'retraction'])
@@ -30,6 +36,8 @@ export function openDeliveries(connections: Connections) {
   return {
     listSubscriptions: () => listSubscriptions(connections),
     saveSubscription: (subscription: Subscription) => saveSubscription(connections, subscription),
+    findSubscription: (id: SubscriptionId) => findSubscription(connections, id),
+    pauseSubscription: (id: SubscriptionId, because: string) => pauseSubscription(connections, id, because),
     removeSubscription: (id: SubscriptionId) => removeSubscription(connections, id),
 
     planDelivery: (plan: DeliveryPlan) => planDelivery(connections, plan),

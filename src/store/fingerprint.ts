@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ArticleReading } from '../news/article.ts'
 import { NewsError } from '../news/errors.ts'
-import { articleId, type ArticleId } from '../news/ids.ts'
-
-const ID_DIGITS = 12
+import { makeArticleId, type ArticleId } from '../news/ids.ts'
 
 /** What a tombstone has instead of a fingerprint of its text: an article is only taken down once. */
 const TOMBSTONE = 'deleted'
@@ -13,16 +11,12 @@ const TOMBSTONE = 'deleted'
  * Throws NewsError 'input-empty' when it has neither.
  */
 export function identifyArticle(reading: ArticleReading): ArticleId {
-  if (reading.url !== null) return makeId(reading.url)
+  if (reading.url !== null) return makeArticleId(reading.url)
   const folded = foldSpace(reading.text)
   if (folded === '') {
     throw new NewsError('input-empty', `${reading.input}: it states no address and has no text, so nothing was stored.`)
   }
-  return makeId(folded)
-}
-
-function makeId(key: string): ArticleId {
-  return articleId(`a${hash(key).slice(0, ID_DIGITS)}`)
+  return makeArticleId(folded)
 }
 
 /** Equal for readings that say the same: title and text, whatever their white space and Unicode form. */

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { Article, Revision } from '../news/article.ts'
+import { revisionKey, type Article, type Revision } from '../news/article.ts'
 import { articleId, type ArticleId, type StoryId } from '../news/ids.ts'
 import type { StoryDefinition } from '../news/story.ts'
 import { chunk, toColumn, toLimit, toMoment } from './columns.ts'
@@ -127,13 +127,11 @@ async function findRevisions({ read }: Connections, keys: readonly RevisionKey[]
     const ids = [...new Set(keys.map(({ article }) => article))]
     const found = await selectRevisions(trx, toLimit(null)).where('revisions.article', 'in', ids).execute()
     const articles = await trx.selectFrom('articles').selectAll().where('id', 'in', ids).execute()
-    const stored = new Map(joinRevisions(articles, found.map(toRevision)).map((one) => [keyOf(one.revision), one]))
-    return keys.flatMap((key) => stored.get(keyOf(key)) ?? [])
+    const stored = new Map(
+      joinRevisions(articles, found.map(toRevision)).map((one) => [revisionKey(one.revision), one]),
+    )
+    return keys.flatMap((key) => stored.get(revisionKey(key)) ?? [])
   })
-}
-
-function keyOf({ article, revision }: { readonly article: ArticleId; readonly revision: number }): string {
-  return `${article} ${revision}`
 }
 
 /** Puts an article into a story from a moment on; told again, the earliest moment counts. */

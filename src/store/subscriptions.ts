@@ -32,6 +32,21 @@ export async function saveSubscription({ write }: Connections, subscription: Sub
   })
 }
 
+export async function findSubscription({ read }: Connections, id: SubscriptionId): Promise<Subscription | null> {
+  const row = await read.selectFrom('subscriptions').selectAll().where('id', '=', id).executeTakeFirst()
+  return row === undefined ? null : toSubscription(row)
+}
+
+export async function pauseSubscription({ write }: Connections, id: SubscriptionId, because: string): Promise<boolean> {
+  const paused = await write
+    .updateTable('subscriptions')
+    .set({ paused_because: because })
+    .where('id', '=', id)
+    .where('paused_because', 'is', null)
+    .executeTakeFirst()
+  return paused.numUpdatedRows > 0n
+}
+
 export async function removeSubscription({ write }: Connections, id: SubscriptionId): Promise<boolean> {
   return write.transaction().execute(async (trx) => {
     await trx.deleteFrom('deliveries').where('subscription', '=', id).where('state', '=', 'planned').execute()

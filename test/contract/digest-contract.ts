@@ -60,6 +60,17 @@ function subscriptionContract(testStore: StoreTest): void {
     equalFacts(await deliveries.listSubscriptions(), [])
   })
 
+  testStore('a pause touches nothing else, and brings back nothing that was removed', async (store) => {
+    const { deliveries } = await subscribed(store)
+    equal(await deliveries.pauseSubscription(DAILY, 'is_archived'), true)
+    equal(await deliveries.pauseSubscription(DAILY, 'channel_not_found'), false)
+    equalFacts(await deliveries.findSubscription(DAILY), { ...daily, pausedBecause: 'is_archived' })
+    await deliveries.removeSubscription(DAILY)
+    equal(await deliveries.pauseSubscription(DAILY, 'is_archived'), false)
+    equal(await deliveries.findSubscription(DAILY), null)
+    equalFacts(await deliveries.listSubscriptions(), [])
+  })
+
   testStore('who follows again gets no slot that was begun before', async (store) => {
     const { deliveries } = await subscribed(store)
     await planned(store, 'd1', '08:00')

@@ -16,6 +16,13 @@ export function memoryDeliveryStore(): DeliveryStore {
       const createdAt = subscriptions.get(subscription.id)?.createdAt ?? subscription.createdAt
       subscriptions.set(subscription.id, { ...subscription, createdAt })
     },
+    findSubscription: async (id) => subscriptions.get(id) ?? null,
+    async pauseSubscription(id, because) {
+      const subscription = subscriptions.get(id)
+      if (subscription === undefined || subscription.pausedBecause !== null) return false
+      subscriptions.set(id, { ...subscription, pausedBecause: because })
+      return true
+    },
     removeSubscription: async (id) => subscriptions.delete(id),
     async planDelivery({ id, subscription, kind, about, reason = null, slot, at }) {
       const known = [...deliveries.values()]

@@ -34,7 +34,7 @@ export function faultyPoster(postFaults: PostFault[] = [], findFaults: FindFault
       if (fault === 'crash-after') throw new TypeError('terminated')
       return accepted
     }
-  const look = (name: string): Poster['find'] =>
+  const look = (name: string): Poster['findReply'] =>
     async function (where, delivery) {
       const fault = findFaults.shift() ?? 'none'
       calls.push(`${name} ${fault}`)

@@ -5,7 +5,7 @@ import type { Subscription } from '../../src/news/subscription.ts'
 import { weightyOf } from '../../src/pipeline/compose-breaking.ts'
 import { brief } from '../contract/store-samples.ts'
 import { FOLLOWER, marksOf, openChannels, textOf } from './channel-world.ts'
-import { confirmation, ownReport, ownReportCorrected, piece, rewrite, wireOriginal } from './dam-story.ts'
+import { at, confirmation, ownReport, ownReportCorrected, piece, rewrite, wireOriginal } from './dam-story.ts'
 
 const INQUIRY = 'ordered an inquiry'
 /** Bears out what the own report alone told of the residents. */
@@ -68,6 +68,26 @@ test('the digest after it tells the rest, not that again; a channel without such
   ok(changed('C2').includes(INQUIRY) && changed('C2').includes('18 metres'))
   equal(said.filter(({ how }) => how === 'post C2').length, 2)
   await close()
+})
+
+test('what another process stored and matched since the last matching is told after the next one', async () => {
+  const world = await openChannels(FOLLOWER)
+  let matched = '07:30'
+  const bot = world.boot(undefined, () => at(`${matched}:00`))
+  await world.arrive(wireOriginal)
+  world.to('08:00')
+  await bot.tick()
+  world.to('09:40')
+  await world.arrive(ownReport)
+  await world.arrive(confirmation)
+  await bot.tick()
+  equal(world.said.length, 1)
+  world.to('09:41')
+  matched = '09:41'
+  await bot.tick()
+  deepEqual(await world.ledger(), ['digest sent', 'breaking sent'])
+  ok(textOf(world.said[1]!.message).includes(INQUIRY))
+  await world.close()
 })
 
 test('a copy of what was told is no news', async () => {

@@ -42,9 +42,9 @@ export async function openChannels(...subscriptions: readonly Subscription[]) {
   /** What was said in the channels, in order: `post C1`, `edit m1`, `note m1`, each with the whole message. */
   const said: { readonly how: string; readonly message: ChatMessage }[] = []
 
-  /** A process, from its start: it knows what is stored. */
-  function boot(platform: Poster = faultyPoster().poster) {
-    const composing = { ...parts, fresh: createFreshBriefs(parts) }
+  /** A process, from its start: it knows what is stored, or what it matched by some moment. */
+  function boot(platform: Poster = faultyPoster().poster, matchedAt?: () => Temporal.Instant) {
+    const composing = { ...parts, fresh: createFreshBriefs(parts, matchedAt) }
     const outbox = createOutbox({
       store: store.deliveries,
       clock,

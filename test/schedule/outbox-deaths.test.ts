@@ -26,6 +26,8 @@ function mortal(at: number) {
   const store = (whole: DeliveryStore): DeliveryStore => ({
     listSubscriptions: guard(whole.listSubscriptions),
     saveSubscription: guard(whole.saveSubscription),
+    findSubscription: guard(whole.findSubscription),
+    pauseSubscription: guard(whole.pauseSubscription),
     removeSubscription: guard(whole.removeSubscription),
     planDelivery: guard(whole.planDelivery),
     moveDelivery: guard(whole.moveDelivery),

@@ -78,3 +78,68 @@ test('what a digest told is kept as it is sent, also when it is found after a cr
     deepEqual([...(await store.listTold(SUBSCRIPTION.id))], TOLD)
   }
 })
+
+test('a subscription that is removed while it is being refused stays removed, and one that is changed stays changed', async () => {
+  const changed = { ...SUBSCRIPTION, times: ['08:00', '20:00'] }
+  for (const removed of [true, false]) {
+    const { boot, store } = await world()
+    const poster: Poster = {
+      ...unasked,
+      post: async () => {
+        await (removed ? store.removeSubscription(SUBSCRIPTION.id) : store.saveSubscription(changed))
+        throw new NewsError('channel-refused', 'is_archived')
+      },
+      find: async () => null,
+    }
+    const outbox = boot(poster)
+    await outbox.planDue()
+    await outbox.deliver(running)
+    const left = (await store.listSubscriptions()).map(({ times, pausedBecause }) => ({ times, pausedBecause }))
+    deepEqual(left, removed ? [] : [{ times: changed.times, pausedBecause: 'is_archived' }])
+  }
+})
+
+test('one that is paused or moved to another channel while a limit lasts is not posted to the old one', async () => {
+  for (const change of [{ pausedBecause: 'holidays' }, { channel: { platform: 'slack', id: 'C2' } as const }]) {
+    const { boot, store } = await world()
+    const posted: string[] = []
+    let asked = 0
+    const poster: Poster = {
+      ...unasked,
+      post: async (where) => {
+        asked += 1
+        if (asked > 1) posted.push(where.id)
+        else {
+          await store.saveSubscription({ ...SUBSCRIPTION, ...change })
+          throw new NewsError('rate-limited', 'too many', { retryAfterMs: 5_000 })
+        }
+        return { ...where, message: 'm' }
+      },
+      find: async () => null,
+    }
+    const outbox = boot(poster)
+    await outbox.planDue()
+    await outbox.deliver(running)
+    deepEqual(posted, 'channel' in change ? ['C2'] : [])
+  }
+})
+
+test('a channel that can never be searched for its limits does not hold up its later digests for ever', async () => {
+  const { boot, store, clock, later } = await world()
+  const outbox = boot(
+    faultyPoster(
+      ['taken-silently'],
+      Array.from({ length: 5_000 }, () => 'rate-limited'),
+    ).poster,
+  )
+  await outbox.planDue()
+  await outbox.deliver(running)
+  later(121)
+  await outbox.deliver(running)
+  const [delivery] = await store.listDeliveries(['failed'])
+  ok(delivery?.because?.includes('could not be searched'), String(delivery?.because))
+  clock.set(SLOT.add({ hours: 24 }))
+  equal((await outbox.planDue()).length, 1)
+  await outbox.deliver(running)
+  equal((await store.listDeliveries(['sent'])).length, 1)
+})
