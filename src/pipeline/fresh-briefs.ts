@@ -1,13 +1,22 @@
-import { findChanges } from '../claim/find-changes.ts'
+import type { DifferAnswer, SourcesAnswer, StoriesAnswer, TimelineAnswer, WhyAnswer } from '../commands/answers.ts'
 import type { Brief } from '../news/brief.ts'
 import type { ArticleId, EditionId, StoryId } from '../news/ids.ts'
-import type { Lang } from '../news/message.ts'
+import type { ChannelRef, Lang } from '../news/message.ts'
 import type { StoryDefinition, StoryState } from '../news/story.ts'
 import type { Update } from '../news/update.ts'
-import { stateOf } from './answer.ts'
+import {
+  answerChanged,
+  answerDiffer,
+  answerSources,
+  answerStories,
+  answerTimeline,
+  stateOf,
+  type Question,
+} from './answer.ts'
 import { briefStory } from './brief.ts'
+import { explainLine } from './explain-line.ts'
 import type { Newsroom } from './parts.ts'
-import { findStory, readMoments } from './view-story.ts'
+import { findStory } from './view-story.ts'
 
 /** Briefs, updates and editions at hand: enough for a hundred stories in a minute. One takes some 100 kB. */
 const KEPT_MAX = 128
@@ -16,7 +25,8 @@ const FRESH_MS = 60_000
 
 export type BriefParts = Pick<Newsroom, 'store' | 'writer' | 'clock' | 'dormantAfterMs' | 'limits'>
 
-type Wish = { readonly story: StoryId; readonly lang: Lang }
+/** `channel`: where it is read. What that channel muted is left out. */
+export type ReadingWish = { readonly story: StoryId; readonly lang: Lang; readonly channel?: ChannelRef | null }
 
 /** What many channels ask of one story in the same minute, made once. It is made anew as soon as something comes in. */
 export type FreshBriefs = {
@@ -26,9 +36,15 @@ export type FreshBriefs = {
   knownAt(): Temporal.Instant
   storyOf(story: StoryId): Promise<{ readonly story: StoryDefinition; readonly state: StoryState }>
   /** The brief as of now, saved as an edition, with the update since `since`. */
-  briefOf(wish: Wish, since: Temporal.Instant | null, signal: AbortSignal): Promise<Brief>
-  /** What changed since, without a brief. */
-  changesOf(wish: Wish, since: Temporal.Instant): Promise<Update>
+  briefOf(wish: ReadingWish, since: Temporal.Instant | null, signal: AbortSignal): Promise<Brief>
+  /** What changed since, without a brief; up to now, or up to an earlier moment. */
+  changesOf(wish: ReadingWish, since: Temporal.Instant, asOf?: Temporal.Instant): Promise<Update>
+  sourcesOf(wish: ReadingWish): Promise<SourcesAnswer>
+  differencesOf(wish: ReadingWish): Promise<DifferAnswer>
+  timelineOf(wish: ReadingWish): Promise<TimelineAnswer>
+  /** Throws NewsError 'claim-unknown'. */
+  whyOf(wish: ReadingWish, line: string): Promise<WhyAnswer>
+  storiesOf(): Promise<StoriesAnswer>
   /** The newest revision of each article of the story. */
   revisionsOf(story: StoryId): Promise<ReadonlyMap<ArticleId, number>>
   editionOf(id: EditionId): Promise<Brief | null>
@@ -70,6 +86,19 @@ export function createFreshBriefs(parts: BriefParts, matchedAt?: () => Temporal.
   const keyOf = async (kind: string, story: StoryId, ...rest: readonly string[]) =>
     [kind, story, await generationOf(story), ...rest].join(' ')
 
+  /** The answer to a question about a story as it is known now. */
+  async function answer<Value>(
+    kind: string,
+    { story: id, lang, channel = null }: ReadingWish,
+    rest: readonly string[],
+    make: (question: Required<Question>) => Promise<Value>,
+  ): Promise<Value> {
+    const muted = channel === null ? [] : await store.reader.listMutes(channel)
+    return once(await keyOf(kind, id, lang, JSON.stringify(muted), ...rest, known()), async () =>
+      make({ story: await findStory(id, parts), asOf: knownAt(), lang, muted }),
+    )
+  }
+
   return {
     generationOf,
     knownAt,
@@ -78,19 +107,21 @@ export function createFreshBriefs(parts: BriefParts, matchedAt?: () => Temporal.
         const story = await findStory(id, parts)
         return { story, state: await stateOf(story, clock.now(), parts) }
       }),
-    briefOf: async ({ story: id, lang }, since, signal) =>
-      once(await keyOf('brief', id, lang, String(since), known()), async () => {
-        const story = await findStory(id, parts)
-        const { brief } = await briefStory(story, knownAt(), { lang, limits: parts.limits, since, signal }, parts)
+    briefOf: (wish, since, signal) =>
+      answer('brief', wish, [String(since)], async ({ story, asOf, lang, muted }) => {
+        const { brief } = await briefStory(story, asOf, { lang, limits: parts.limits, since, signal, muted }, parts)
         await store.editions.saveEdition(brief)
         return brief
       }),
-    changesOf: async ({ story: id, lang }, since) =>
-      once(await keyOf('changes', id, lang, String(since), known()), async () => {
-        const story = await findStory(id, parts)
-        const { before, after } = await readMoments(story, { since, asOf: knownAt(), lang }, parts)
-        return findChanges(before, after)
-      }),
+    changesOf: (wish, since, asOf) =>
+      answer('changes', wish, [String(since), String(asOf)], (question) =>
+        answerChanged({ ...question, asOf: asOf ?? question.asOf }, since, parts),
+      ),
+    sourcesOf: (wish) => answer('sources', wish, [], (question) => answerSources(question, parts)),
+    differencesOf: (wish) => answer('differences', wish, [], (question) => answerDiffer(question, parts)),
+    timelineOf: (wish) => answer('timeline', wish, [], (question) => answerTimeline(question, parts)),
+    whyOf: (wish, line) => answer('why', wish, [line], (question) => explainLine(question, line, parts)),
+    storiesOf: () => answerStories(knownAt(), parts),
     revisionsOf: async (id) =>
       once(await keyOf('revisions', id), async () => {
         const newest = new Map<ArticleId, number>()

@@ -71,3 +71,38 @@ test('a hundred channels of one story get the same edition, and each is told it'
   deepEqual(editions.size, 1)
   await close()
 })
+
+test('what a channel muted is in none of its answers, and other channels hear it', async () => {
+  await inNewsroom(async (newsroom) => {
+    const channel = { platform: 'slack', id: 'C1' } as const
+    const other = { platform: 'slack', id: 'C2' } as const
+    await keepAll(
+      [
+        { reading: wireOriginal, seenAt: at('07:00:00') },
+        { reading: ownReport, seenAt: at('08:00:00') },
+      ],
+      newsroom,
+    )
+    await newsroom.matcher.matchAll(unaborted)
+    const fresh = createFreshBriefs(newsroom)
+    const outletsIn = async (where: typeof channel | typeof other) => {
+      const wish = { ...WISH, channel: where }
+      const brief = await fresh.briefOf(wish, at('06:00:00'), unaborted)
+      const answers = [
+        brief.sources,
+        brief.lines.flatMap(({ citations }) => citations),
+        brief.update?.articles ?? [],
+        (await fresh.sourcesOf(wish)).sources,
+        (await fresh.changesOf(wish, at('06:00:00'))).articles,
+        (await fresh.timelineOf(wish)).entries.flatMap(({ line }) => line.citations),
+      ]
+      return answers.map((list) => list.some(({ outlet }) => outlet === 'The Lakeside Courier'))
+    }
+    deepEqual(new Set(await outletsIn(channel)), new Set([true]))
+    await newsroom.store.reader.saveMute(channel, 'The Lakeside Courier', 'muted')
+    deepEqual(new Set(await outletsIn(channel)), new Set([false]))
+    deepEqual(new Set(await outletsIn(other)), new Set([true]))
+    await newsroom.store.reader.saveMute(channel, 'The Lakeside Courier', 'heard')
+    deepEqual(new Set(await outletsIn(channel)), new Set([true]))
+  })
+})
