@@ -2,9 +2,10 @@ import { ChannelType, Routes } from 'discord.js'
 import { isNewsError } from '../../news/errors.ts'
 import type { ChannelRef } from '../../news/message.ts'
 import { faultFinding, type Finding } from '../finding.ts'
-import { field, list, text } from '../read-json.ts'
+import { field, text } from '../read-json.ts'
 import { createDiscordCaller, type DiscordCaller, type DiscordOptions } from './discord-call.ts'
 import { missingPermissions, type Standing } from './permissions.ts'
+import { readStanding } from './read-standing.ts'
 
 export type DiscordCheckOptions = DiscordOptions & { readonly channels: readonly ChannelRef[] }
 
@@ -82,7 +83,7 @@ async function checkChannel(look: Look, id: string): Promise<Finding> {
   const closed = isThread ? closedThread(channel) : null
   if (closed !== null) return { name, found: `${title} ${closed}`, mend: 'Open the thread again, or choose another.' }
   const parent = isThread ? await findChannel(look, text(channel, 'parent_id') ?? '') : channel
-  const standing = await readStanding(look, guild, parent)
+  const standing = await askStanding(look, guild, parent)
   const missing = missingPermissions(standing, isThread ? 'thread' : 'channel')
   if (missing.length === 0) return { name, found: `${title} takes posts`, mend: null }
   const mend = standing.member.isTimedOut
@@ -114,30 +115,8 @@ async function findChannel({ ask }: Look, id: string): Promise<unknown> {
   }
 }
 
-async function readStanding({ ask, bot }: Look, guildId: string, channel: unknown): Promise<Standing> {
+async function askStanding({ ask, bot }: Look, guildId: string, channel: unknown): Promise<Standing> {
   const guild = await ask(`Asking about server ${guildId}`, Routes.guild(guildId))
   const member = await ask(`Asking about the bot on server ${guildId}`, Routes.guildMember(guildId, bot))
-  const until = text(member, 'communication_disabled_until')
-  return {
-    guild: guildId,
-    owner: text(guild, 'owner_id'),
-    roles: list(guild, 'roles').map((role) => ({ id: text(role, 'id') ?? '', permissions: bits(role, 'permissions') })),
-    member: {
-      id: bot,
-      roles: list(member, 'roles').filter((role) => typeof role === 'string'),
-      isTimedOut: until !== null && Date.parse(until) > Date.now(),
-    },
-    overwrites: list(channel, 'permission_overwrites').map((overwrite) => ({
-      id: text(overwrite, 'id') ?? '',
-      kind: field(overwrite, 'type') === 0 ? 'role' : 'member',
-      allow: bits(overwrite, 'allow'),
-      deny: bits(overwrite, 'deny'),
-    })),
-  }
-}
-
-/** Discord writes its bits as a decimal number in a text. */
-function bits(value: unknown, name: string): bigint {
-  const written = text(value, name) ?? ''
-  return /^\d{1,40}$/.test(written) ? BigInt(written) : 0n
+  return readStanding({ guild, member, user: bot, channel })
 }

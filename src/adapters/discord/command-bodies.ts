@@ -29,7 +29,8 @@ export function commandBodies(definitions: readonly CommandDefinition[]): readon
     ...named(definition),
     ...places,
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-    options: definition.parts.length > 0 ? definition.parts.map(partOf) : definition.options.toSorted(byNeed).map(optionOf),
+    options:
+      definition.parts.length > 0 ? definition.parts.map(partOf) : definition.options.toSorted(byNeed).map(optionOf),
   }))
   const shortcut = {
     type: ApplicationCommandType.Message as const,

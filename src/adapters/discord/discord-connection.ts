@@ -1,14 +1,23 @@
 import { Client, DefaultRestOptions, Events, GatewayDispatchEvents, GatewayIntentBits } from 'discord.js'
 import type { GatewayGuildDeleteDispatchData } from 'discord.js'
 import { NewsError } from '../../news/errors.ts'
+import { systemClock, type Clock } from '../../ops/clock.ts'
 import type { Connection, ConnectionHandlers } from '../connection.ts'
+import type { Conversation } from '../conversation.ts'
 import { keepConnected } from '../keep-connected.ts'
+import { converseOnDiscord } from './converse-on-discord.ts'
+import type { DiscordConversing } from './converse-on-discord.ts'
 
 export type DiscordConnectionOptions = {
   readonly token: string
   /** Without the version; `https://discord.com/api` where not given. */
   readonly apiUrl?: string
   readonly handlers: ConnectionHandlers
+  /** Who answers what people ask; without it nothing is answered and no command registered. */
+  readonly conversation?: Conversation | null
+  /** Ids of roles whose holders may manage every channel, besides those who may by Discord's own permissions. */
+  readonly managerRoles?: readonly string[]
+  readonly clock?: Clock
   /** Before the second try to connect. */
   readonly pauseMs?: number
 }
@@ -20,15 +29,16 @@ const DELETED = 'The channel was deleted. Remove the subscription.'
 const THREAD_DELETED = 'The thread was deleted. Remove the subscription.'
 
 /**
- * Keeps Discord's gateway open, with the intent Guilds alone: it tells of servers that put the bot out and of channels that were
- * deleted. The library resumes and reconnects by itself; only what it gives up is begun anew.
+ * Keeps Discord's gateway open, with the intent Guilds alone: it tells of servers that put the bot out, of channels that were
+ * deleted and of what people ask. The library resumes and reconnects by itself; only what it gives up is begun anew.
  */
 export function createDiscordConnection(options: DiscordConnectionOptions): Connection {
   const { pauseMs } = options
   const { onNote: note } = options.handlers
   const stop = new AbortController()
   let running: Promise<void> = Promise.resolve()
-  const connect = (limit: AbortSignal) => openGateway(options, limit)
+  const conversing = conversingOf(options)
+  const connect = (limit: AbortSignal) => openGateway(options, conversing, limit)
   return {
     platform: 'discord',
     start: (signal) => {
@@ -37,12 +47,30 @@ export function createDiscordConnection(options: DiscordConnectionOptions): Conn
     },
     close: async () => {
       stop.abort()
-      await running
+      await Promise.all([running, within(CLOSE_MAX_MS, conversing?.close() ?? running).catch(() => undefined)])
     },
   }
 }
 
-async function openGateway(options: DiscordConnectionOptions, signal: AbortSignal) {
+function conversingOf(options: DiscordConnectionOptions): DiscordConversing | null {
+  const { token, apiUrl, conversation = null, managerRoles = [], clock = systemClock, handlers } = options
+  if (conversation === null) return null
+  const note = handlers.onNote
+  return converseOnDiscord({
+    token,
+    ...(apiUrl === undefined ? {} : { apiUrl }),
+    conversation,
+    managerRoles,
+    clock,
+    note,
+  })
+}
+
+async function openGateway(
+  options: DiscordConnectionOptions,
+  conversing: DiscordConversing | null,
+  signal: AbortSignal,
+) {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     rest: { api: options.apiUrl ?? DefaultRestOptions.api },
@@ -50,6 +78,7 @@ async function openGateway(options: DiscordConnectionOptions, signal: AbortSigna
   const { promise: lost, resolve, reject } = Promise.withResolvers<void>()
   const close = () => endClient(client).finally(resolve)
   hearEvents(client, options.handlers)
+  conversing?.attend(client, signal)
   // The library gives up: the token or the intents were refused.
   client.once(Events.ShardDisconnect, ({ code }) => {
     options.handlers.onNote('warn', `Discord, gateway: Discord closed it for good (code ${code}).`)

@@ -88,7 +88,8 @@ function labelOf(entry: FormField): APILabelComponent {
 function selectOf({ name, need, value, input }: FormField): APILabelComponent['component'] | null {
   const choices = input.kind === 'choice' ? input.choices : []
   const values = new Set(choices.map((choice) => choice.value))
-  const isListed = [...values].every((each) => each !== '' && each.length <= CHOICE_MAX) && values.size === choices.length
+  const isListed =
+    [...values].every((each) => each !== '' && each.length <= CHOICE_MAX) && values.size === choices.length
   if (choices.length === 0 || choices.length > CHOICES_MAX || !isListed) return null
   return {
     type: ComponentType.StringSelect,

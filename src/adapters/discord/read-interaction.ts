@@ -23,8 +23,8 @@ export type Said =
   | { readonly kind: 'sent'; readonly key: string; readonly fields: Readonly<Record<string, string>> }
   | { readonly kind: 'typing'; readonly command: string; readonly option: string; readonly typed: string }
 
-/** What a message's shortcut "Add to story" asks, with the address of the message's link in `link`. */
-export const ADD_LINK = { command: 'story add-link', value: 'link' } as const
+/** What a message's shortcut "Add to story" asks, with the address of the message's link. */
+export const ADD_LINK = { command: 'add-url', value: 'url' } as const
 
 const SNOWFLAKE = /^\d{1,20}$/
 /** It goes into an address. */

@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util'
 import { Routes } from 'discord.js'
 import type { CommandDefinition } from '../../news/chat.ts'
 import { isNewsError } from '../../news/errors.ts'
+import { pause } from './pause.ts'
 import { commandBodies } from './command-bodies.ts'
 import type { DiscordCaller } from './discord-call.ts'
 
@@ -10,7 +10,13 @@ export type RegisterParts = {
   readonly application: string
   readonly commands: readonly CommandDefinition[]
   readonly note: (level: 'info' | 'warn', text: string) => void
+  /** Before the second try. */
+  readonly pauseMs?: number
 }
+
+/** A platform that is away for a moment is asked again; the pause grows fourfold, to five hours before the last try. */
+const PAUSE_MS = 20_000
+const TRIES_MAX = 6
 
 /** What Discord fills in by itself, or keeps for its own use. */
 const KEPT_BY_DISCORD: ReadonlySet<string> = new Set(['id', 'application_id', 'version', 'dm_permission', 'nsfw'])
@@ -22,33 +28,48 @@ const SETS: ReadonlySet<string> = new Set(['contexts', 'integration_types'])
  * allowed. Never throws: a fault is noted, and the commands stay as they were.
  */
 export async function registerCommands(parts: RegisterParts, signal: AbortSignal): Promise<void> {
-  const { caller, application, note } = parts
-  const route = Routes.applicationCommands(application)
-  const wanted = commandBodies(parts.commands)
-  try {
-    const query = new URLSearchParams({ with_localizations: 'true' })
-    const registered = await caller.call('Asking for the registered commands', signal, (rest, limit) =>
-      rest.get(route, { query, signal: limit }),
-    )
-    if (isDeepStrictEqual(byName(registered), byName(wanted))) return
-    await caller.call('Registering the commands', signal, (rest, limit) => rest.put(route, { body: wanted, signal: limit }))
-    note('info', `Discord: ${wanted.length} commands were registered; Discord shows them everywhere within a minute.`)
-  } catch (error) {
-    if (signal.aborted) return
-    const because = isNewsError(error) ? error.message : 'the fault is unknown'
-    const rest = 'Commands stay as they were registered before; posting goes on. The next start registers them.'
-    note('warn', `Discord: the commands could not be registered: ${because} ${rest}`)
+  let pauseMs = parts.pauseMs ?? PAUSE_MS
+  for (let tries = 1; !signal.aborted; tries += 1) {
+    try {
+      const count = await bringUpToDate(parts, signal)
+      if (count > 0) parts.note('info', `Discord: ${count} commands were registered; they show within a minute.`)
+      return
+    } catch (error) {
+      if (signal.aborted) return
+      const isOver = tries === TRIES_MAX || isNewsError(error, 'token-refused') || isNewsError(error, 'input-invalid')
+      const because = isNewsError(error) ? error.message : 'The fault is unknown.'
+      const next = isOver ? 'They are registered at the next start.' : `The next try comes in ${pauseMs / 1_000} s.`
+      const rest = `Discord keeps those it had; posting and answering go on. ${next}`
+      parts.note('warn', `Discord: the commands could not be registered. ${because} ${rest}`)
+      if (isOver) return
+    }
+    await pause(pauseMs, signal)
+    pauseMs *= 4
   }
 }
 
-/** The commands in an order of ours, each without what makes no difference. */
-function byName(commands: unknown): unknown {
+/** How many commands were registered: none where Discord has them already. */
+async function bringUpToDate({ caller, application, commands }: RegisterParts, signal: AbortSignal): Promise<number> {
+  const route = Routes.applicationCommands(application)
+  const wanted = commandBodies(commands)
+  const query = new URLSearchParams({ with_localizations: 'true' })
+  const registered = await caller.call('Asking for the registered commands', signal, (rest, limit) =>
+    rest.get(route, { query, signal: limit }),
+  )
+  if (comparable(registered) === comparable(wanted)) return 0
+  await caller.call('Registering the commands', signal, (rest, limit) =>
+    rest.put(route, { body: wanted, signal: limit }),
+  )
+  return wanted.length
+}
+
+/** The commands as one text, in an order of ours, each without what makes no difference. */
+function comparable(commands: unknown): string {
   const list: readonly unknown[] = Array.isArray(commands) ? commands : []
   return list
-    .map((command) => plain(command))
-    .map((command) => [JSON.stringify(command), command] as const)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, command]) => command)
+    .map((command) => JSON.stringify(plain(command)))
+    .toSorted()
+    .join('\n')
 }
 
 /** Without what is empty, false or Discord's own; keys and sets in order. */
