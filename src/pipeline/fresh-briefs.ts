@@ -1,31 +1,33 @@
-import { findChanges } from '../claim/find-changes.ts'
+import { laterBrief } from '../brief/compose-brief.ts'
+import { findChanges, noChanges } from '../claim/find-changes.ts'
 import type { Brief } from '../news/brief.ts'
 import type { ArticleId, EditionId, StoryId } from '../news/ids.ts'
 import type { Lang } from '../news/message.ts'
 import type { StoryDefinition, StoryState } from '../news/story.ts'
 import type { Update } from '../news/update.ts'
-import { stateOf } from './answer.ts'
+import { stateOf, wakefulness } from './answer.ts'
 import { briefStory } from './brief.ts'
 import type { Newsroom } from './parts.ts'
 import { findStory, readMoments } from './view-story.ts'
 
-/** Briefs, updates and editions at hand: enough for a hundred stories in a minute. One takes some 100 kB. */
-const KEPT_MAX = 128
-/** What was made is as good as new for so long, where nothing came in: channels of one minute share it. */
-const FRESH_MS = 60_000
+/** Briefs, updates, states and editions at hand: enough for some fifty stories in a minute. One takes up to some 100 kB. */
+const KEPT_MAX = 256
 
 export type BriefParts = Pick<Newsroom, 'store' | 'writer' | 'clock' | 'dormantAfterMs' | 'limits'>
 
 type Wish = { readonly story: StoryId; readonly lang: Lang }
 
-/** What many channels ask of one story in the same minute, made once. It is made anew as soon as something comes in. */
+/**
+ * What many channels ask of one story, made once. It is made anew as soon as something comes in; while nothing does, what was
+ * made holds, and is told as of now.
+ */
 export type FreshBriefs = {
   /** Counts what joined the story: where it stands still, nothing changed. */
   generationOf(story: StoryId): Promise<string>
   /** The moment that briefs and changes speak of: what came in later is not in them yet. */
   knownAt(): Temporal.Instant
   storyOf(story: StoryId): Promise<{ readonly story: StoryDefinition; readonly state: StoryState }>
-  /** The brief as of now, saved as an edition, with the update since `since`. */
+  /** The brief as of now, with the update since `since`. It is not saved as an edition. */
   briefOf(wish: Wish, since: Temporal.Instant | null, signal: AbortSignal): Promise<Brief>
   /** What changed since, without a brief. */
   changesOf(wish: Wish, since: Temporal.Instant): Promise<Update>
@@ -34,32 +36,55 @@ export type FreshBriefs = {
   editionOf(id: EditionId): Promise<Brief | null>
 }
 
+/** A story as it stands now: `mark` differs where anything of it does. */
+type Standing = {
+  readonly story: StoryDefinition
+  readonly mark: string
+  readonly asOf: Temporal.Instant
+  /** Null for a story without articles. */
+  readonly newestAt: Temporal.Instant | null
+  readonly revisions: ReadonlyMap<ArticleId, number>
+}
+
+type Kept = { readonly mark: string; readonly asOf: Temporal.Instant; readonly value: Promise<unknown> }
+
 /**
- * `matchedAt`: the moment up to which everything stored has joined its story. A brief speaks of no later one: what was stored
+ * `knownAt`: the moment up to which everything stored has joined its story. A brief speaks of no later one: what was stored
  * and not matched yet would be older than the brief, and no later one would tell it as new.
  */
-export function createFreshBriefs(parts: BriefParts, matchedAt?: () => Temporal.Instant): FreshBriefs {
+export function createFreshBriefs(parts: BriefParts, knownAt: () => Temporal.Instant = parts.clock.now): FreshBriefs {
   const { store, clock } = parts
-  const knownAt = matchedAt ?? clock.now
-  // What came in after that moment may be counted already: a brief made before it was matched is not as good as new.
-  const known = () => matchedAt?.().toString() ?? 'now'
-  const kept = new Map<string, { readonly atMs: number; readonly value: Promise<unknown> }>()
+  const kept = new Map<string, Kept>()
 
-  /** The value at hand, where it is younger than a minute; else it is made. What fails is not kept. */
-  function once<Value>(key: string, make: () => Promise<Value>, freshMs = FRESH_MS): Promise<Value> {
-    const nowMs = clock.now().epochMilliseconds
-    const found = kept.get(key)
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each key begins with the name of one kind of value
-    if (found !== undefined && Math.abs(nowMs - found.atMs) < freshMs) return found.value as Promise<Value>
-    const value = make()
+  /** What fails is not kept. */
+  function keep<Value>(key: string, one: Kept & { readonly value: Promise<Value> }): Promise<Value> {
     kept.delete(key)
-    kept.set(key, { atMs: nowMs, value })
-    value.catch(() => kept.delete(key))
+    kept.set(key, one)
+    one.value.catch(() => kept.get(key) === one && kept.delete(key))
     for (const oldest of kept.keys()) {
       if (kept.size <= KEPT_MAX) break
       kept.delete(oldest)
     }
-    return value
+    return one.value
+  }
+
+  /** The value at hand, where it holds; `restamp` makes it speak of now. Else it is made. */
+  function once<Value>(
+    key: string,
+    at: Pick<Standing, 'mark' | 'asOf' | 'newestAt'>,
+    make: () => Promise<Value>,
+    restamp: (value: Value, asOf: Temporal.Instant) => Value = (value) => value,
+  ): Promise<Value> {
+    const { mark, asOf } = at
+    const found = kept.get(key)
+    if (found?.mark === mark) {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each key begins with the name of one kind of value
+      const value = found.value as Promise<Value>
+      if (isSame(found.asOf, asOf)) return value
+      if (isStill(at, found.asOf) && isUpTo(found.asOf, asOf))
+        return keep(key, { mark, asOf, value: value.then((made) => restamp(made, asOf)) })
+    }
+    return keep(key, { mark, asOf, value: make() })
   }
 
   async function generationOf(story: StoryId): Promise<string> {
@@ -67,39 +92,82 @@ export function createFreshBriefs(parts: BriefParts, matchedAt?: () => Temporal.
     return `${engine}:${generation}:${arrivals}`
   }
 
-  const keyOf = async (kind: string, story: StoryId, ...rest: readonly string[]) =>
-    [kind, story, await generationOf(story), ...rest].join(' ')
+  async function standingOf(id: StoryId): Promise<Standing> {
+    const asOf = knownAt()
+    const generation = await generationOf(id)
+    const story = await findStory(id, parts)
+    const mark = `${generation} ${JSON.stringify(story)}`
+    const always = { mark, asOf, newestAt: null }
+    const read = await once(`read ${id}`, always, async () => {
+      const keys = await store.stories.listStoryKeys(id, 'all')
+      const revisions = new Map<ArticleId, number>()
+      for (const { article, revision } of keys) {
+        revisions.set(article, Math.max(revisions.get(article) ?? 0, revision))
+      }
+      return { revisions, newestAt: keys.at(-1)?.seenAt ?? null }
+    })
+    return { story, mark, asOf, ...read }
+  }
+
+  function writeBrief(at: Standing, lang: Lang, since: Temporal.Instant | null, signal: AbortSignal): Promise<Brief> {
+    const style = { lang, limits: parts.limits, since, signal }
+    return once(
+      `brief ${at.story.id} ${lang} ${since}`,
+      at,
+      async () => (await briefStory(at.story, at.asOf, style, parts)).brief,
+      (brief, asOf) => laterBrief(brief, asOf, brief.update === null ? null : { ...brief.update, asOf }),
+    )
+  }
 
   return {
     generationOf,
     knownAt,
-    storyOf: async (id) =>
-      once(await keyOf('story', id), async () => {
-        const story = await findStory(id, parts)
-        return { story, state: await stateOf(story, clock.now(), parts) }
-      }),
-    briefOf: async ({ story: id, lang }, since, signal) =>
-      once(await keyOf('brief', id, lang, String(since), known()), async () => {
-        const story = await findStory(id, parts)
-        const { brief } = await briefStory(story, knownAt(), { lang, limits: parts.limits, since, signal }, parts)
-        await store.editions.saveEdition(brief)
+    storyOf: async (id) => {
+      const at = await standingOf(id)
+      const state = await once(`state ${id}`, at, () => stateOf(at.story, at.asOf, parts))
+      return { story: at.story, state: { ...state, state: wakefulness(state.lastChangeAt, clock.now(), parts) } }
+    },
+    briefOf: async ({ story: id, lang }, since, signal) => {
+      const at = await standingOf(id)
+      if (since === null) return writeBrief(at, lang, null, signal)
+      if (!isStill(at, since) || !isUpTo(since, at.asOf)) {
+        const brief = await writeBrief(at, lang, since, signal)
+        // The next to be told that nothing came in since is told of this one.
+        const value = Promise.resolve(laterBrief(brief, at.asOf, null))
+        keep(`brief ${id} ${lang} null`, { mark: at.mark, asOf: at.asOf, value })
         return brief
-      }),
-    changesOf: async ({ story: id, lang }, since) =>
-      once(await keyOf('changes', id, lang, String(since), known()), async () => {
-        const story = await findStory(id, parts)
-        const { before, after } = await readMoments(story, { since, asOf: knownAt(), lang }, parts)
-        return findChanges(before, after)
-      }),
-    revisionsOf: async (id) =>
-      once(await keyOf('revisions', id), async () => {
-        const newest = new Map<ArticleId, number>()
-        for (const { article, revision } of await store.stories.listStoryKeys(id, 'all')) {
-          newest.set(article, Math.max(newest.get(article) ?? 0, revision))
-        }
-        return newest
-      }),
+      }
+      // Who was told since the last that came in is told the brief again, without an update.
+      const brief = await writeBrief(at, lang, null, signal)
+      return laterBrief(brief, at.asOf, noChanges(id, since, at.asOf))
+    },
+    changesOf: async ({ story: id, lang }, since) => {
+      const at = await standingOf(id)
+      if (isStill(at, since) && isUpTo(since, at.asOf)) return noChanges(id, since, at.asOf)
+      return once(
+        `changes ${id} ${lang} ${since}`,
+        at,
+        async () => {
+          const { before, after } = await readMoments(at.story, { since, asOf: at.asOf, lang }, parts)
+          return findChanges(before, after)
+        },
+        (update, asOf) => ({ ...update, asOf }),
+      )
+    },
+    revisionsOf: async (id) => (await standingOf(id)).revisions,
     // An edition never changes.
-    editionOf: (id) => once(`edition ${id}`, () => store.editions.findEdition(id), Infinity),
+    editionOf: (id) =>
+      once(`edition ${id}`, { mark: '', asOf: EVER, newestAt: null }, () => store.editions.findEdition(id)),
   }
 }
+
+const EVER = Temporal.Instant.fromEpochMilliseconds(0)
+
+/** Nothing of the story was seen after a moment, nor is any of what is stored dated later. */
+function isStill({ newestAt }: Pick<Standing, 'newestAt'>, since: Temporal.Instant): boolean {
+  return newestAt === null || isUpTo(newestAt, since)
+}
+
+// As the store compares moments: to the millisecond.
+const isUpTo = (one: Temporal.Instant, other: Temporal.Instant) => one.epochMilliseconds <= other.epochMilliseconds
+const isSame = (one: Temporal.Instant, other: Temporal.Instant) => one.epochMilliseconds === other.epochMilliseconds
