@@ -14,6 +14,7 @@ import { createFreshBriefs } from './fresh-briefs.ts'
 import { createOutcomeLog } from './log-outcomes.ts'
 import type { Matcher } from './match.ts'
 import type { Newsroom } from './parts.ts'
+import { prepareDigests } from './prepare-digests.ts'
 import { createNewsWatch } from './watch-news.ts'
 
 /** Ticks come a few milliseconds early or late: that must not make a minute two. */
@@ -49,7 +50,7 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
   for (const publisher of publishers) await publisher.close()
 }
 
-/** What the bot does each minute. It remembers what it made and matched from one tick to the next. */
+/** What the bot does each minute, at its end what the next minute owes. It remembers what it made and matched from one tick to the next. */
 export function createTick(parts: BotParts): (limit: AbortSignal) => Promise<void> {
   const { newsroom, publishers, log } = parts
   let knownAt = newsroom.clock.now()
@@ -68,11 +69,12 @@ export function createTick(parts: BotParts): (limit: AbortSignal) => Promise<voi
     onFault: (error, about) => log.error({ err: error, about }, 'a digest could not be delivered'),
     wait: (ms, limit) => sleep(ms, undefined, { signal: limit }).catch(() => undefined),
   })
-  const watch = createNewsWatch({
+  const looking = {
     ...composing,
-    isServed: ({ channel }) => posterFor(channel.platform) !== null,
-    onFault: (error, about) => log.error({ err: error, about }, 'what came in could not be looked at'),
-  })
+    isServed: ({ channel }: Subscription) => posterFor(channel.platform) !== null,
+    onFault: (error: unknown, about: string) => log.error({ err: error, about }, 'what came in could not be looked at'),
+  }
+  const watch = createNewsWatch(looking)
   const logOutcomes = createOutcomeLog(log, () => newsroom.store.deliveries.listSubscriptions())
   let matchedAt = -Infinity
   return async (limit) => {
@@ -88,6 +90,7 @@ export function createTick(parts: BotParts): (limit: AbortSignal) => Promise<voi
     await logOutcomes(await outbox.deliver(limit))
     // Digests first: they tell what would else be told twice.
     if ((await watch.plan(limit)) > 0) await logOutcomes(await outbox.deliver(limit))
+    await prepareDigests(looking, limit)
   }
 }
 
