@@ -13,8 +13,16 @@ export type Publisher = {
   post(channel: ChannelRef, message: ChatMessage, delivery: DeliveryId, signal: AbortSignal): Promise<PostedRef>
   /** Replaces what was posted. Throws as `post`. */
   edit(posted: PostedRef, message: ChatMessage, signal: AbortSignal): Promise<void>
-  /** The post that carries `delivery`, or null when the channel's readable history has none. */
-  find(channel: ChannelRef, delivery: DeliveryId, signal: AbortSignal): Promise<PostedRef | null>
+  /**
+   * The post that carries `delivery`, or null when the channel has none. It was not posted before `since`. Throws as `post`, and
+   * 'not-offered' where more was posted since then than can be searched: then nobody but a reader can tell.
+   */
+  find(
+    channel: ChannelRef,
+    delivery: DeliveryId,
+    signal: AbortSignal,
+    since: Temporal.Instant,
+  ): Promise<PostedRef | null>
   /**
    * Posts `message` as a note about what was posted: in its thread, or behind it in the channel where there can be none.
    * `delivery` is the note's own. Throws as `post`.

@@ -20,20 +20,21 @@ export type BriefParts = {
 /** Puts admitted lines, differences and sources together. The edition's id follows from what it says. */
 export function composeBrief(parts: BriefParts): Brief {
   const { view, writer, lang, lines, differ, update } = parts
+  const said = { story: view.story.id, asOf: view.asOf, writer, lang, lines, differ, update }
   return {
-    story: view.story.id,
+    ...said,
     title: view.story.title,
-    edition: editionIdOf(parts),
-    asOf: view.asOf,
+    edition: editionIdOf(said),
     newestSourceAt: newestOf(view.articles),
-    writer,
-    lang,
     counts: countSources(view.articles),
-    lines,
-    differ,
     sources: listSources(view.articles, citedIn(lines, differ)),
-    update,
   }
+}
+
+/** The same brief at a later moment, of a story in which nothing was seen meanwhile; `update` goes with it. */
+export function laterBrief(brief: Brief, asOf: Temporal.Instant, update: Update | null): Brief {
+  const later = { ...brief, asOf, update }
+  return { ...later, edition: editionIdOf(later) }
 }
 
 /** How many articles, texts and origins stand behind a story; pages without origin are counted apart. */
@@ -94,16 +95,10 @@ function newestOf(articles: readonly StoryArticle[]): Temporal.Instant | null {
   return seen.at(-1) ?? null
 }
 
-function editionIdOf({ view, writer, lang, lines, differ, update }: BriefParts): EditionId {
+type Said = Pick<Brief, 'story' | 'asOf' | 'writer' | 'lang' | 'lines' | 'differ' | 'update'>
+
+function editionIdOf({ story, asOf, writer, lang, lines, differ, update }: Said): EditionId {
   const told = lines.map(({ id, text }) => [id, text])
-  const said = JSON.stringify([
-    view.story.id,
-    view.asOf,
-    writer,
-    lang,
-    told,
-    differ.map(({ id }) => id),
-    update?.since ?? null,
-  ])
+  const said = JSON.stringify([story, asOf, writer, lang, told, differ.map(({ id }) => id), update?.since ?? null])
   return makeEditionId(said)
 }

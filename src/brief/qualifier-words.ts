@@ -1,3 +1,4 @@
+import { HEDGES } from '../text/hedges.ts'
 import type { TextLang } from '../text/language.ts'
 
 // General English and Spanish, folded. Closed classes and frequent verbs; none was taken from a collection.
@@ -8,15 +9,15 @@ type Words = Readonly<Record<TextLang, ReadonlySet<string>>>
 /** Before a statement they leave open whether it is so: possible, wanted, tried, promised, believed or alleged. */
 export const UNSETTLING: Words = {
   en: list(`
-    may might could should allegedly reportedly apparently possibly perhaps probably likely supposedly purportedly
-    nearly almost hardly barely scarcely unlike whether plan plans planned hope hopes hoped try tries tried attempted
+    ${HEDGES.en.join(' ')}
+    should nearly almost hardly barely scarcely unlike whether plan plans planned hope hopes hoped try tries tried attempted
     threatens threatened promises promised vowed pledged expected considers considering considered wants intends claim
     claims claimed alleges alleged accuse accuses accused believe believes believed suspect suspects suspected argues
     argued disputes disputed doubts doubted rumors rumours joked jokes
     pretended feared fears`),
   es: list(`
-    podria podrian pudo pudieron deberia deberian presuntamente supuestamente aparentemente posiblemente probablemente
-    quiza quizas casi apenas planea planean planeaba pretende pretenden quiere quieren espera esperan intento intenta
+    ${HEDGES.es.join(' ')}
+    deberia deberian casi apenas planea planean planeaba pretende pretenden quiere quieren espera esperan intento intenta
     intentaron amenazo amenaza amenazaron prometio promete prometieron acusa acusan acuso acusaron alega alegan alego
     cree creen creia sospecha sospechan desmintio desmienten descarto descartaron duda dudan rumores
     bromeo fingio teme temen pidio pide piden pidieron insto instaron exhorto exhortaron ordeno`),

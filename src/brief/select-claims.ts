@@ -34,8 +34,11 @@ const BARE_WEIGHT = 0.4
 /** With so many kinds of fact a line weighs full. */
 const SUBSTANCE_FULL = 3
 
-/** Words that tell an impression rather than a fact, and what a line with one weighs. */
-const HEDGES = new Set([
+/**
+ * Words that tell an impression rather than a fact, and what a line with one weighs. Fewer than the hedges of text/: what
+ * someone is accused of is news, what might come seldom is.
+ */
+const IMPRESSIONS = new Set([
   'appear',
   'appears',
   'appeared',
@@ -51,7 +54,7 @@ const HEDGES = new Set([
   'podria',
   'podrian',
 ])
-const HEDGED_WEIGHT = 0.6
+const IMPRESSION_WEIGHT = 0.6
 /** Up to so many words a line is read at a glance. */
 const EASY_WORDS = 30
 
@@ -255,7 +258,7 @@ function substance({ words, names, quantities, dates, quotations }: SentenceFeat
     Math.min(2, quantities.length) +
     Math.min(1, dates.length) +
     Math.min(1, quotations.length)
-  const certain = words.some(({ folded }) => HEDGES.has(folded)) ? HEDGED_WEIGHT : 1
+  const certain = words.some(({ folded }) => IMPRESSIONS.has(folded)) ? IMPRESSION_WEIGHT : 1
   return certain * (BARE_WEIGHT + (1 - BARE_WEIGHT) * Math.min(1, held / SUBSTANCE_FULL))
 }
 

@@ -1,4 +1,5 @@
 import { interlingua } from '../text/glossary.ts'
+import { HEDGES } from '../text/hedges.ts'
 import type { TextLang } from '../text/language.ts'
 import { negations } from '../text/negation.ts'
 import { oppositesOf } from '../text/opposites.ts'
@@ -128,20 +129,17 @@ function isReversed({ gained, lost }: EditedPlace, lang: TextLang): boolean {
   return gained.some((word) => lost.some((other) => oppositesOf(termOf(word)).includes(termOf(other))))
 }
 
-const HEDGES: Readonly<Record<TextLang, ReadonlySet<string>>> = {
-  en: new Set(
-    `may might could allegedly alleged reportedly apparently possibly perhaps probably likely unlikely purportedly
-     supposedly unconfirmed suspected accused`.split(/\s+/),
-  ),
-  es: new Set(
-    `podria podrian pudo pudieron quiza quizas presuntamente presunto presunta presuntos presuntas supuestamente supuesto
-     supuesta supuestos supuestas acusado acusada acusados acusadas posiblemente probablemente aparentemente`.split(
-      /\s+/,
-    ),
-  ),
+/** Hedges, and what someone is called who is only said to have done it. */
+const HEDGING: Readonly<Record<TextLang, ReadonlySet<string>>> = {
+  en: new Set([...HEDGES.en, ...'unlikely unconfirmed alleged suspected accused'.split(' ')]),
+  es: new Set([
+    ...HEDGES.es,
+    ...`presunto presunta presuntos presuntas supuesto supuesta supuestos supuestas acusado acusada acusados
+      acusadas`.split(/\s+/),
+  ]),
 }
 
 /** The words are told as possible or as alleged, not as so. */
 function isHedged(words: readonly EditedWord[], lang: TextLang): boolean {
-  return words.some(({ folded }) => HEDGES[lang].has(folded))
+  return words.some(({ folded }) => HEDGING[lang].has(folded))
 }

@@ -1,5 +1,5 @@
 import type { Claim, Difference, Line, Support } from '../news/claim.ts'
-import type { ArticleId, ClaimId } from '../news/ids.ts'
+import type { ArticleId, ClaimId, StoryId } from '../news/ids.ts'
 import type { StoryArticle, StoryView } from '../news/story.ts'
 import type { Update } from '../news/update.ts'
 import { datesAgree } from '../text/dates.ts'
@@ -88,6 +88,12 @@ export function findChanges(before: Moment, after: Moment): Update {
   }
   const nothingNew = Object.values(update).every((list) => list.length === 0)
   return { story: after.view.story.id, since: before.view.asOf, asOf: after.view.asOf, nothingNew, ...update, articles }
+}
+
+/** What changed while nothing was seen. */
+export function noChanges(story: StoryId, since: Temporal.Instant, asOf: Temporal.Instant): Update {
+  const lists = { added: [], revised: [], corroborated: [], disputed: [], withdrawn: [], articles: [] }
+  return { story, since, asOf, nothingNew: true, ...lists }
 }
 
 type BorneOut = { readonly now: ClaimId; readonly confirmed: Update['corroborated'][number] }

@@ -1,16 +1,18 @@
 import type { Command } from 'commander'
-import { showShort } from '../commands/show-time.ts'
+import { showAsOf, showMoment, showShort } from '../commands/show-time.ts'
 import type { ChatMessage } from '../news/message.ts'
-import type { Delivery, DeliveryState, Subscription } from '../news/subscription.ts'
 import type { Desk } from '../pipeline/desk.ts'
 import { retractDelivery } from '../pipeline/retract.ts'
+import { viewDeliveries } from '../pipeline/view-deliveries.ts'
+import { nameOf, whyOf } from './delivery-words.ts'
 import { addCommand, atDesk, printAnswer, textOf, type CliParts, type Given } from './parts.ts'
 
 /** What is listed: the deliveries of so many days. */
 const LISTED_DAYS = 7
-const ALL_STATES: readonly DeliveryState[] = ['planned', 'sending', 'sent', 'skipped', 'unconfirmed', 'failed']
+/** What was posted later than this after it was due is told with its own time: quiet hours held it, or the bot was down. */
+const LATE_MS = 120_000
 
-type Listed = { readonly delivery: Delivery; readonly subscription: Subscription }
+type Listed = Awaited<ReturnType<typeof viewDeliveries>>[number]
 
 /** The commands that list what was posted, and take a digest back. */
 export function addDeliveryCommands(program: Command, parts: CliParts): void {
@@ -24,7 +26,7 @@ export function addDeliveryCommands(program: Command, parts: CliParts): void {
     .option('--markdown', 'print Markdown')
   deliveries.action((given: Given) =>
     atDesk(parts, given, async (desk) => {
-      const list = await listDeliveries(desk)
+      const list = await viewDeliveries(desk.clock.now().subtract({ hours: LISTED_DAYS * 24 }), desk)
       printAnswer(parts, given, { deliveries: list.map(tell) }, () => showDeliveries(list, desk))
     }),
   )
@@ -46,37 +48,31 @@ export function addDeliveryCommands(program: Command, parts: CliParts): void {
     )
 }
 
-/** Oldest first. */
-async function listDeliveries({ store, clock }: Desk): Promise<readonly Listed[]> {
-  const since = clock.now().subtract({ hours: LISTED_DAYS * 24 })
-  const list: Listed[] = []
-  for (const subscription of await store.deliveries.listSubscriptions()) {
-    for (const delivery of await store.deliveries.listDeliveriesOf(subscription.id, ALL_STATES, since)) {
-      list.push({ delivery, subscription })
-    }
-  }
-  return list.toSorted((a, b) => Temporal.Instant.compare(a.delivery.slot, b.delivery.slot))
-}
-
-function tell({ delivery, subscription }: Listed) {
-  const { id, kind, about, slot, state, attempts, edition, because, reason, changedAt } = delivery
+function tell({ delivery, heldUntil, subscription }: Listed) {
+  const { id, kind, about, slot, state, attempts, edition, reason, changedAt } = delivery
   const { story, channel } = subscription
-  const to = channel.platform === 'terminal' ? channel.platform : `${channel.platform}:${channel.id}`
-  const told = { id, kind, about, subscription: subscription.id, story, channel: to, slot, state }
-  return { ...told, attempts, edition, because, reason, changedAt }
+  const told = { id, kind, about, subscription: subscription.id, story, channel: nameOf(channel), slot, state }
+  return { ...told, attempts, edition, because: whyOf({ delivery, heldUntil }), reason, changedAt }
 }
 
-function showDeliveries(list: readonly Listed[], { zone }: Desk): ChatMessage {
+function showDeliveries(list: readonly Listed[], { zone, clock }: Desk): ChatMessage {
+  const style = { lang: 'en', zone } as const
   const rows = list.map((listed) => {
-    const { id, kind, about, story, channel, slot, state, because, reason } = tell(listed)
+    const { id, kind, about, story, channel, slot, state, because, reason, changedAt } = tell(listed)
     const what = about === null ? kind : `${kind} of ${about}`
     const why = [because, reason].filter((text) => text !== null).map((text) => `: ${text}`)
-    const when = showShort(slot, { lang: 'en', zone }, slot)
-    return { kind: 'note', text: `${id}  ${when}, ${what}, ${story} to ${channel}; ${state}${why.join('')}` } as const
+    const isLate = state === 'sent' && changedAt.since(slot).total('milliseconds') > LATE_MS
+    const late = isLate ? ` ${showMoment(changedAt, style, slot)}` : ''
+    const when = showShort(slot, style, slot)
+    return {
+      kind: 'note',
+      text: `${id}  ${when}, ${what}, ${story} to ${channel}; ${state}${late}${why.join('')}`,
+    } as const
   })
   const counts = Map.groupBy(list, ({ delivery }) => delivery.state)
   const count = list.length === 0 ? 'none' : [...counts].map(([state, { length }]) => `${length} ${state}`).join(', ')
   const empty = [{ kind: 'note', text: `none in ${LISTED_DAYS} days: npm start posts what is due` } as const]
   const sections = [{ heading: 'Deliveries', rows: rows.length === 0 ? empty : rows }]
-  return { lang: 'en', title: 'Deliveries', notification: `Deliveries: ${count}.`, context: [count], sections }
+  const context = [count, showAsOf(clock.now(), style)]
+  return { lang: 'en', title: 'Deliveries', notification: `Deliveries: ${count}.`, context, sections }
 }

@@ -1,9 +1,12 @@
 import type { Command } from 'commander'
+import { showAsOf, showMoment, type TimeStyle } from '../commands/show-time.ts'
 import { NewsError } from '../news/errors.ts'
 import { subscriptionId } from '../news/ids.ts'
 import type { ChatMessage } from '../news/message.ts'
 import type { Subscription } from '../news/subscription.ts'
 import type { Desk } from '../pipeline/desk.ts'
+import { viewSubscriptions, type DeliveryView, type SubscriptionView } from '../pipeline/view-deliveries.ts'
+import { nameOf, whyOf } from './delivery-words.ts'
 import { addCommand, atDesk, printAnswer, type CliParts, type Given } from './parts.ts'
 
 const DAY_NAMES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -20,8 +23,8 @@ export function addSubscriptionCommands(program: Command, parts: CliParts): void
     .option('--markdown', 'print Markdown')
   subscriptions.action((given: Given) =>
     atDesk(parts, given, async (desk) => {
-      const list = await desk.store.deliveries.listSubscriptions()
-      printAnswer(parts, given, { subscriptions: list.map(tell) }, () => showSubscriptions(list))
+      const views = await viewSubscriptions(desk)
+      printAnswer(parts, given, { subscriptions: views.map(tell) }, () => showSubscriptions(views, desk))
     }),
   )
   addCommand(
@@ -32,11 +35,10 @@ export function addSubscriptionCommands(program: Command, parts: CliParts): void
   ).action((id: string, given: Given) =>
     atDesk(parts, given, async (desk) => {
       const list = id === 'all' ? await desk.store.deliveries.listSubscriptions() : [await findSubscription(id, desk)]
-      const paused = list.filter(({ pausedBecause }) => id !== 'all' || pausedBecause !== null)
+      const paused = list.filter(({ pausedBecause }) => pausedBecause !== null)
       for (const each of paused) await desk.store.deliveries.saveSubscription({ ...each, pausedBecause: null })
-      parts.out(
-        id === 'all' ? `${paused.length} go on with their next slots.\n` : `${id} goes on with its next slot.\n`,
-      )
+      if (id === 'all') parts.out(`${paused.length} ${paused.length === 1 ? 'goes' : 'go'} on with the next slot.\n`)
+      else parts.out(paused.length === 0 ? `${id} was not paused.\n` : `${id} goes on with its next slot.\n`)
     }),
   )
   addCommand(
@@ -48,7 +50,9 @@ export function addSubscriptionCommands(program: Command, parts: CliParts): void
     atDesk(parts, given, async (desk) => {
       const found = await findSubscription(id, desk)
       await desk.store.deliveries.removeSubscription(found.id)
-      parts.out(`${id} was ended; what it posted stays in the channel.\n`)
+      parts.out(
+        `${id} was ended; what it posted stays in the channel. If standfirst.yaml names it, take it out there too.\n`,
+      )
     }),
   )
 }
@@ -63,19 +67,8 @@ async function findSubscription(id: string, { store }: Pick<Desk, 'store'>): Pro
   )
 }
 
-function tell({
-  id,
-  story,
-  channel,
-  times,
-  days,
-  zone,
-  quiet,
-  whenQuiet,
-  lang,
-  breaking,
-  pausedBecause,
-}: Subscription) {
+function tell({ subscription, last, next }: SubscriptionView) {
+  const { id, story, channel, times, days, zone, quiet, whenQuiet, lang, breaking, pausedBecause } = subscription
   return {
     id,
     story,
@@ -88,25 +81,65 @@ function tell({
     lang,
     breaking: breaking?.origins ?? null,
     pausedBecause,
+    last: last === null ? null : { slot: last.delivery.slot, state: last.delivery.state, because: whyOf(last) },
+    next,
   }
 }
 
-function showSubscriptions(list: readonly Subscription[]): ChatMessage {
-  const rows = list.map((subscription) => {
-    const { id, story, channel, at, days, zone, pausedBecause } = tell(subscription)
-    const state = pausedBecause === null ? 'active' : `paused: ${pausedBecause}`
-    const on = days.length === DAY_NAMES.length ? 'daily' : days.join(', ')
-    const text = `${id}  ${story} to ${channel}, ${on} at ${at.join(', ')} (${zone}); ${state}`
-    return { kind: 'note', text } as const
+function showSubscriptions(views: readonly SubscriptionView[], { zone, clock }: Desk): ChatMessage {
+  const now = clock.now()
+  const paused = views.filter(({ subscription }) => subscription.pausedBecause !== null).length
+  const count = `${views.length} in all, ${paused} paused`
+  const message = { lang: 'en', title: 'Subscriptions', notification: `Subscriptions: ${count}.` } as const
+  const note = (text: string) => ({ kind: 'note', text }) as const
+  if (views.length === 0) {
+    const rows = [note('none: npm start makes those of standfirst.yaml')]
+    return { ...message, context: [count], sections: [{ heading: 'Subscriptions', rows }] }
+  }
+  const sections = views.map((view) => {
+    const { id, story, channel } = tell(view)
+    const rows = [wishText(view), standingText(view, now)].map(note)
+    return { heading: `${id}  ${story} to ${channel}`, rows }
   })
-  const paused = list.filter(({ pausedBecause }) => pausedBecause !== null).length
-  const count = `${list.length} in all, ${paused} paused`
-  const notification = `Subscriptions: ${count}.`
-  const empty = [{ kind: 'note', text: 'none: npm start makes those of standfirst.yaml' } as const]
-  const sections = [{ heading: 'Subscriptions', rows: rows.length === 0 ? empty : rows }]
-  return { lang: 'en', title: 'Subscriptions', notification, context: [count], sections }
+  return { ...message, context: [count, showAsOf(now, { lang: 'en', zone })], sections }
 }
 
-function nameOf({ platform, id }: Subscription['channel']): string {
-  return platform === 'terminal' ? platform : `${platform}:${id}`
+/** What the channel asked for. */
+function wishText({ subscription }: SubscriptionView): string {
+  const { times, days, zone, quiet, whenQuiet, lang, breaking } = subscription
+  return [
+    `${daysText(days)} at ${times.join(', ')} (${zone})`,
+    ...(quiet === null ? [] : [`quiet ${quiet.from}-${quiet.to}`]),
+    ...(breaking === null
+      ? []
+      : [`breaking from ${breaking.origins} ${breaking.origins === 1 ? 'origin' : 'origins'}`]),
+    ...(whenQuiet === 'skip' ? ['nothing when nothing is new'] : []),
+    ...(lang === 'en' ? [] : ['in Spanish']),
+  ].join('; ')
 }
+
+/** How it stands: what it got last and gets next, or why it gets nothing and how to go on. */
+function standingText({ subscription, last, next }: SubscriptionView, now: Temporal.Instant): string {
+  const { id, zone, pausedBecause } = subscription
+  if (pausedBecause !== null) {
+    return `paused: ${endSentence(pausedBecause)} When that is mended: standfirst subscriptions resume ${id}`
+  }
+  const style = { lang: 'en', zone } as const
+  const got =
+    last === null ? 'no digest yet: the first comes at once' : `last digest ${describeDelivery(last, style, now)}`
+  return `active; ${got}; next ${next === null ? 'none' : showMoment(next, style, now)}`
+}
+
+function describeDelivery(view: DeliveryView, style: TimeStyle, now: Temporal.Instant): string {
+  const why = whyOf(view)
+  return `${showMoment(view.delivery.slot, style, now)}: ${view.delivery.state}${why === null ? '' : `, ${why}`}`
+}
+
+function daysText(days: Subscription['days']): string {
+  const names = days.map((day) => DAY_NAMES[day - 1])
+  const [first, last] = [days.at(0) ?? 0, days.at(-1) ?? 0]
+  if (days.length === DAY_NAMES.length) return 'daily'
+  return days.length > 2 && last - first === days.length - 1 ? `${names.at(0)}-${names.at(-1)}` : names.join(', ')
+}
+
+const endSentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)

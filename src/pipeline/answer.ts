@@ -114,9 +114,18 @@ export async function stateOf(
       .map(({ article }) => article.latest.seenAt)
       .toSorted(Temporal.Instant.compare)
       .at(-1) ?? null
-  const ageMs = lastChangeAt === null ? Infinity : asOf.epochMilliseconds - lastChangeAt.epochMilliseconds
-  const state = ageMs > newsroom.dormantAfterMs ? 'dormant' : 'live'
+  const state = wakefulness(lastChangeAt, asOf, newsroom)
   return { id: story.id, title: story.title, state, counts: countSources(articles), lastChangeAt }
+}
+
+/** Whether a story that last changed then is dormant by `now`. */
+export function wakefulness(
+  lastChangeAt: Temporal.Instant | null,
+  now: Temporal.Instant,
+  { dormantAfterMs }: Pick<Newsroom, 'dormantAfterMs'>,
+): StoryState['state'] {
+  const ageMs = lastChangeAt === null ? Infinity : now.epochMilliseconds - lastChangeAt.epochMilliseconds
+  return ageMs > dormantAfterMs ? 'dormant' : 'live'
 }
 
 /** Articles and claims of a story that hold the words, best first. */

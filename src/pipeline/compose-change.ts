@@ -50,6 +50,7 @@ export async function composeCorrection(
   const corrections = brief.update === null ? [] : findCorrections(edition, brief.update)
   const unfixed = corrections.filter((correction) => !told.has(fixedItem(about.id, correction)))
   if (unfixed.length === 0) return { kind: 'skip', because: 'the digest says so already' }
+  await store.editions.saveEdition(brief)
   const { lang, zone } = subscription
   const since = await findNoticed(about, edition, brief, parts)
   const becameOf = ({ item, now }: Correction) => ({ at: showTime(since.get(item) ?? brief.asOf, { lang, zone }), now })

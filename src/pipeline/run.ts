@@ -3,7 +3,6 @@ import type { Subscription } from '../news/subscription.ts'
 import type { Log } from '../ops/log.ts'
 import type { Platform } from '../news/message.ts'
 import { createOutbox, deliveryIdOf } from '../schedule/outbox.ts'
-import type { Outbox } from '../schedule/outbox.ts'
 import type { SlotPlan } from '../schedule/due-slots.ts'
 import { nextSlots } from '../schedule/due-slots.ts'
 import { startTicker } from '../schedule/ticker.ts'
@@ -11,15 +10,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { answerStories } from './answer.ts'
 import { createComposer } from './compose-delivery.ts'
 import { createFreshBriefs } from './fresh-briefs.ts'
+import { createOutcomeLog } from './log-outcomes.ts'
 import type { Matcher } from './match.ts'
 import type { Newsroom } from './parts.ts'
+import { prepareDigests } from './prepare-digests.ts'
 import { seedSubscriptions } from './seed.ts'
 import { createNewsWatch } from './watch-news.ts'
 
 /** Ticks come a few milliseconds early or late: that must not make a minute two. */
 const TICK_SLACK_MS = 5_000
-/** More deliveries than this that ended alike, for the same reason, are told in one line. */
-const LOGGED_ALIKE_MAX = 3
 
 type Plan = Omit<Subscription, 'createdAt' | 'pausedBecause'>
 
@@ -51,7 +50,7 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
   for (const publisher of publishers) await publisher.close()
 }
 
-/** What the bot does each minute. It remembers what it made and matched from one tick to the next. */
+/** What the bot does each minute, at its end what the next minute owes. It remembers what it made and matched from one tick to the next. */
 export function createTick(parts: BotParts): (limit: AbortSignal) => Promise<void> {
   const { newsroom, publishers, log } = parts
   let knownAt = newsroom.clock.now()
@@ -70,11 +69,13 @@ export function createTick(parts: BotParts): (limit: AbortSignal) => Promise<voi
     onFault: (error, about) => log.error({ err: error, about }, 'a digest could not be delivered'),
     wait: (ms, limit) => sleep(ms, undefined, { signal: limit }).catch(() => undefined),
   })
-  const watch = createNewsWatch({
+  const looking = {
     ...composing,
-    isServed: ({ channel }) => posterFor(channel.platform) !== null,
-    onFault: (error, about) => log.error({ err: error, about }, 'what came in could not be looked at'),
-  })
+    isServed: ({ channel }: Subscription) => posterFor(channel.platform) !== null,
+    onFault: (error: unknown, about: string) => log.error({ err: error, about }, 'what came in could not be looked at'),
+  }
+  const watch = createNewsWatch(looking)
+  const logOutcomes = createOutcomeLog(log, () => newsroom.store.deliveries.listSubscriptions())
   let matchedAt = -Infinity
   return async (limit) => {
     const now = newsroom.clock.now().epochMilliseconds
@@ -86,19 +87,10 @@ export function createTick(parts: BotParts): (limit: AbortSignal) => Promise<voi
     }
     await planFirst(newsroom, publishers)
     await outbox.planDue()
-    logOutcomes(await outbox.deliver(limit), log)
+    await logOutcomes(await outbox.deliver(limit))
     // Digests first: they tell what would else be told twice.
-    if ((await watch.plan(limit)) > 0) logOutcomes(await outbox.deliver(limit), log)
-  }
-}
-
-/** One line a delivery; of many that ended alike, such as those of a paused platform, one line for all. */
-function logOutcomes(outcomes: Awaited<ReturnType<Outbox['deliver']>>, log: Log): void {
-  for (const alike of Map.groupBy(outcomes, ({ state, because }) => `${state} ${because}`).values()) {
-    const [{ state = null, because = null } = {}] = alike
-    if (because !== null && alike.length > LOGGED_ALIKE_MAX)
-      log.info({ deliveries: alike.length, state, because }, 'deliveries')
-    else for (const outcome of alike) log.info({ ...outcome }, 'delivery')
+    if ((await watch.plan(limit)) > 0) await logOutcomes(await outbox.deliver(limit))
+    await prepareDigests(looking, limit)
   }
 }
 
@@ -137,7 +129,10 @@ async function tellStart({ newsroom, publishers, log }: BotParts): Promise<void>
   for (const subscription of await newsroom.store.deliveries.listSubscriptions()) {
     const { channel, story, pausedBecause } = subscription
     const where = channel.platform === 'terminal' ? 'the terminal' : `${channel.platform} ${channel.id}`
-    const when = pausedBecause === null ? nextOf(subscription, now) : `paused: ${pausedBecause}`
+    const when =
+      pausedBecause === null
+        ? `${nextOf(subscription, now)}${await missedOf(subscription, now, newsroom.store.deliveries)}`
+        : `paused: ${pausedBecause}`
     log.info({ story, channel: channel.id }, `${story} goes to ${where}; ${when}`)
   }
   for (const [platform, variable] of [
@@ -154,6 +149,20 @@ function nextOf(plan: SlotPlan, now: Temporal.Instant): string {
   return next === undefined
     ? 'it has no slot to come'
     : `next digest ${next.toZonedDateTimeISO(plan.zone).toString({ smallestUnit: 'minute' })}`
+}
+
+/** Slots that nobody served, too old to be made up for: an admin who misses a digest finds here why. */
+async function missedOf(
+  subscription: Subscription,
+  now: Temporal.Instant,
+  deliveries: Newsroom['store']['deliveries'],
+): Promise<string> {
+  const last = await deliveries.findLatestDelivery(subscription.id, ALL_STATES, ['digest'])
+  const [first] = last === null ? [] : nextSlots(subscription, last.slot, 1)
+  const { zone, graceMs } = subscription
+  if (first === undefined || Temporal.Instant.compare(first.add({ milliseconds: graceMs }), now) >= 0) return ''
+  const from = first.toZonedDateTimeISO(zone).toString({ smallestUnit: 'minute' })
+  return `. No digest went out from ${from} on: nothing ran, or it was paused. Slots older than the grace are not made up for`
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import { deepEqual, equal, match } from 'node:assert/strict'
 import { test } from 'node:test'
-import { storyId, subscriptionId } from '../../src/news/ids.ts'
+import { deliveryId, storyId, subscriptionId } from '../../src/news/ids.ts'
+import type { Subscription } from '../../src/news/subscription.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { makeDeskFolder, STORY } from '../e2e/desk-folder.ts'
 
@@ -8,10 +9,17 @@ const ID = 's0123456789'
 
 /** A desk whose store holds one subscription that its channel refused. */
 async function makePausedDesk() {
+  return makeDesk({ pausedBecause: 'The channel is archived.' })
+}
+
+async function makeDesk(
+  changes: Partial<Subscription>,
+  fill: (store: Awaited<ReturnType<typeof openStore>>) => Promise<unknown> = async () => undefined,
+) {
   const desk = await makeDeskFolder()
   await desk.ask(['migrate'])
   // Opening the desk once puts the story in.
-  equal((await desk.run(['subscriptions'])).code, 0)
+  equal((await desk.ask(['subscriptions'])).code, 0)
   const store = await openStore(desk.db)
   await store.deliveries.saveSubscription({
     id: subscriptionId(ID),
@@ -25,9 +33,11 @@ async function makePausedDesk() {
     lang: 'en',
     breaking: null,
     graceMs: 7_200_000,
-    pausedBecause: 'The channel is archived.',
+    pausedBecause: null,
     createdAt: Temporal.Instant.from('2026-01-07T00:00Z'),
+    ...changes,
   })
+  await fill(store)
   await store.close()
   return desk
 }
@@ -48,15 +58,18 @@ test('a paused subscription is listed with its reason, resumed by its id, and re
       lang: 'en',
       breaking: null,
       pausedBecause: 'The channel is archived.',
+      last: null,
+      next: null,
     },
   ])
   const shown = (await desk.run(['subscriptions'])).out.replaceAll(/\s+/g, ' ')
-  match(
-    shown,
-    /trump-petro to slack:C0123ABCD, mon, tue, wed, thu, fri at 08:00 \(UTC\); paused: The channel is archived\./,
-  )
+  match(shown, /s0123456789 trump-petro to slack:C0123ABCD mon-fri at 08:00 \(UTC\); quiet 22:00-07:00; nothing when/)
+  match(shown, /paused: The channel is archived. When that is mended: standfirst subscriptions resume s0123456789/)
   equal((await desk.run(['subscriptions', 'resume', ID])).code, 0)
   equal((await json())[0].pausedBecause, null)
+  match((await json())[0].next, /T08:00:00Z$/)
+  match((await desk.run(['subscriptions'])).out, /active; no digest yet: the first comes at once; next /)
+  match((await desk.run(['subscriptions', 'resume', ID])).out, /was not paused/)
   match((await desk.run(['subscriptions', 'resume', 'all'])).out, /^0 go on/)
   equal((await desk.run(['subscriptions', 'remove', ID])).code, 0)
   deepEqual(await json(), [])
@@ -70,4 +83,28 @@ test('a subscription that is not there is told, with where to look', async () =>
     equal(code, 1)
     match(err, /no subscription “sx”. See them with: standfirst subscriptions/)
   }
+})
+
+test('a digest that quiet hours hold is told as that, with until when', async () => {
+  const now = Temporal.Now.instant().toZonedDateTimeISO('UTC')
+  const [from = '', to = ''] = [now.subtract({ hours: 1 }), now.add({ hours: 1 })].map((time) =>
+    time.toPlainTime().toString({ smallestUnit: 'minute' }),
+  )
+  const desk = await makeDesk({ quiet: { from, to }, breaking: { origins: 2 }, lang: 'es' }, (store) =>
+    store.deliveries.planDelivery({
+      id: deliveryId('d0123456789'),
+      subscription: subscriptionId(ID),
+      kind: 'digest',
+      about: null,
+      slot: now.toInstant(),
+      at: now.toInstant(),
+    }),
+  )
+  for (const command of ['subscriptions', 'deliveries']) {
+    const shown = (await desk.ask([command])).out.replaceAll(/\s+/g, ' ')
+    match(shown, new RegExp(`planned[:,] quiet hours until ${to}`))
+  }
+  const [told] = JSON.parse((await desk.ask(['deliveries', '--json'])).out).deliveries
+  deepEqual([told.channel, told.because], ['slack:C0123ABCD', `quiet hours until ${to}`])
+  match((await desk.ask(['subscriptions'])).out.replaceAll(/\s+/g, ' '), /breaking from 2 origins; .*in Spanish/)
 })

@@ -29,6 +29,8 @@ export type PublisherHarness = {
   close(): Promise<void>
 }
 
+/** Before anything is posted. */
+const SINCE = Temporal.Instant.from('2026-01-08T08:00Z')
 const DELIVERY = deliveryId('d1a2b3c4d5')
 const OTHER = deliveryId('d5e6f7a8b9')
 const RETRY_AFTER_S = 2
@@ -87,15 +89,15 @@ export function publisherContract(platform: string, start: () => Promise<Publish
 
     test('finds what it posted, and nothing else', async () => {
       const posted = await post()
-      deepEqual(await harness.publisher.find(harness.channel, DELIVERY, signal), posted)
-      equal(await harness.publisher.find(harness.channel, OTHER, signal), null)
+      deepEqual(await harness.publisher.find(harness.channel, DELIVERY, signal, SINCE), posted)
+      equal(await harness.publisher.find(harness.channel, OTHER, signal, SINCE), null)
     })
 
     test('edits what it posted: the new text is there', async () => {
       const posted = await post()
       await harness.publisher.edit(posted, MESSAGES.spanish, signal)
       holdsInOrder(harness.read(), rowTexts(MESSAGES.spanish))
-      deepEqual(await harness.publisher.find(harness.channel, DELIVERY, signal), posted)
+      deepEqual(await harness.publisher.find(harness.channel, DELIVERY, signal, SINCE), posted)
       deepEqual(harness.violations(), [])
     })
 
@@ -105,7 +107,7 @@ export function publisherContract(platform: string, start: () => Promise<Publish
       equal(note.id, harness.channel.id)
       deepEqual(await harness.publisher.findReply(posted, OTHER, signal), note)
       equal(await harness.publisher.findReply(posted, deliveryId('d000000000'), signal), null)
-      deepEqual(await harness.publisher.find(harness.channel, DELIVERY, signal), posted)
+      deepEqual(await harness.publisher.find(harness.channel, DELIVERY, signal, SINCE), posted)
       equal(count(harness.read(), NOTE_TEXT), 1)
       deepEqual(harness.violations(), [])
     })
@@ -170,7 +172,7 @@ export function publisherContract(platform: string, start: () => Promise<Publish
         async (inject) => {
           inject(fault)
           await fails(post(), 'unconfirmed', harness.token)
-          equal(await harness.publisher.find(harness.channel, DELIVERY, signal), null)
+          equal(await harness.publisher.find(harness.channel, DELIVERY, signal, SINCE), null)
           await post()
           equal(count(harness.read(), 'two foreign ministries'), 1)
         },
@@ -186,9 +188,9 @@ export function publisherContract(platform: string, start: () => Promise<Publish
       remote(`${fault.kind}: unconfirmed, then found even by a restarted process`, async (inject) => {
         inject(fault)
         await fails(post(), 'unconfirmed', harness.token)
-        const found = await harness.publisher.find(harness.channel, DELIVERY, signal)
+        const found = await harness.publisher.find(harness.channel, DELIVERY, signal, SINCE)
         ok(found !== null)
-        deepEqual(await harness.restarted()?.find(harness.channel, DELIVERY, signal), found)
+        deepEqual(await harness.restarted()?.find(harness.channel, DELIVERY, signal, SINCE), found)
         equal(count(harness.read(), 'two foreign ministries'), 1)
       })
     }
@@ -217,11 +219,11 @@ export function publisherContract(platform: string, start: () => Promise<Publish
       await fails(post(harness.publisher, 'long'), 'unconfirmed', harness.token)
       const next = harness.restarted()
       ok(next !== null)
-      equal(await next.find(harness.channel, DELIVERY, signal), null)
+      equal(await next.find(harness.channel, DELIVERY, signal, SINCE), null)
       const posted = await post(next, 'long')
       holdsInOrder(harness.read(), rowTexts(MESSAGES.long))
       equal(count(harness.read(), 'Update 3:'), 1)
-      deepEqual(await next.find(harness.channel, DELIVERY, signal), posted)
+      deepEqual(await next.find(harness.channel, DELIVERY, signal, SINCE), posted)
     })
 
     remote('a rate limit between two parts is waited for', async (inject) => {

@@ -1,172 +1,188 @@
+import { readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { storyId, subscriptionId } from '../../src/news/ids.ts'
-import { deliveryIdOf } from '../../src/schedule/outbox.ts'
+import { systemClock } from '../../src/ops/clock.ts'
+import { retractDelivery } from '../../src/pipeline/retract.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import { fillSampleStore, makeDeskFolder, STORY } from './desk-folder.ts'
+import { ARRIVALS, bring, CHAT_PLATFORMS, copyCrashDesk, owe, WORDING } from './crash-desk.ts'
+import type { ChatPlatform, CrashChannel, CrashDesk } from './crash-desk.ts'
+import { openCrashPlatforms } from './crash-platforms.ts'
+import type { CrashPlatforms, CrashWeather } from './crash-platforms.ts'
 import type { DeskFolder } from './desk-folder.ts'
-import { DISCORD_GUILD, DISCORD_TOKEN, startFakeDiscord } from './fake-discord.ts'
-import { SLACK_TOKEN, startFakeSlack } from './fake-slack.ts'
-import { postedOnDiscord, postedOnSlack, reckon } from './posted.ts'
-import type { PostedMark } from './posted.ts'
-import { addChannel as addDiscordChannel } from './discord-world.ts'
-import { addChannel as addSlackChannel } from './slack-world.ts'
+import { reckon } from './posted.ts'
+import type { Owed, Reckoning } from './posted.ts'
 
-type ChatPlatform = 'slack' | 'discord'
-
-/** Channels of one run, and digests that each of them is owed. */
-const CHANNELS = 4
-const SLOTS_EACH = 3
-/** A request takes up to so long each way: so a kill meets every state of it. */
-const LATENCY_MAX_MS = 15
-/** The digests of a run are posted within about this time of the first request. */
-const POSTING_MS = 600
-/** A quarter of the kills come while the bot still starts. */
-const EARLY_SHARE = 0.25
-const START_MS = 1_200
-/** Past every lease and settling time, and past the platform's memory for nonces. */
+/** A kill comes while the bot starts, at a moment while it posts, or at one of its requests. */
+const EARLY_SHARE = 0.1
+const MOMENT_SHARE = 0.4
+const START_MS = 2_000
+/** Posting takes about this long from the first request; on a busy machine longer. */
+const POSTING_MS = 900
+/** Moments of requests, of which each has two: before it takes effect, and when it has. Early ones are met in every start. */
+const PULSES_MAX = 70
+/** Without a request for so long the bot has nothing to do, or waits. */
+const IDLE_MS = 1_500
+/** Past every lease and settling time. */
 const AGE_MS = 600_000
-const QUIET_MAX_MS = 90_000
-const POLL_MS = 50
-const MINUTE_MS = 60_000
-/** The longest digests there can be: several parts, in a thread. */
-const SETTINGS = 'zone: UTC\nlimits: { words: 1000, lines: 40, extractWords: 400 }\n'
-const OPEN_STATES = "('planned', 'sending', 'unconfirmed')"
-const DELIVERING = /chat\.|conversations\.|\/messages/
+/** After the last delivery the bot looks for news and corrections: then it works less than a tenth of the time. */
+const SETTLED_MS = 1_500
+const IDLE_SHARE = 0.1
+const QUIET_MAX_MS = 150_000
+const ENDS_MAX = 3
+/** Linux counts processor time in hundredths of a second. */
+const MS_PER_TICK = 10
+const POLL_MS = 25
 
-/** A closed store in which `CHANNELS` channels are owed `SLOTS_EACH` digests each, and the ids of these by channel. */
-export type CrashDesk = {
-  readonly platform: ChatPlatform
-  readonly db: string
-  readonly owed: ReadonlyMap<string, readonly string[]>
-}
+/** What comes before the n-th start of a bot; what is killed there may be half done. */
+const ACTS: readonly ((folder: DeskFolder, desk: CrashDesk) => Promise<void>)[] = [
+  (folder, { channels }) => owe(folder, channels, [30, 20]),
+  (folder, { channels }) => owe(folder, channels.filter(isDigestsOnly), [0]),
+  async (folder, { channels }) => {
+    await bring(folder, ARRIVALS.reports)
+    await retractFirst(folder, channels.filter(isDigestsOnly))
+  },
+  async (folder, { channels }) => {
+    await bring(folder, ARRIVALS.correction)
+    await owe(folder, channels.filter(isDigestsOnly), [0])
+  },
+  (folder, { channels }) => owe(folder, channels.filter(isDigestsOnly), [0]),
+  (folder, { channels }) => retractFirst(folder, channels),
+]
+export const KILLS_EACH_RUN = ACTS.length
 
-export type CrashOutcome = {
-  /** Kills that met open deliveries. */
+export type CrashOutcome = Reckoning & {
+  /** Kills that met open deliveries of the platform, and those that left one in the middle of being sent. */
   readonly kills: number
-  /** Kills that left a delivery in the middle of being sent. */
   readonly midway: number
-  readonly lost: readonly string[]
-  readonly double: readonly string[]
-  readonly disordered: readonly string[]
   readonly violations: readonly string[]
-  readonly notSent: readonly string[]
+  /** Deliveries that are out, by kind. */
+  readonly sent: Readonly<Record<string, number>>
+  /** Requests that met a fault or a limit. */
+  readonly troubled: number
 }
 
-type Platform = {
-  readonly env: Readonly<Record<string, string>>
-  readonly calls: readonly string[]
-  readonly violations: readonly string[]
-  posted(channel: string): readonly PostedMark[]
-  /** Time goes on for the platform as well. */
-  advance(ms: number): void
-  close(): Promise<void>
+/** When a bot is killed: so many milliseconds after its start or its first request, or at its n-th moment of a request. */
+export type Kill =
+  | { readonly kind: 'early'; readonly afterMs: number }
+  | { readonly kind: 'moment'; readonly afterMs: number }
+  | { readonly kind: 'pulse'; readonly pulse: number }
+
+/** Kills of every kind. `random` gives 0 to 1. */
+export function randomKills(random: () => number): readonly Kill[] {
+  return ACTS.map(() => {
+    const kind = random()
+    if (kind < EARLY_SHARE) return { kind: 'early', afterMs: random() * START_MS }
+    if (kind < EARLY_SHARE + MOMENT_SHARE) return { kind: 'moment', afterMs: random() * POSTING_MS }
+    return { kind: 'pulse', pulse: 1 + Math.floor(random() ** 2 * PULSES_MAX) }
+  })
 }
 
-/** Stores the samples, and the subscriptions with what they are owed. */
-export async function makeCrashDesk(platform: ChatPlatform): Promise<CrashDesk> {
-  const filled = await fillSampleStore()
-  const store = await openStore(filled.db)
-  const now = Temporal.Now.instant().round('second')
-  const createdAt = now.subtract({ minutes: 50 })
-  // The next slot of the schedule itself is hours away.
-  const later = now.add({ hours: 6 }).toZonedDateTimeISO('UTC').toPlainTime().toString({ smallestUnit: 'minute' })
-  const owed = new Map<string, readonly string[]>()
-  for (let number = 1; number <= CHANNELS; number += 1) {
-    const id = channelId(platform, number)
-    const subscription = subscriptionId(`crash-${number}`)
-    await store.deliveries.saveSubscription({
-      id: subscription,
-      story: storyId(STORY),
-      channel: { platform, id },
-      times: [later],
-      days: [1, 2, 3, 4, 5, 6, 7],
-      zone: 'UTC',
-      quiet: null,
-      whenQuiet: 'post',
-      lang: 'en',
-      breaking: null,
-      graceMs: 24 * 60 * MINUTE_MS,
-      pausedBecause: null,
-      createdAt,
-    })
-    const ids: string[] = []
-    for (let index = 0; index < SLOTS_EACH; index += 1) {
-      const slot = createdAt.add({ minutes: 10 * index })
-      const plan = {
-        id: deliveryIdOf(subscription, slot),
-        subscription,
-        kind: 'digest',
-        about: null,
-        slot,
-        at: now,
-      } as const
-      await store.deliveries.planDelivery(plan)
-      ids.push(plan.id)
-    }
-    owed.set(id, ids)
-  }
-  await store.close()
-  return { platform, db: filled.db, owed }
-}
-
-/** Starts the bot, kills it `kills` times at random moments, lets it end its work, and reckons. `random` gives 0 to 1. */
-export async function runCrash(desk: CrashDesk, kills: number, random: () => number): Promise<CrashOutcome> {
-  const platform = desk.platform === 'slack' ? await openSlack(random) : await openDiscord(random)
-  const folder = await makeDeskFolder({ from: desk.db, settings: SETTINGS })
+/** Starts the bot and kills it, again and again, while channels of both platforms have much to get; lets it end its work, and reckons. */
+export async function runCrash(
+  desk: CrashDesk,
+  kills: readonly (Kill | null)[],
+  weather: CrashWeather,
+): Promise<Readonly<Record<ChatPlatform, CrashOutcome>>> {
+  const platforms = await openCrashPlatforms(desk.channels, weather)
+  const folder = await copyCrashDesk(desk)
   try {
-    let [met, midway] = [0, 0]
-    for (let count = 0; count < kills && openStates(folder.db).length > 0; count += 1) {
-      await killOnce(folder, platform, random)
-      const states = openStates(folder.db)
-      if (states.length > 0) met += 1
-      if (states.includes('sending')) midway += 1
-      age(folder.db)
-      platform.advance(AGE_MS)
+    const met = { slack: [0, 0], discord: [0, 0] } satisfies Record<ChatPlatform, number[]>
+    for (const [index, act] of ACTS.entries()) {
+      await act(folder, desk)
+      const kill = kills[index] ?? null
+      if (kill === null) continue
+      await killOnce(folder, platforms, kill)
+      for (const platform of CHAT_PLATFORMS) {
+        const states = openStates(folder.db, platform)
+        if (states.length > 0) met[platform][0]! += 1
+        if (states.includes('sending')) met[platform][1]! += 1
+      }
+      query(folder.db, `update deliveries set changed_at = changed_at - ${AGE_MS}`)
+      if (!weather.noncesKept) platforms.advance(AGE_MS)
     }
-    await workToEnd(folder, platform)
-    const found = [...desk.owed].map(([channel, owed]) => reckon(platform.posted(channel), owed))
-    return {
-      kills: met,
-      midway,
-      lost: found.flatMap(({ lost }) => lost),
-      double: found.flatMap(({ double }) => double),
-      disordered: found.flatMap(({ disordered }) => disordered),
-      violations: [...platform.violations],
-      notSent: unsent(folder.db),
+    await workToEnd(folder, platforms)
+    const outcome = (platform: ChatPlatform): CrashOutcome => {
+      const own = desk.channels.filter((channel) => channel.platform === platform)
+      const found = own.map((channel) => reckon(platforms.posted(channel), owedTo(folder.db, channel), WORDING))
+      const sent = own.flatMap((channel) => owedTo(folder.db, channel)).filter(({ state }) => state === 'sent')
+      return {
+        kills: met[platform][0]!,
+        midway: met[platform][1]!,
+        lost: found.flatMap(({ lost }) => lost),
+        double: found.flatMap(({ double }) => double),
+        disordered: found.flatMap(({ disordered }) => disordered),
+        stale: found.flatMap(({ stale }) => stale),
+        violations: platforms.violations(platform),
+        sent: Object.fromEntries(
+          [...Map.groupBy(sent, ({ kind }) => kind)].map(([kind, { length }]) => [kind, length]),
+        ),
+        troubled: platforms.troubled(platform),
+      }
     }
+    return { slack: outcome('slack'), discord: outcome('discord') }
   } finally {
-    await platform.close()
+    await platforms.close()
   }
 }
 
-async function killOnce(folder: DeskFolder, platform: Platform, random: () => number): Promise<void> {
-  const before = deliveringCalls(platform)
-  const bot = folder.start(['run'], { env: platform.env })
-  if (random() < EARLY_SHARE) await sleep(random() * START_MS)
+const isDigestsOnly = ({ digestsOnly }: CrashChannel) => digestsOnly
+
+async function killOnce(folder: DeskFolder, platforms: CrashPlatforms, kill: Kill): Promise<void> {
+  const bot = folder.start(['run'], { env: platforms.env })
+  const isOver = () => bot.child.exitCode !== null || bot.child.signalCode !== null
+  const die = () => void bot.child.kill('SIGKILL')
+  platforms.begin(kill.kind === 'pulse' ? kill.pulse : Infinity, die)
+  if (kill.kind === 'early') await sleep(kill.afterMs)
   else {
-    const begun = () => deliveringCalls(platform) > before || bot.child.exitCode !== null
-    await until(begun, () => `the bot asked nothing`)
-    await sleep(random() * POSTING_MS)
+    await until(
+      () => platforms.pulses() > 0 || isOver(),
+      () => 'the bot asked nothing',
+    )
+    if (kill.kind === 'moment') await sleep(kill.afterMs)
+    else
+      await until(
+        () => isOver() || platforms.idleMs() > IDLE_MS,
+        () => 'the bot asks for ever',
+      )
   }
-  bot.child.kill('SIGKILL')
-  await bot.ended
+  die()
+  const { code, err } = await bot.ended
+  if (code !== null) throw new Error(`the bot ended by itself: ${err}`)
 }
 
-async function workToEnd(folder: DeskFolder, platform: Platform): Promise<void> {
-  const bot = folder.start(['run'], { env: platform.env })
-  try {
-    await until(
-      () => openStates(folder.db).length === 0 || bot.child.exitCode !== null,
-      () => `still open: ${openStates(folder.db).join()}`,
-    )
-  } finally {
+/** Where a bot is too slow for its time, the next one goes on. */
+async function workToEnd(folder: DeskFolder, platforms: CrashPlatforms): Promise<void> {
+  const open = () => CHAT_PLATFORMS.flatMap((platform) => openStates(folder.db, platform))
+  for (let time = 1; time <= ENDS_MAX; time += 1) {
+    platforms.calm()
+    const bot = folder.start(['run'], { env: platforms.env })
+    const isOver = () => bot.child.exitCode !== null || bot.child.signalCode !== null
+    let since = { at: performance.now(), workedMs: 0 }
+    const isSettled = () => {
+      if (isOver()) return true
+      const [at, workedMs] = [performance.now(), workedMsOf(bot.child.pid)]
+      const isBusy = workedMs - since.workedMs > (at - since.at) * IDLE_SHARE + POLL_MS
+      if (isBusy || platforms.pulses() === 0 || platforms.idleMs() < POLL_MS || open().length > 0)
+        since = { at, workedMs }
+      return at - since.at > SETTLED_MS
+    }
+    await until(isSettled, () => `still open: ${open().join()}`)
     bot.child.kill('SIGKILL')
     await bot.ended
+    query(folder.db, `update deliveries set changed_at = changed_at - ${AGE_MS}`)
+    if (open().length === 0) return
   }
 }
 
-const deliveringCalls = ({ calls }: Platform) => calls.filter((call) => DELIVERING.test(call)).length
+/** The processor time of a process, in milliseconds; Linux tells it in a file. */
+function workedMsOf(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK
+  } catch {
+    return 0
+  }
+}
 
 async function until(happened: () => boolean, why: () => string): Promise<void> {
   const end = performance.now() + QUIET_MAX_MS
@@ -174,6 +190,19 @@ async function until(happened: () => boolean, why: () => string): Promise<void> 
     if (performance.now() > end) throw new Error(`it did not happen: ${why()}`)
     await sleep(POLL_MS)
   }
+}
+
+/** A person takes back the first digest that stands in each of these channels, and was not taken back. */
+async function retractFirst(folder: DeskFolder, channels: readonly CrashChannel[]): Promise<void> {
+  const store = await openStore(folder.db)
+  for (const channel of channels) {
+    const all = owedTo(folder.db, channel)
+    const gone = new Set(all.filter(({ kind }) => kind === 'retraction').map(({ about }) => about))
+    const first = all.find(({ id, kind, state }) => kind === 'digest' && state === 'sent' && !gone.has(id))
+    if (first !== undefined)
+      await retractDelivery(first.id, `It mixed up two towns (${channel.id}).`, { store, clock: systemClock })
+  }
+  await store.close()
 }
 
 function query(db: string, sql: string): readonly Readonly<Record<string, unknown>>[] {
@@ -186,49 +215,16 @@ function query(db: string, sql: string): readonly Readonly<Record<string, unknow
   }
 }
 
-function openStates(db: string): readonly string[] {
-  return query(db, `select state from deliveries where state in ${OPEN_STATES}`).map(({ state }) => String(state))
+function openStates(db: string, platform: ChatPlatform): readonly string[] {
+  const rows = query(
+    db,
+    `select state from deliveries where state in ('planned', 'sending', 'unconfirmed') and subscription like 'crash-${platform}-%'`,
+  )
+  return rows.map(({ state }) => String(state))
 }
 
-function unsent(db: string): readonly string[] {
-  return query(db, "select id, state, because from deliveries where state <> 'sent'").map((row) => JSON.stringify(row))
-}
-
-/** As if the dead process had been dead for ten minutes. */
-function age(db: string): void {
-  query(db, `update deliveries set changed_at = changed_at - ${AGE_MS}`)
-}
-
-function channelId(platform: ChatPlatform, number: number): string {
-  return platform === 'slack' ? `C0CRASH0${number}` : `90000000000000010${number}`
-}
-
-async function openSlack(random: () => number): Promise<Platform> {
-  const slack = await startFakeSlack({ latencyMs: () => random() * LATENCY_MAX_MS })
-  for (let number = 1; number <= CHANNELS; number += 1) {
-    addSlackChannel(slack.workspaces[0]!, { id: channelId('slack', number) })
-  }
-  return {
-    env: { SLACK_BOT_TOKEN: SLACK_TOKEN, SLACK_API_URL: slack.apiUrl },
-    calls: slack.calls,
-    violations: slack.violations,
-    posted: (channel) => postedOnSlack(slack, channel),
-    advance: slack.clock.advance,
-    close: slack.close,
-  }
-}
-
-async function openDiscord(random: () => number): Promise<Platform> {
-  const discord = await startFakeDiscord({ latencyMs: () => random() * LATENCY_MAX_MS })
-  for (let number = 1; number <= CHANNELS; number += 1) {
-    addDiscordChannel(discord.world, { id: channelId('discord', number), guild: DISCORD_GUILD })
-  }
-  return {
-    env: { DISCORD_TOKEN, DISCORD_API_URL: discord.apiUrl },
-    calls: discord.calls,
-    violations: discord.violations,
-    posted: (channel) => postedOnDiscord(discord, channel),
-    advance: discord.clock.advance,
-    close: discord.close,
-  }
+function owedTo(db: string, { subscription }: CrashChannel): readonly Owed[] {
+  const fields = "id, kind, state, because, about, reason, json_extract(posted, '$.message') as message"
+  const rows = query(db, `select ${fields} from deliveries where subscription = '${subscription}' order by slot, id`)
+  return rows as unknown as readonly Owed[]
 }

@@ -53,6 +53,7 @@ export const DISCORD_ROUTES: Readonly<Record<string, (call: DiscordCall) => Repl
       : refuse(404, 10007, 'Unknown Member'),
   'GET /channels/{channel_id}': (call) =>
     inChannel(call, [], (channel) => done(world.showChannel(call.world, channel))),
+  'PATCH /channels/{channel_id}': (call) => inChannel(call, [], (channel) => reopen(call, channel)),
   'GET /channels/{channel_id}/messages': (call) => inChannel(call, [], (channel) => list(call, channel)),
   'POST /channels/{channel_id}/messages': (call) => inChannel(call, [], (channel) => create(call, channel)),
   'GET /channels/{channel_id}/messages/{message_id}': (call) =>
@@ -60,11 +61,14 @@ export const DISCORD_ROUTES: Readonly<Record<string, (call: DiscordCall) => Repl
       onMessage(call, channel, (message) => done(world.showMessage(call.world, message))),
     ),
   'PATCH /channels/{channel_id}/messages/{message_id}': (call) =>
-    inChannel(call, [], (channel) => onMessage(call, channel, (message, index) => edit(call, message, index))),
+    inChannel(call, [], (channel) =>
+      onMessage(call, channel, (message, index) => (channel.archived ? FOLDED : edit(call, message, index))),
+    ),
   'DELETE /channels/{channel_id}/messages/{message_id}': (call) =>
     inChannel(call, [], (channel) =>
       onMessage(call, channel, ({ author }, index) => {
         if (author !== 'ours') return refuse(403, 50013, 'Missing Permissions')
+        if (channel.archived) return FOLDED
         call.world.messages.splice(index, 1)
         return { status: 204, body: undefined }
       }),
@@ -89,6 +93,15 @@ export function done(body: unknown): Reply {
 
 export function refuse(status: number, code: number, message: string): Reply {
   return { status, body: { code, message } }
+}
+
+const FOLDED = refuse(400, 50083, 'Tried to perform an operation on an archived thread')
+
+/** Who started a thread may bring it back, unless a moderator locked it. */
+function reopen(call: DiscordCall, channel: DiscordChannel): Reply {
+  if (channel.type !== 11 || channel.locked) return refuse(403, 50013, 'Missing Permissions')
+  channel.archived = (call.body as { readonly archived?: boolean }).archived ?? channel.archived
+  return done(world.showChannel(call.world, channel))
 }
 
 function putCommands({ world: { commands }, body }: DiscordCall, place: string): Reply {

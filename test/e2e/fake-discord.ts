@@ -9,7 +9,7 @@ import { operationFaults } from './discord-spec.ts'
 import * as world from './discord-world.ts'
 import type { DiscordMessage, DiscordWorld } from './discord-world.ts'
 import { createFakeClock, startFake } from './fake-http.ts'
-import type { FakeClock, FakeServer, Fault, Reply, Request } from './fake-http.ts'
+import type { FakeClock, FakeServer, FakeWays, Fault, Reply, Request } from './fake-http.ts'
 import { createWindows } from './fake-limits.ts'
 import type { Window, WindowState } from './fake-limits.ts'
 
@@ -44,11 +44,10 @@ export type FakeDiscord = FakeServer & {
   messages(channel?: string): readonly DiscordMessage[]
 }
 
-export type FakeDiscordOptions = {
+export type FakeDiscordOptions = FakeWays & {
   /** Whether Discord's limits are kept; without them tests go faster. */
   readonly limits?: boolean
   readonly clock?: FakeClock
-  readonly latencyMs?: () => number
   readonly heartbeatMs?: number
 }
 
@@ -149,8 +148,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
 
   prepareDiscordSpec()
   const kindOf = (request: Request) => match(request)?.kind ?? request.path
-  const { latencyMs = () => 0 } = options
-  const { server: http, ...server } = await startFake({ answer, faulty: faultReply, kindOf, latencyMs })
+  const { server: http, ...server } = await startFake({ ...options, answer, faulty: faultReply, kindOf })
   const wsUrl = () => server.origin.replace('http', 'ws')
   const gateway = openDiscordGateway(http, {
     isToken: (token) => token === DISCORD_TOKEN && state.isTokenGood,

@@ -38,8 +38,14 @@ export type FakeAnswers = {
   /** Words a fault as the platform does. */
   readonly faulty: (fault: Fault) => Reply
   readonly kindOf: (request: Request) => string
+} & FakeWays
+
+/** How a fake's requests fare where no fault was injected. */
+export type FakeWays = {
   /** How long a request is under way before it takes effect, in milliseconds, and its answer after that; 0 where absent. */
-  readonly latencyMs?: () => number
+  readonly latencyMs?: (request: Request) => number
+  /** The fault that a request meets. */
+  readonly faultFor?: (request: Request) => Fault
 }
 
 /** Time for a platform's limits and memories: the machine's, and what a test adds. */
@@ -59,7 +65,8 @@ export function createFakeClock(): FakeClock {
 export async function startFake(answers: FakeAnswers): Promise<FakeServer & { readonly server: Server }> {
   const queue: Fault[] = []
   const queues = new Map<string, Fault[]>()
-  const next = (request: Request) => queues.get(answers.kindOf(request))?.shift() ?? queue.shift() ?? { kind: 'none' }
+  const next = (request: Request) =>
+    queues.get(answers.kindOf(request))?.shift() ?? queue.shift() ?? answers.faultFor?.(request) ?? { kind: 'none' }
   const server = createServer((incoming, outgoing) => {
     // A client that was killed in the middle of its request asked for nothing.
     respond(incoming, outgoing, next, answers).catch(() => outgoing.destroy())
@@ -87,11 +94,11 @@ async function respond(
 ): Promise<void> {
   const request = await readRequest(incoming)
   const fault = next(request)
-  await pause(latencyMs())
+  await pause(latencyMs(request))
   switch (fault.kind) {
     case 'none': {
       const reply = answer(request)
-      await pause(latencyMs())
+      await pause(latencyMs(request))
       return send(outgoing, reply)
     }
     case 'hang':

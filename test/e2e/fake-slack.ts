@@ -1,5 +1,5 @@
 import { createFakeClock, startFake } from './fake-http.ts'
-import type { FakeClock, FakeServer, Fault, Reply, Request } from './fake-http.ts'
+import type { FakeClock, FakeServer, FakeWays, Fault, Reply, Request } from './fake-http.ts'
 import { createBuckets } from './fake-limits.ts'
 import type { Rate } from './fake-limits.ts'
 import { blockFaults, readBlocks } from './slack-rules.ts'
@@ -33,11 +33,10 @@ export type FakeSlack = FakeServer & {
   messages(channel?: string): readonly SlackMessage[]
 }
 
-export type FakeSlackOptions = {
+export type FakeSlackOptions = FakeWays & {
   /** Whether Slack's limits are kept; without them tests go faster. */
   readonly limits?: boolean
   readonly clock?: FakeClock
-  readonly latencyMs?: () => number
 }
 
 export const SLACK_TOKEN = 'xoxb-0000-fake-token'
@@ -143,8 +142,8 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
 
   // Slack's schema takes half a second to compile: not while a request waits.
   blockFaults([])
-  const { latencyMs = () => 0 } = options
-  const { server: http, ...server } = await startFake({ answer, faulty: faultReply, kindOf: methodOf, latencyMs })
+  const answers = { answer, faulty: faultReply, kindOf: methodOf }
+  const { server: http, ...server } = await startFake({ ...options, ...answers })
   const sockets = openSlackSockets(http, violate)
   const of = (channel: string) =>
     workspaces.flatMap(({ messages }) => messages.filter((message) => message.channel === channel))

@@ -2,14 +2,16 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { subscriptionId } from '../../src/news/ids.ts'
 import { manualClock } from '../../src/ops/clock.ts'
+import { answerChanged } from '../../src/pipeline/answer.ts'
+import { briefStory } from '../../src/pipeline/brief.ts'
 import { createFreshBriefs } from '../../src/pipeline/fresh-briefs.ts'
 import { FOLLOWER, openChannels } from './channel-world.ts'
-import { at, ownReport, wireOriginal } from './dam-story.ts'
+import { at, DAM, ownReport, wireOriginal } from './dam-story.ts'
 import { inNewsroom, keepAll, unaborted } from './newsroom.ts'
 
 const WISH = { story: FOLLOWER.story, lang: 'en' } as const
 
-test('a brief is made once a minute for all who ask the same, and anew when something comes in', async () => {
+test('a brief is made once for all who ask the same, and anew when something comes in', async () => {
   await inNewsroom(async (newsroom) => {
     const clock = manualClock(at('08:00:00'))
     let written = 0
@@ -25,7 +27,7 @@ test('a brief is made once a minute for all who ask the same, and anew when some
     const many = await Promise.all(Array.from({ length: 1_000 }, () => ask()))
     equal(written, 1)
     equal(new Set(many).size, 1)
-    await ask(at('07:30:00'))
+    await ask(at('06:30:00'))
     await ask(null, 'es')
     equal(written, 3)
     await keepAll([{ reading: ownReport, seenAt: at('08:00:00') }], newsroom)
@@ -34,7 +36,56 @@ test('a brief is made once a minute for all who ask the same, and anew when some
     equal(written, 4)
     clock.set(at('08:01:00'))
     await ask()
-    equal(written, 5)
+    equal(written, 4)
+  })
+})
+
+test('while nothing comes in, a brief is told as of now, as if it were made now', async () => {
+  await inNewsroom(async (newsroom) => {
+    const clock = manualClock(at('08:00:00'))
+    await keepAll([{ reading: wireOriginal, seenAt: at('07:00:00') }], newsroom)
+    await keepAll([{ reading: ownReport, seenAt: at('07:50:00') }], newsroom)
+    await newsroom.matcher.matchAll(unaborted)
+    const kept = createFreshBriefs({ ...newsroom, clock })
+    const cases = [
+      // at, since
+      ['08:00:00', '07:30:00'],
+      ['08:01:00', '07:30:00'],
+      ['09:00:00', null],
+      ['09:00:00', '08:01:00'],
+      ['18:00:00', '07:50:00'],
+      ['18:00:00', '07:49:59'],
+    ] as const
+    for (const [time, told] of cases) {
+      clock.set(at(time))
+      const since = told === null ? null : at(told)
+      const made = createFreshBriefs({ ...newsroom, clock })
+      const brief = await kept.briefOf(WISH, since, unaborted)
+      equal(JSON.stringify(brief), JSON.stringify(await made.briefOf(WISH, since, unaborted)))
+      const { brief: anew } = await briefStory(
+        DAM,
+        at(time),
+        { ...WISH, limits: newsroom.limits, since, signal: unaborted },
+        newsroom,
+      )
+      deepEqual(JSON.parse(JSON.stringify(brief)), JSON.parse(JSON.stringify(anew)))
+      if (since === null) continue
+      const changes = await answerChanged({ story: DAM, asOf: at(time), lang: 'en' }, since, newsroom)
+      equal(JSON.stringify(await kept.changesOf(WISH, since)), JSON.stringify(changes))
+    }
+  })
+})
+
+test('a brief made before what is dated later could be told is made anew when it can', async () => {
+  await inNewsroom(async (newsroom) => {
+    const clock = manualClock(at('08:00:00'))
+    await keepAll([{ reading: wireOriginal, seenAt: at('07:00:00') }], newsroom)
+    await keepAll([{ reading: ownReport, seenAt: at('08:30:00') }], newsroom)
+    await newsroom.matcher.matchAll(unaborted)
+    const fresh = createFreshBriefs({ ...newsroom, clock })
+    equal((await fresh.briefOf(WISH, null, unaborted)).counts.articles, 1)
+    clock.set(at('09:00:00'))
+    equal((await fresh.briefOf(WISH, null, unaborted)).counts.articles, 2)
   })
 })
 

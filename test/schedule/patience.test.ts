@@ -1,4 +1,4 @@
-import { equal } from 'node:assert/strict'
+import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import { manualClock } from '../../src/ops/clock.ts'
 import { createPatience } from '../../src/schedule/patience.ts'
@@ -37,4 +37,22 @@ test('one channel limited twice holds up no other', () => {
 test('where the platform names no time half a minute is waited', () => {
   const patience = createPatience(manualClock(START))
   equal(patience.heed(slack('C1'), null), 30_000)
+})
+
+test('a wait is never so short that the platform is asked in a loop, nor so long that it is never asked', () => {
+  const patience = createPatience(manualClock(START))
+  const waits = [0, -1, 1, 250, 60_000, 86_400_000].map((ms) => patience.heed(slack('C1'), ms))
+  deepEqual(waits, [30_000, 30_000, 250, 250, 60_000, 3_600_000])
+})
+
+test('a clock that is set back by a day makes no wait of a day', () => {
+  const clock = manualClock(START)
+  const patience = createPatience(clock)
+  patience.heed(slack('C1'), 2_000)
+  patience.heed(slack('C2'), 2_000)
+  clock.set(START.subtract({ hours: 24 }))
+  deepEqual(
+    ['C1', 'C2', 'C3'].map((id) => patience.leftMs(slack(id))),
+    [0, 0, 0],
+  )
 })

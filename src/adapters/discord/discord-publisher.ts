@@ -1,4 +1,5 @@
-import { Routes } from 'discord.js'
+import { DiscordAPIError, Routes } from 'discord.js'
+import type { REST } from 'discord.js'
 import { isNewsError, NewsError } from '../../news/errors.ts'
 import type { DeliveryId } from '../../news/ids.ts'
 import type { ChannelRef, PostedRef } from '../../news/message.ts'
@@ -16,6 +17,8 @@ import type { Threads } from './threads.ts'
 /** Discord's limit for a nonce. */
 const NONCE_LENGTH_MAX = 25
 const SNOWFLAKE = /^\d{1,20}$/
+/** "Tried to perform an operation on an archived thread, such as editing a message or adding a user to the thread." */
+const ARCHIVED = 50083
 
 /**
  * Posts digests to Discord: the first part in the channel, the others and notes in the thread under it, or behind it in the
@@ -71,9 +74,9 @@ export function createDiscordPublisher(options: DiscordOptions): Publisher {
       }
       for (const surplus of old.slice(wanted.length)) await remove(caller, surplus, signal)
     },
-    find: async (channel, delivery, signal) => {
+    find: async (channel, delivery, signal, since) => {
       checkChannel(channel)
-      const first = settle(await findParts(caller, channel, delivery, signal), delivery)
+      const first = settle(await findParts(caller, channel, delivery, signal, since), delivery)
       return first === null ? null : { ...channel, message: first.id }
     },
     findReply: async (posted, delivery, signal) => {
@@ -134,13 +137,37 @@ async function change(
   signal: AbortSignal,
 ): Promise<void> {
   await caller.call(`Editing message ${id} in ${channel}`, signal, (rest, limit) =>
-    rest.patch(Routes.channelMessage(channel, id), { body: bodyOf(part), signal: limit }),
+    unfolded(rest, channel, limit, () =>
+      rest.patch(Routes.channelMessage(channel, id), { body: bodyOf(part), signal: limit }),
+    ),
   )
 }
 
+/** Discord folds a thread away after a day without a message: then nothing in it can be changed before it is brought back. */
+async function unfolded(rest: REST, thread: string, signal: AbortSignal, request: () => Promise<unknown>) {
+  try {
+    return await request()
+  } catch (error) {
+    if (!isFolded(error)) throw error
+  }
+  try {
+    await rest.patch(Routes.channel(thread), { body: { archived: false }, signal })
+    return await request()
+  } catch (error) {
+    // It is locked, or not ours to open. That says nothing against the channel, which goes on as before.
+    if (!(error instanceof DiscordAPIError) || (error.status !== 403 && !isFolded(error))) throw error
+    throw new NewsError(
+      'input-invalid',
+      `The thread ${thread} is archived and cannot be opened: its part of the post stays as it was.`,
+    )
+  }
+}
+
+const isFolded = (error: unknown) => error instanceof DiscordAPIError && Number(error.code) === ARCHIVED
+
 async function remove(caller: DiscordCaller, { channel, id }: PostedPart, signal: AbortSignal): Promise<void> {
   await caller.call(`Deleting message ${id} in ${channel}`, signal, (rest, limit) =>
-    rest.delete(Routes.channelMessage(channel, id), { signal: limit }),
+    unfolded(rest, channel, limit, () => rest.delete(Routes.channelMessage(channel, id), { signal: limit })),
   )
 }
 

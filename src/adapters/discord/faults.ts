@@ -9,7 +9,6 @@ const OTHER_CHANNEL = 'Choose another channel.'
 const REFUSALS: Readonly<Record<number, string>> = {
   10003: 'There is no such channel, or it was deleted. End the subscription.',
   10004: 'There is no such server, or the bot is not in it. Invite the bot again.',
-  20022: 'The server may not be written to for now. Look at the server in Discord.',
   40001: 'The token may not do this. Invite the bot again with the scope bot.',
   50001: `The bot does not see the channel (View Channel is missing). ${POST_PERMISSIONS}`,
   50008: `The channel takes no messages. ${OTHER_CHANNEL}`,
@@ -17,8 +16,13 @@ const REFUSALS: Readonly<Record<number, string>> = {
   50013: `The bot lacks a permission. ${POST_PERMISSIONS}`,
   50024: `The channel takes no messages. ${OTHER_CHANNEL}`,
   50083: `The thread is archived. ${THREAD}`,
+  160002:
+    'The bot may not answer a message there (Read Message History is missing). Give it that, or end the subscription.',
   160005: `The thread is locked. ${THREAD}`,
 }
+
+/** Refused for a while, whatever the status: slow mode, write limits of a channel or server, edits of old posts, sending disabled, overload. */
+const FOR_A_WHILE = new Set([20016, 20022, 20028, 20029, 30046, 40004, 40062, 130000])
 
 /** 10008: the message is gone. 50005: it is another author's. Neither says anything against the channel. */
 const MESSAGE_CODES = new Set([10008, 50005])
@@ -40,8 +44,12 @@ export function discordFault(error: unknown, doing: string, signal: AbortSignal)
 }
 
 function apiFault(error: DiscordAPIError, doing: string): NewsError {
+  // A page of something in between, such as a proxy that blocks the address for a while, says nothing of token or channel.
+  if (!isDiscordsOwn(error.rawError))
+    return unconfirmed(doing, `Discord answered ${error.status}, not in its own words.`)
   const code = Number(error.code)
-  const said = `Discord refused (${error.status}, code ${error.code})`
+  const said = `Discord refused (${error.status}, code ${Number.isInteger(code) ? code : 'unknown'})`
+  if (FOR_A_WHILE.has(code)) return new NewsError('rate-limited', `${doing}: ${said}. It may be asked again later.`)
   if (error.status === UNAUTHORIZED) {
     return new NewsError('token-refused', `${doing}: ${said}. The token is not valid: make a new one and set it.`)
   }
@@ -53,6 +61,10 @@ function apiFault(error: DiscordAPIError, doing: string): NewsError {
     return new NewsError('channel-refused', `${doing}: ${said}. ${refusal ?? POST_PERMISSIONS}`)
   }
   return new NewsError('input-invalid', `${doing}: ${said}. Discord does not take this message; it is not tried again.`)
+}
+
+function isDiscordsOwn(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'message' in answer
 }
 
 function rateLimited(error: RateLimitError, doing: string): NewsError {

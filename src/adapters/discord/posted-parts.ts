@@ -14,18 +14,24 @@ const PAGE_SIZE = 100
 /** A search looks back this far: an unconfirmed delivery is minutes old, and its channel may be busy. */
 const PAGES_MAX = 5
 const UNKNOWN_CHANNEL = 10003
+/** A post is looked for from so long before it was wanted: the clocks of the machine and of Discord differ. */
+const CLOCKS_APART_MS = 600_000
+/** Discord's ids hold the moment in their upper bits, counted from 2015: https://docs.discord.com/developers/reference#snowflakes. */
+const ID_EPOCH_MS = 1_420_070_400_000n
 
 /**
  * The parts of a delivery in the channel's recent history and in the thread under its first part, in order from the first,
- * without a gap; none where the first is missing. Throws 'unconfirmed' where the history cannot be read.
+ * without a gap; none where the first is missing. Throws 'unconfirmed' where the history cannot be read, and 'not-offered' where
+ * there is more of it since `since` than can be searched.
  */
 export async function findParts(
   caller: DiscordCaller,
   channel: ChannelRef,
   delivery: DeliveryId,
   signal: AbortSignal,
+  since: Temporal.Instant,
 ): Promise<readonly PostedPart[]> {
-  const found = inOrder(await searchChannel(caller, channel, delivery, signal))
+  const found = inOrder(await searchChannel(caller, channel, delivery, signal, since))
   const [first] = found
   if (first === undefined || found.length >= first.parts) return found
   const thread = await searchThread(caller, { ...channel, id: first.id }, delivery, signal)
@@ -45,10 +51,10 @@ export async function readParts(
   )
   const [head] = postedParts(channel, [message])
   if (head === undefined || head.part !== 1) return []
-  if (head.parts === 1) return [head]
+  // A change that broke off may have left more parts than the first one says.
   const thread = await searchThread(caller, { ...channel, id: first }, head.delivery, signal)
   const inThread = inOrder([head, ...thread])
-  if (inThread.length >= head.parts) return inThread
+  if (thread.length > 0 && inThread.length >= head.parts) return inThread
   const after = await readPage(caller, channel, { after: first }, doing, signal)
   return inOrder([head, ...thread, ...postedParts(channel, after).filter((part) => part.delivery === head.delivery)])
 }
@@ -69,6 +75,7 @@ async function searchChannel(
   channel: ChannelRef,
   delivery: DeliveryId,
   signal: AbortSignal,
+  since: Temporal.Instant | null = null,
 ): Promise<readonly PostedPart[]> {
   const doing = `Looking for delivery ${delivery} in ${channel.id}`
   const found: PostedPart[] = []
@@ -78,10 +85,17 @@ async function searchChannel(
     if (before === null && messages.length === 0) await checkReadable(caller, channel, doing, signal)
     found.push(...postedParts(channel, messages).filter((part) => part.delivery === delivery))
     before = messages.at(-1)?.id ?? null
-    if (messages.length < PAGE_SIZE || before === null || found.some((part) => part.part === 1)) break
+    if (messages.length < PAGE_SIZE || before === null || found.some((part) => part.part === 1)) return found
+  }
+  if (since !== null && before !== null && momentOf(before) > since.epochMilliseconds - CLOCKS_APART_MS) {
+    const message = `${doing}: more than ${PAGES_MAX * PAGE_SIZE} messages came since, so only a reader can tell whether it was posted.`
+    throw new NewsError('not-offered', message)
   }
   return found
 }
+
+/** When a message was posted, in milliseconds. */
+const momentOf = (id: string) => (/^\d{1,20}$/.test(id) ? Number((BigInt(id) >> 22n) + ID_EPOCH_MS) : 0)
 
 /** The same in a thread, which may not have been started. */
 async function searchThread(

@@ -16,6 +16,9 @@ const REFUSALS: Readonly<Record<string, string>> = {
   token_expired: `The token has expired. ${NEW_TOKEN}`,
   token_revoked: `The token was revoked. ${NEW_TOKEN}`,
   missing_scope: 'The app lacks a scope. Add it to the app and install the app again.',
+  not_allowed_token_type: `The token is of another kind. ${NEW_TOKEN}`,
+  enterprise_is_restricted: `The organisation does not let the app post. ${ASK_ADMIN}`,
+  messages_tab_disabled: 'The app takes no direct messages. Choose a channel.',
   no_permission: `The token may not post there. ${ASK_ADMIN}`,
   access_denied: `Access is denied. ${ASK_ADMIN}`,
   org_login_required: `The workspace is being moved into an organisation. ${ASK_ADMIN}`,
@@ -31,6 +34,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
 const TOKEN_REFUSALS = new Set([
   'account_inactive',
   'invalid_auth',
+  'not_allowed_token_type',
   'not_authed',
   'org_login_required',
   'team_access_not_granted',
@@ -40,6 +44,7 @@ const TOKEN_REFUSALS = new Set([
 
 /** The message itself is at fault, not the channel: trying again cannot help. */
 const UNPOSTABLE = new Set([
+  'cannot_reply_to_message',
   'cant_delete_message',
   'cant_update_message',
   'edit_window_closed',
@@ -53,6 +58,7 @@ const UNPOSTABLE = new Set([
   'msg_blocks_too_long',
   'msg_too_long',
   'no_text',
+  'restricted_action_thread_locked',
   'thread_not_found',
 ])
 

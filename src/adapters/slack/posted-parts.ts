@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt'
-import { NewsError } from '../../news/errors.ts'
+import { isNewsError, NewsError } from '../../news/errors.ts'
 import { deliveryId } from '../../news/ids.ts'
 import type { DeliveryId } from '../../news/ids.ts'
 import type { ChannelRef } from '../../news/message.ts'
@@ -19,6 +19,10 @@ const EVENT_TYPE = 'standfirst_delivery'
 /** A search looks back this far: an unconfirmed delivery is minutes old, and its channel may be busy. */
 const HISTORY_PAGE_SIZE = 200
 const HISTORY_PAGES_MAX = 5
+/** A post is looked for from so long before it was wanted: the clocks of the machine and of Slack differ. */
+const CLOCKS_APART_MS = 600_000
+/** So long before nothing is looked for, even where the machine's clock went a day fast. */
+const SURELY_BEFORE_MS = 24 * 3_600_000
 /** Slack's own limit for a page of replies is 1,000; a digest of this many parts would hold 3,000 lines. */
 const REPLIES_MAX = 200
 /** Of a thread that people talk in, so many pages are looked through. */
@@ -29,31 +33,52 @@ export function partMetadata(delivery: DeliveryId, part: number, parts: number) 
   return { event_type: EVENT_TYPE, event_payload: { delivery, part, parts } }
 }
 
-/** The first post of a delivery in the channel's recent history, or null. Throws 'unconfirmed' where that cannot be read. */
+/**
+ * The first post of a delivery in the channel's history since `since`, or null. Throws 'unconfirmed' where that cannot be read, and
+ * 'not-offered' where there is more of it than can be searched.
+ */
 export async function findFirstPart(
   called: SlackCaller,
   channel: ChannelRef,
   delivery: DeliveryId,
   signal: AbortSignal,
+  since: Temporal.Instant,
 ): Promise<PostedPart | null> {
+  const sinceMs = since.epochMilliseconds
   const doing = `Looking for delivery ${delivery} in ${channel.id}`
   let cursor: string | undefined
+  let oldestMs = Infinity
   for (let page = 0; page < HISTORY_PAGES_MAX; page += 1) {
     const from = cursor === undefined ? {} : { cursor }
     const query = { channel: channel.id, limit: HISTORY_PAGE_SIZE, include_all_metadata: true, ...from }
-    const answer = await called(doing, signal, async (client) => {
-      try {
-        return await client.conversations.history(query)
-      } catch (error) {
-        throw isMissingScope(error) ? unreadable(doing) : error
-      }
-    })
+    const answer = await called(doing, signal, (client) => readable(doing, client.conversations.history(query))).catch(
+      (error: unknown) => {
+        // An app that Slack gives one page of 15 messages a minute need not see what cannot hold the post.
+        if (isNewsError(error, 'rate-limited') && oldestMs < sinceMs - SURELY_BEFORE_MS) return null
+        throw error
+      },
+    )
+    if (answer === null) return null
     const found = postedParts(answer.messages).find((part) => part.delivery === delivery && part.part === 1)
     if (found !== undefined) return found
     cursor = answer.response_metadata?.next_cursor
     if (cursor === undefined || cursor === '') return null
+    for (const { ts } of answer.messages ?? []) oldestMs = Math.min(oldestMs, momentOf(ts))
   }
-  return null
+  if (oldestMs < sinceMs - CLOCKS_APART_MS) return null
+  const message = `${doing}: too many messages came since, so only a reader can tell whether it was posted.`
+  throw new NewsError('not-offered', message)
+}
+
+/** When a message was posted, in milliseconds: `1712345678.123456`. */
+const momentOf = (ts: string | undefined) => Number(ts ?? 0) * 1_000
+
+async function readable<Answer>(doing: string, answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer
+  } catch (error) {
+    throw isMissingScope(error) ? unreadable(doing) : error
+  }
 }
 
 function isMissingScope(error: unknown): boolean {
@@ -104,9 +129,8 @@ async function readPosts(
   for (let page = 0; page < REPLIES_PAGES_MAX; page += 1) {
     const from = cursor === undefined ? {} : { cursor }
     const query = { channel: channel.id, ts: first, limit: REPLIES_MAX, include_all_metadata: true, ...from }
-    const answer = await called(`Reading the thread of message ${first} in ${channel.id}`, signal, (client) =>
-      client.conversations.replies(query),
-    )
+    const doing = `Reading the thread of message ${first} in ${channel.id}`
+    const answer = await called(doing, signal, (client) => readable(doing, client.conversations.replies(query)))
     found.push(...postedParts(answer.messages))
     cursor = answer.response_metadata?.next_cursor
     if (cursor === undefined || cursor === '') break

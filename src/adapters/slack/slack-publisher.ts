@@ -59,8 +59,8 @@ export function createSlackPublisher(options: SlackOptions): Publisher {
       return null
     },
     edit: (posted, message, signal) => edit(called, posted, message, signal),
-    find: async (channel, delivery, signal) => {
-      const first = await findFirstPart(called, channel, delivery, signal)
+    find: async (channel, delivery, signal, since) => {
+      const first = await findFirstPart(called, channel, delivery, signal, since)
       if (first === null) {
         memory.forget(delivery)
         return null

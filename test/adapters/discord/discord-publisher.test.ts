@@ -9,6 +9,8 @@ import type { FakeDiscord } from '../../e2e/fake-discord.ts'
 import { MESSAGES } from '../messages.ts'
 
 const channel = { platform: 'discord', id: DISCORD_CHANNEL } as const
+/** Before anything is posted. */
+const SINCE = Temporal.Instant.from('2026-01-08T08:00Z')
 /** Long enough for an answer from this machine, short enough to wait for in a test. */
 const TIMEOUT_MS = 700
 
@@ -47,6 +49,10 @@ describe('on Discord', () => {
     ['50083', 'channel-refused', 'archived'],
     ['99999', 'channel-refused', 'Embed Links'],
     ['50005', 'input-invalid', "another author's"],
+    ['160002', 'channel-refused', 'Read Message History'],
+    ['40004', 'rate-limited', 'later'],
+    ['20028', 'rate-limited', 'later'],
+    ['130000', 'rate-limited', 'later'],
   ] as const
   for (const [code, expected, said] of codes) {
     test(`code ${code} is told as ${expected}, with ${said}`, async () => {
@@ -115,7 +121,7 @@ describe('on Discord', () => {
     ok(fresh.places().every((place) => place === DISCORD_CHANNEL))
     equal(fresh.calls.filter((call) => call.endsWith('/threads')).length, 1)
     equal((await publisherOf(fresh).findReply(posted, deliveryId('dnote00000'), signal))?.message, note.message)
-    equal((await publisherOf(fresh).find(channel, delivery, signal))?.message, posted.message)
+    equal((await publisherOf(fresh).find(channel, delivery, signal, SINCE))?.message, posted.message)
     await publisherOf(fresh).edit(posted, MESSAGES.quiet, signal)
     equal(fresh.messages().length, 2)
     await fresh.close()
@@ -123,21 +129,60 @@ describe('on Discord', () => {
 
   test('a history that cannot be read leaves a delivery unconfirmed; an empty channel has none', async () => {
     const empty = await startFakeDiscord()
-    equal(await publisherOf(empty).find(channel, delivery, signal), null)
+    equal(await publisherOf(empty).find(channel, delivery, signal, SINCE), null)
     empty.addOther('hello')
     empty.hideHistory()
-    await rejects(publisherOf(empty).find(channel, delivery, signal), (error) => {
+    await rejects(publisherOf(empty).find(channel, delivery, signal, SINCE), (error) => {
       ok(isNewsError(error, 'unconfirmed') && error.message.includes('Read Message History'), String(error))
       return true
     })
     await empty.close()
   })
 
+  test('a digest is changed in a thread that was folded away; one that is locked pauses no channel', async () => {
+    const fresh = await startFakeDiscord()
+    const publisher = publisherOf(fresh)
+    const posted = await publisher.post(channel, MESSAGES.long, delivery, signal)
+    const thread = fresh.world.channels.get(posted.message)
+    ok(thread !== undefined)
+    thread.archived = true
+    await publisher.edit(posted, MESSAGES.spanish, signal)
+    ok(fresh.messages().every(({ edited, type }) => edited || type === 21))
+    equal(thread.archived, false)
+    await publisher.edit(posted, MESSAGES.long, signal)
+    Object.assign(thread, { archived: true, locked: true })
+    const editing = publisher.edit(posted, MESSAGES.quiet, signal)
+    await rejects(editing, (error) => isNewsError(error, 'input-invalid') && error.message.includes('cannot be opened'))
+    await fresh.close()
+  })
+
+  test('a withdrawal that broke off behind the first part takes the others away the next time', async () => {
+    const fresh = await startFakeDiscord()
+    const publisher = publisherOf(fresh)
+    const posted = await publisher.post(channel, MESSAGES.long, delivery, signal)
+    fresh.injectFor('DELETE /channels/{channel_id}/messages/{message_id}', { kind: 'status', status: 500 })
+    await rejects(publisher.edit(posted, MESSAGES.quiet, signal))
+    await publisher.edit(posted, MESSAGES.quiet, signal)
+    equal(fresh.messages().filter(({ type }) => type === 0).length, 1)
+    await fresh.close()
+  })
+
+  test('behind more talk than can be searched since then only a reader can tell', async () => {
+    const fresh = await startFakeDiscord()
+    for (let n = 0; n < 600; n += 1) fresh.addOther(`talk ${n}`)
+    equal(await publisherOf(fresh).find(channel, delivery, signal, SINCE), null)
+    const before = Temporal.Instant.from('2020-01-01T00:00Z')
+    await rejects(publisherOf(fresh).find(channel, delivery, signal, before), (error) =>
+      isNewsError(error, 'not-offered'),
+    )
+    await fresh.close()
+  })
+
   test('a post is found behind three pages of other talk', async () => {
     const busy = deliveryId('dbusy00000')
     const posted = await publisherOf(discord).post(channel, MESSAGES.long, busy, signal)
     for (let n = 0; n < 250; n += 1) discord.addOther(`talk ${n}`)
-    equal((await publisherOf(discord).find(channel, busy, signal))?.message, posted.message)
+    equal((await publisherOf(discord).find(channel, busy, signal, SINCE))?.message, posted.message)
   })
 
   test('editing a message that is gone or of somebody else changes nothing and says so', async () => {

@@ -9,6 +9,8 @@ import type { FakeSlack } from '../../e2e/fake-slack.ts'
 import { MESSAGES } from '../messages.ts'
 
 const channel = { platform: 'slack', id: SLACK_CHANNEL } as const
+/** Before anything is posted. */
+const SINCE = Temporal.Instant.from('2026-01-08T08:00Z')
 /** Long enough for an answer from this machine, short enough to wait for in a test. */
 const TIMEOUT_MS = 400
 
@@ -77,7 +79,9 @@ describe('on Slack', () => {
 
   test('a channel that cannot be read leaves a delivery unconfirmed rather than posting it again', async () => {
     slack.inject({ kind: 'refused', code: 'missing_scope' })
-    await rejects(publisherOf(slack).find(channel, delivery, signal), (error) => isNewsError(error, 'unconfirmed'))
+    await rejects(publisherOf(slack).find(channel, delivery, signal, SINCE), (error) =>
+      isNewsError(error, 'unconfirmed'),
+    )
   })
 
   test('a server that is not there is unconfirmed, and says which fault it was', async () => {
@@ -98,11 +102,43 @@ describe('on Slack', () => {
     await rejects(posting, (error) => isNewsError(error, 'unconfirmed') && error.message.includes('stopping'))
   })
 
+  test('a thread that may not be read pauses no channel that may be posted to', async () => {
+    const posted = await publisherOf(slack).post(channel, MESSAGES.short, deliveryId('dscopes000'), signal)
+    slack.inject({ kind: 'refused', code: 'missing_scope' })
+    const editing = publisherOf(slack).edit(posted, MESSAGES.quiet, signal)
+    await rejects(editing, (error) => isNewsError(error, 'unconfirmed') && error.message.includes('channels:history'))
+  })
+
+  test('behind more talk than can be searched since then only a reader can tell', async () => {
+    const busy = await startFakeSlack()
+    for (let n = 0; n < 1_100; n += 1) busy.addOther(`talk ${n}`)
+    const soon = Temporal.Instant.from('2100-01-01T00:00Z')
+    equal(await publisherOf(busy).find(channel, delivery, signal, soon), null)
+    const before = Temporal.Instant.from('1960-01-01T00:00Z')
+    const looking = publisherOf(busy).find(channel, delivery, signal, before)
+    await rejects(looking, (error) => isNewsError(error, 'not-offered'))
+    await busy.close()
+  })
+
+  test('where Slack gives one page a minute that is enough, if it reaches back far enough', async () => {
+    const busy = await startFakeSlack()
+    for (let n = 0; n < 250; n += 1) busy.addOther(`talk ${n}`)
+    const limits = [{ kind: 'none' }, { kind: 'rate-limited', retryAfterS: 60 }] as const
+    busy.injectFor('conversations.history', ...limits)
+    const soon = Temporal.Instant.from('2100-01-01T00:00Z')
+    equal(await publisherOf(busy).find(channel, delivery, signal, soon), null)
+    busy.injectFor('conversations.history', ...limits)
+    const before = Temporal.Instant.from('1960-01-01T00:00Z')
+    const looking = publisherOf(busy).find(channel, delivery, signal, before)
+    await rejects(looking, (error) => isNewsError(error, 'rate-limited'))
+    await busy.close()
+  })
+
   test('a post is found behind three pages of other talk', async () => {
     const busy = deliveryId('dbusy00000')
     const posted = await publisherOf(slack).post(channel, MESSAGES.quiet, busy, signal)
     for (let n = 0; n < 250; n += 1) slack.addOther(`talk ${n}`)
-    equal((await publisherOf(slack).find(channel, busy, signal))?.message, posted.message)
+    equal((await publisherOf(slack).find(channel, busy, signal, SINCE))?.message, posted.message)
   })
 
   test('editing a message that is gone or of somebody else changes nothing and says so', async () => {
