@@ -41,6 +41,10 @@ export type Config = EnvironmentSettings & {
   readonly stories: readonly StoryConfig[]
   readonly outlets: readonly Outlet[]
   readonly subscriptions: readonly SubscriptionPlan[]
+  /** Ids of Slack's user groups and Discord's roles whose members manage every channel. */
+  readonly managers: { readonly slack: readonly string[]; readonly discord: readonly string[] }
+  /** Where what people report is posted. */
+  readonly reports: ChannelRef | null
   /** Every secret there is, for the log to hide. */
   readonly secrets: readonly Secret[]
   /** What works, but surely was not meant: a line each, ready to print. */

@@ -11,7 +11,8 @@ const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as c
 const SIZE = /^(\d{1,6})(KB|MB)$/
 const UNIT_BYTES = { KB: 1_024, MB: 1_048_576 } as const
 const SLACK_CHANNEL = /^[CGD][A-Z0-9]{4,24}$/
-const DISCORD_CHANNEL = /^\d{15,22}$/
+/** A snowflake: of a channel, or of a role. */
+const DISCORD_ID = /^\d{15,22}$/
 /** The one channel of the terminal. */
 const TERMINAL_CHANNEL = 'out'
 const STORY_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
@@ -48,7 +49,7 @@ export function parseChannel(text: string): ChannelRef | null {
   const [platform, id = '', extra] = text.split(':')
   if (extra !== undefined) return null
   if (platform === 'slack' && SLACK_CHANNEL.test(id)) return { platform, id }
-  if (platform === 'discord' && DISCORD_CHANNEL.test(id)) return { platform, id }
+  if (platform === 'discord' && DISCORD_ID.test(id)) return { platform, id }
   return null
 }
 
@@ -146,6 +147,18 @@ export const channelField = textField({
   right: () =>
     'write terminal, slack: and the id of the channel as in slack:C0123ABCD, or discord: and its id as in ' +
     'discord:123456789012345678',
+})
+
+export const userGroupField = textField({
+  read: (text) => (/^S[A-Z0-9]{4,24}$/.test(text) ? text : null),
+  what: 'a user group of Slack',
+  right: () => 'write its id, which begins with S, as in S0123ABCD',
+})
+
+export const roleField = textField({
+  read: (text) => (DISCORD_ID.test(text) ? text : null),
+  what: 'a role of Discord',
+  right: () => 'write its id in quotation marks, as in "123456789012345678"',
 })
 
 export const momentField = textField({

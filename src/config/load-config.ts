@@ -43,7 +43,7 @@ export async function loadConfig(folder: string, environment: Environment): Prom
   if (faults.length === 0) crossCheck(stories, outlets, subscriptions, faults)
   if (faults.length > 0 || settings === null || access === null) throw configError(faults)
   warnings.push(...warnOfSubscriptions(subscriptions, access))
-  const { zone, lang, dormantAfter, limits } = settings.value
+  const { zone, lang, dormantAfter, limits, managers, reports } = settings.value
   const { fileSize, storeBusy, matchEvery, ...counts } = limits
   return {
     ...access,
@@ -55,6 +55,8 @@ export async function loadConfig(folder: string, environment: Environment): Prom
     stories: stories.map(({ value }) => value),
     outlets: outlets.map(({ value }) => value),
     subscriptions: subscriptions.map(({ value }) => value),
+    managers,
+    reports,
     secrets: secretsOf(access),
     warnings,
   }

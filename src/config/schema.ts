@@ -9,10 +9,12 @@ import {
   langField,
   momentField,
   quietField,
+  roleField,
   sizeField,
   storyIdField,
   timeField,
   urlField,
+  userGroupField,
   zoneField,
 } from './fields.ts'
 
@@ -23,6 +25,7 @@ const FEEDS_MAX = 200
 const ALIASES_MAX = 100
 const OUTLETS_MAX = 5_000
 const NAME_LENGTH_MAX = 200
+const MANAGERS_MAX = 20
 /** News is weighty before so many origins tell it. */
 const BREAKING_ORIGINS_MAX = 20
 
@@ -64,6 +67,17 @@ export const settingsSchema = z.strictObject({
       matchEvery: durationField('1m', '1d').prefault('1m'),
     })
     .prefault({}),
+  /** Who may change what any channel gets, beside those whom the platform lets manage it. */
+  managers: z
+    .strictObject({
+      /** User groups of Slack. */
+      slack: z.array(userGroupField).max(MANAGERS_MAX).default([]),
+      /** Roles of Discord. */
+      discord: z.array(roleField).max(MANAGERS_MAX).default([]),
+    })
+    .prefault({}),
+  /** The channel in which the operators read what people report; beside the log. */
+  reports: channelField.nullable().default(null),
   subscriptions: z.array(subscriptionSchema).max(SUBSCRIPTIONS_MAX).default([]),
 })
 
