@@ -2,6 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import { parse } from 'yaml'
+import { ANSWERED_EVENTS } from '../src/adapters/slack/read-asking.ts'
 import { HEEDED_EVENTS } from '../src/adapters/slack/read-event.ts'
 import { NEEDED_SCOPES } from '../src/adapters/slack/scopes.ts'
 import { parseAsOf, parseSince } from '../src/commands/parse-since.ts'
@@ -207,7 +208,7 @@ test('the Slack manifest and README.md ask for the scopes and events that the ad
   const manifest = parse(readFileSync('config/slack-manifest.yaml', 'utf8'))
   const scopes: string[] = manifest.oauth_config.scopes.bot
   deepEqual(scopes, NEEDED_SCOPES)
-  deepEqual(manifest.settings.event_subscriptions.bot_events, HEEDED_EVENTS)
+  deepEqual(manifest.settings.event_subscriptions.bot_events, [...HEEDED_EVENTS, ...ANSWERED_EVENTS])
   for (const scope of scopes) ok(readme.includes(`\`${scope}\``), scope)
 })
 

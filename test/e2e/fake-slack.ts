@@ -2,11 +2,14 @@ import { createFakeClock, startFake } from './fake-http.ts'
 import type { FakeClock, FakeServer, FakeWays, Fault, Reply, Request } from './fake-http.ts'
 import { createBuckets } from './fake-limits.ts'
 import type { Rate } from './fake-limits.ts'
+import { createSlackActs } from './slack-acts.ts'
+import type { SlackActs } from './slack-acts.ts'
 import { blockFaults, readBlocks } from './slack-rules.ts'
 import { openSlackSockets } from './slack-socket.ts'
 import type { SlackSockets } from './slack-socket.ts'
-import { done, failed, SLACK_METHODS } from './slack-web-api.ts'
-import type { SlackCall, SlackFields } from './slack-web-api.ts'
+import { done, failed } from './slack-calls.ts'
+import type { SlackCall, SlackFields } from './slack-calls.ts'
+import { SLACK_METHODS } from './slack-web-api.ts'
 import { addChannel, createStamps, inReadingOrder, makeWorkspace, SLACK_APP_ID } from './slack-world.ts'
 import type { SlackMessage, SlackWorkspace } from './slack-world.ts'
 
@@ -22,6 +25,8 @@ export type FakeSlack = FakeServer & {
   /** The first is the one of SLACK_TOKEN and holds SLACK_CHANNEL. */
   readonly workspaces: readonly SlackWorkspace[]
   readonly sockets: SlackSockets
+  /** What people do, as the app is told of it. */
+  readonly acts: SlackActs
   addWorkspace(given: Parameters<typeof makeWorkspace>[0]): SlackWorkspace
   /** What `oauth.v2.access` gives for `code`, once. */
   offerInstall(code: string, workspace: SlackWorkspace): void
@@ -49,6 +54,8 @@ export const SLACK_POST_RATES: { readonly channel: Rate; readonly workspace: Rat
   workspace: { burst: 30, perSecond: 5 },
 }
 const TIER_1_PER_MINUTE = 5
+/** The name, among those of methods, of an answer to an address that Slack gave. */
+const RESPOND = 'response_url'
 const TOKENLESS = new Set(['oauth.v2.access', 'apps.connections.open'])
 
 /** A Slack on 127.0.0.1. It holds messages, and refuses what the real one refuses. */
@@ -65,9 +72,12 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   addChannel(first, { id: SLACK_CHANNEL })
   const workspaces = [first]
 
+  const acting = createSlackActs({ origin: () => server.origin, clock, stamp, violate })
+
   function answer(request: Request): Reply {
     const method = methodOf(request)
     calls.push(method)
+    if (method === RESPOND) return acting.respond(request)
     const fields = fieldsOf(request)
     const token = request.authorization.replace(/^Bearer /, '')
     // Bolt asks who it is with the token among the arguments.
@@ -76,7 +86,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
       return method === 'oauth.v2.access' ? install(fields, request.authorization) : connect(token)
     const workspace = workspaces.find((each) => each.token === token)
     if (workspace === undefined) return failed(token === '' ? 'not_authed' : 'invalid_auth')
-    const reply = run(method, { workspace, fields, stamp, violate })
+    const reply = run(method, { workspace, fields, stamp, violate, useTrigger: acting.useTrigger })
     return { ...reply, headers: { 'x-oauth-scopes': workspace.scopes.join(','), ...reply.headers } }
   }
 
@@ -156,6 +166,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     clock,
     workspaces,
     sockets,
+    acts: acting.acts,
     addWorkspace: (given) => {
       const workspace = makeWorkspace(given)
       workspaces.push(workspace)
@@ -180,7 +191,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
 }
 
 function methodOf(request: Request): string {
-  return request.path.replace('/api/', '')
+  return request.path.startsWith('/hooks/') ? RESPOND : request.path.replace('/api/', '')
 }
 
 /** A call's arguments as texts, whether they came as a form or as JSON. */

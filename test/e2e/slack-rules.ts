@@ -10,7 +10,7 @@ export const slackSchemaMissing = existsSync(SCHEMA) ? null : `${SCHEMA} is abse
 
 let validate: ((blocks: unknown) => readonly string[]) | null = null
 
-function schemaFaults(blocks: unknown): readonly string[] {
+export function schemaFaults(blocks: unknown): readonly string[] {
   if (slackSchemaMissing !== null) return []
   if (validate === null) {
     const ajv = new Ajv({ strict: false, allErrors: false, discriminator: false })
@@ -32,17 +32,6 @@ export function contentFaults(fields: Readonly<Record<string, string>>, blocks: 
   ]
 }
 
-/** A modal or a home: its kind and its bounds. */
-export function viewFaults(view: unknown, type: 'home' | 'modal'): readonly string[] {
-  if (typeof view !== 'object' || view === null || !('type' in view) || view.type !== type) return [`no ${type} view`]
-  const blocks = 'blocks' in view && Array.isArray(view.blocks) ? view.blocks.length : 0
-  const metadata = 'private_metadata' in view ? String(view.private_metadata) : ''
-  return [
-    ...(blocks < 1 || blocks > 100 ? [`${blocks} blocks in a view`] : []),
-    ...(metadata.length > 3_000 ? ['private_metadata length'] : []),
-  ]
-}
-
 type AnyElement = types.RichTextElement
 
 /** What Slack's documents or its servers forbid in a message's blocks, beyond the schema. */
@@ -52,6 +41,12 @@ export function blockFaults(blocks: readonly types.KnownBlock[]): readonly strin
   if (blocks.length === 0 || blocks.length > 50) faults.push(`${blocks.length} blocks`)
   if (bytes > 13_200) faults.push(`msg_blocks_too_long: ${bytes} bytes`)
   if (blocks.filter((block) => block.type === 'table').length > 1) faults.push('more than one table')
+  return [...faults, ...blockShapeFaults(blocks), ...blocks.flatMap(oneBlockFaults)]
+}
+
+/** Ids that must differ. */
+export function blockShapeFaults(blocks: readonly types.KnownBlock[]): readonly string[] {
+  const faults: string[] = []
   const ids = blocks.flatMap((block) => block.block_id ?? [])
   if (new Set(ids).size !== ids.length) faults.push('a block_id twice')
   const actions = blocks.flatMap((block) =>
@@ -60,10 +55,10 @@ export function blockFaults(blocks: readonly types.KnownBlock[]): readonly strin
       : [],
   )
   if (new Set(actions).size !== actions.length) faults.push('an action_id twice')
-  return [...faults, ...blocks.flatMap(oneBlockFaults)]
+  return faults
 }
 
-function oneBlockFaults(block: types.KnownBlock): readonly string[] {
+export function oneBlockFaults(block: types.KnownBlock): readonly string[] {
   switch (block.type) {
     case 'header':
       return block.text.text.length < 1 || block.text.text.length > 150 ? ['header text length'] : []
@@ -94,13 +89,30 @@ function oneBlockFaults(block: types.KnownBlock): readonly string[] {
 function actionFaults(element: types.ActionsBlockElement): readonly string[] {
   const id = 'action_id' in element ? (element.action_id ?? '') : ''
   const long = id.length > 255 ? ['action_id length'] : []
-  if (element.type !== 'button') return long
+  if (element.type === 'static_select') return [...long, ...optionFaults(element)]
+  if (element.type !== 'button') return [`a ${element.type} is none we use`]
   const { text, value = '', url = '' } = element
   return [
     ...long,
     ...(text.text.length < 1 || text.text.length > 75 ? ['button text length'] : []),
     ...(value.length > 2_000 ? ['button value length'] : []),
     ...(url.length > 3_000 ? ['button url length'] : []),
+    ...(text.emoji === true ? ['a button with emoji'] : []),
+  ]
+}
+
+/** A menu: https://docs.slack.dev/reference/block-kit/composition-objects/option-object. */
+export function optionFaults({ options = [], initial_option, placeholder }: types.StaticSelect): readonly string[] {
+  const wrong = options.filter(({ text, value = '', description }) => {
+    const texts = description === undefined ? [text] : [text, description]
+    return texts.some(({ text: shown }) => shown.length < 1 || shown.length > 75) || value === '' || value.length > 150
+  })
+  const given = options.some(({ value }) => value === initial_option?.value)
+  return [
+    ...(options.length < 1 || options.length > 100 ? ['option count'] : []),
+    ...(wrong.length > 0 ? ['an option too long or empty'] : []),
+    ...((placeholder?.text.length ?? 1) > 150 ? ['placeholder length'] : []),
+    ...(initial_option !== undefined && !given ? ['an initial option that is no option'] : []),
   ]
 }
 
@@ -171,6 +183,18 @@ function readRichText(block: types.RichTextBlock): string {
       (elements as readonly AnyElement[]).map((element) => ('text' in element ? element.text : '')).join(''),
     )
     .join('\n')
+}
+
+/** What a reader can press or choose, in order: its label and its value. */
+export function pressable(blocks: readonly types.KnownBlock[]): readonly (readonly [label: string, value: string])[] {
+  return blocks.flatMap((block) => {
+    if (block.type !== 'actions') return []
+    return block.elements.flatMap((element) => {
+      if (element.type === 'button') return [[element.text.text, element.value ?? ''] as const]
+      if (element.type !== 'static_select') return []
+      return (element.options ?? []).map(({ text, value = '' }) => [text.text, value] as const)
+    })
+  })
 }
 
 /** Every address a reader could click. */

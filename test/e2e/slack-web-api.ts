@@ -1,35 +1,17 @@
-import type { types } from '@slack/bolt'
 import type { Reply } from './fake-http.ts'
-import { contentFaults, viewFaults } from './slack-rules.ts'
+import { contentOf, done, failed, isReply, reach, refused } from './slack-calls.ts'
+import type { SlackCall, SlackMethod } from './slack-calls.ts'
+import { PEOPLE_METHODS } from './slack-people-api.ts'
+import { contentFaults } from './slack-rules.ts'
 import { addChannel, showChannel, showMessage } from './slack-world.ts'
-import type { SlackChannel, SlackMessage, SlackWorkspace } from './slack-world.ts'
+import type { SlackMessage } from './slack-world.ts'
 
-export type SlackFields = Readonly<Record<string, string>>
-
-/** One call of one workspace's bot. */
-export type SlackCall = {
-  readonly workspace: SlackWorkspace
-  readonly fields: SlackFields
-  readonly stamp: () => string
-  /** Keeps what Slack would not have taken. */
-  readonly violate: (...faults: readonly string[]) => void
-}
-
-export type SlackMethod = {
-  /** A minute's calls for one workspace: Slack's tiers. */
-  readonly perMinute: number
-  /** Any of them is enough. */
-  readonly scopes: readonly string[]
-  readonly arguments: readonly string[]
-  readonly run: (call: SlackCall) => Reply
-}
-
-/** Slack's tiers 2 to 4, and what it says of `auth.test`: hundreds. */
-const [TIER_2, TIER_3, TIER_4, HUNDREDS] = [20, 50, 100, 300]
+/** Slack's tiers 2 and 3, and what it says of `auth.test`: hundreds. */
+const [TIER_2, TIER_3, HUNDREDS] = [20, 50, 300]
 /** Slack's default page, made small so that paging is tried. */
 const PAGE_SIZE_MAX = 100
 const HISTORY_SCOPES = ['channels:history', 'groups:history']
-const READ_SCOPES = ['channels:read', 'groups:read']
+const READ_SCOPES = ['channels:read', 'groups:read', 'im:read']
 const CONTENT = ['text', 'blocks', 'metadata', 'parse', 'link_names']
 const PAGING = ['cursor', 'limit', 'oldest', 'latest', 'inclusive', 'include_all_metadata']
 
@@ -63,23 +45,8 @@ export const SLACK_METHODS: Readonly<Record<string, SlackMethod>> = {
     run: replies,
   },
   'conversations.join': { perMinute: TIER_3, scopes: ['channels:join'], arguments: ['channel'], run: join },
-  'users.info': {
-    perMinute: TIER_4,
-    scopes: ['users:read'],
-    arguments: ['user'],
-    run: ({ fields }) => done({ user: { id: fields['user'], name: 'reader', tz: 'UTC', is_bot: false } }),
-  },
-  'views.publish': { perMinute: TIER_4, scopes: [], arguments: ['user_id', 'view', 'hash'], run: publishView },
-  'views.open': { perMinute: TIER_4, scopes: [], arguments: ['trigger_id', 'view'], run: openView },
+  ...PEOPLE_METHODS,
   'auth.revoke': { perMinute: TIER_2, scopes: [], arguments: [], run: revoke },
-}
-
-export function done(fields: object = {}): Reply {
-  return { status: 200, body: { ok: true, ...fields } }
-}
-
-export function failed(error: string, more: object = {}): Reply {
-  return { status: 200, body: { ok: false, error, ...more } }
 }
 
 function testAuth({ workspace }: SlackCall): Reply {
@@ -99,33 +66,8 @@ function revoke({ workspace }: SlackCall): Reply {
   return done({ revoked: true })
 }
 
-/** The channel, where the bot may do `what` there; else what Slack answers. */
-function reach(call: SlackCall, what: 'write' | 'read' | 'see'): SlackChannel | Reply {
-  const channel = call.workspace.channels.get(call.fields['channel'] ?? '')
-  if (channel === undefined || channel.isDeleted) return failed('channel_not_found')
-  if (channel.isPrivate && !channel.isMember) return failed('channel_not_found')
-  if (what !== 'see' && !channel.isMember) return failed('not_in_channel')
-  if (what === 'write' && channel.isArchived) return failed('is_archived')
-  return channel
-}
-
-const isReply = (value: SlackChannel | Reply): value is Reply => 'status' in value
-
 function messagesOf({ workspace, fields }: SlackCall): readonly SlackMessage[] {
   return workspace.messages.filter(({ channel }) => channel === fields['channel'])
-}
-
-function contentOf(fields: SlackFields): Pick<SlackMessage, 'text' | 'blocks' | 'metadata'> {
-  return {
-    text: fields['text'] ?? '',
-    blocks: JSON.parse(fields['blocks'] ?? '[]') as readonly types.KnownBlock[],
-    metadata: JSON.parse(fields['metadata'] ?? 'null') as unknown,
-  }
-}
-
-function refused(call: SlackCall, faults: readonly string[]): Reply {
-  call.violate(...faults)
-  return failed('invalid_blocks')
 }
 
 function postMessage(call: SlackCall): Reply {
@@ -137,7 +79,7 @@ function postMessage(call: SlackCall): Reply {
   if (fields['unfurl_links'] !== 'false' || fields['unfurl_media'] !== 'false') faults.push('links would unfurl')
   if (fields['mrkdwn'] !== 'false') faults.push('the notification would be formatted')
   const thread = fields['thread_ts'] ?? null
-  const parent = messagesOf(call).find(({ ts }) => ts === thread)
+  const parent = workspace.messages.filter((message) => message.channel === channel.id).find(({ ts }) => ts === thread)
   if (thread !== null && parent === undefined) faults.push('thread_not_found')
   if (parent !== undefined && parent.thread !== null) faults.push('a reply to a reply')
   if (faults.length > 0) return refused(call, faults)
@@ -229,20 +171,4 @@ function page({ fields, violate }: SlackCall, found: readonly SlackMessage[], al
     has_more: more,
     response_metadata: { next_cursor: more ? String(start + size) : '' },
   })
-}
-
-function publishView({ fields, workspace, violate }: SlackCall): Reply {
-  const view: unknown = JSON.parse(fields['view'] ?? 'null')
-  const faults = viewFaults(view, 'home')
-  violate(...faults)
-  if (faults.length > 0) return failed('invalid_arguments')
-  workspace.homes.set(fields['user_id'] ?? '', view)
-  return done({ view: { id: 'V0FAKE', type: 'home' } })
-}
-
-function openView({ fields, violate }: SlackCall): Reply {
-  const faults = viewFaults(JSON.parse(fields['view'] ?? 'null'), 'modal')
-  violate(...faults)
-  if (fields['trigger_id'] === undefined) return failed('invalid_trigger_id')
-  return faults.length > 0 ? failed('invalid_arguments') : done({ view: { id: 'V0FAKE', type: 'modal' } })
 }

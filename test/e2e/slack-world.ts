@@ -23,6 +23,31 @@ export type SlackChannel = {
   isDeleted: boolean
   /** Whether the bot is in it. */
   isMember: boolean
+  /** Who made it. */
+  creator: string
+}
+
+export type SlackUser = {
+  readonly id: string
+  tz: string
+  locale: string
+  isAdmin: boolean
+  isOwner: boolean
+  isGuest: boolean
+}
+
+/** A message that one person sees. */
+export type SlackEphemeral = {
+  readonly channel: string
+  readonly user: string
+  readonly thread: string | null
+  /** By an address for answers, or by a call. */
+  readonly via: 'respond' | 'call'
+  readonly text: string
+  readonly blocks: readonly types.KnownBlock[]
+  readonly removed: boolean
+  /** Stands where another stood. */
+  readonly replaced?: true
 }
 
 export type SlackWorkspace = {
@@ -35,8 +60,14 @@ export type SlackWorkspace = {
   tokenFault: string | null
   readonly channels: Map<string, SlackChannel>
   readonly messages: SlackMessage[]
+  readonly ephemerals: SlackEphemeral[]
   /** Views that were published, by user. */
-  readonly homes: Map<string, unknown>
+  readonly homes: Map<string, types.HomeView>
+  /** Forms that were opened, in order. */
+  readonly forms: types.ModalView[]
+  readonly users: Map<string, SlackUser>
+  /** The members of user groups. */
+  readonly groups: Map<string, readonly string[]>
 }
 
 export const SLACK_SCOPES = [
@@ -46,8 +77,14 @@ export const SLACK_SCOPES = [
   'channels:join',
   'groups:history',
   'groups:read',
+  'commands',
+  'app_mentions:read',
+  'im:history',
+  'im:read',
   'users:read',
+  'usergroups:read',
 ] as const
+export const SLACK_USER = 'U0READER'
 export const SLACK_APP_ID = 'A0FAKE'
 /** 2026-01-08T08:00:00Z: the first message's second. */
 const FIRST_TS = 1_767_859_200
@@ -62,8 +99,23 @@ export function makeWorkspace(
     tokenFault: null,
     channels: new Map(),
     messages: [],
+    ephemerals: [],
     homes: new Map(),
+    forms: [],
+    users: new Map([[SLACK_USER, readerOf(SLACK_USER)]]),
+    groups: new Map(),
   }
+}
+
+/** Somebody without rights, who reads English. */
+function readerOf(id: string): SlackUser {
+  return { id, tz: 'UTC', locale: 'en-US', isAdmin: false, isOwner: false, isGuest: false }
+}
+
+export function addUser(workspace: SlackWorkspace, given: Partial<SlackUser> & Pick<SlackUser, 'id'>): SlackUser {
+  const user = { ...readerOf(given.id), ...given }
+  workspace.users.set(user.id, user)
+  return user
 }
 
 /** Puts a channel in; public, with the bot in it, unless it is said otherwise. */
@@ -77,6 +129,7 @@ export function addChannel(
     isArchived: false,
     isDeleted: false,
     isMember: true,
+    creator: 'U0CREATOR',
     ...given,
   }
   workspace.channels.set(channel.id, channel)
@@ -125,9 +178,10 @@ export function showChannel(channel: SlackChannel): unknown {
     name: channel.name,
     is_channel: !channel.isPrivate,
     is_group: channel.isPrivate,
-    is_im: false,
+    is_im: channel.id.startsWith('D'),
     is_private: channel.isPrivate,
     is_archived: channel.isArchived,
     is_member: channel.isMember,
+    ...(channel.id.startsWith('D') ? {} : { creator: channel.creator }),
   }
 }

@@ -57,8 +57,8 @@ export function readEvent(body: unknown): SlackNews | null {
   return { kind: 'left', workspace, channel, user, isBot: isBot(body, user), because: REMOVED }
 }
 
-/** The event's own list of installations names the bot's user. */
-function isBot(body: unknown, user: string): boolean | null {
+/** Whether a user is the bot: the event's own list of installations names its user. Null where it does not say. */
+export function isBot(body: unknown, user: string): boolean | null {
   const bots = list(body, 'authorizations').filter((each) => field(each, 'is_bot') === true)
   return bots.length === 0 ? null : bots.some((each) => text(each, 'user_id') === user)
 }

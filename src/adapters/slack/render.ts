@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt'
 import type { ChatMessage } from '../../news/message.ts'
 import { packUnits } from '../pack-units.ts'
 import { clipText, plainText } from '../plain-text.ts'
+import { actionBlocks } from './actions.ts'
 import { HEADER_LENGTH_MAX, jsonBytes, NOTHING, slackUnits, textElement } from './units.ts'
 import type { Unit } from './units.ts'
 import { WORDS } from './words.ts'
@@ -25,15 +26,19 @@ const CONTEXT_ELEMENTS_MAX = 10
 const NOTIFICATION_LENGTH_MAX = 600
 
 /**
- * The message as one post or, when it is long, as several in order. Everything that comes from an article is in rich text or plain
+ * The message as one post or, when it is long, as several in order, of which the first has the buttons: it stands in the channel, where
+ * people read. Everything that comes from an article is in rich text or plain
  * text, never in mrkdwn: mrkdwn has no way to write a literal `*` or `_`, and takes `<!channel>` for a mention.
  */
-export function renderSlack(message: ChatMessage): readonly SlackPart[] {
-  const posts = packUnits(slackUnits(message), WORDS[message.lang].continued, fits)
+export function renderSlack(message: ChatMessage, differences: 'table' | 'list' = 'table'): readonly SlackPart[] {
+  const actions = actionBlocks(message)
+  const posts = packUnits(slackUnits(message, differences), WORDS[message.lang].continued, (units) =>
+    fits(units, actions),
+  )
   const title = clipText(plainText(message.title), HEADER_LENGTH_MAX)
   return posts.map((units, index) => ({
     text: index === 0 ? notification(message) : escapeText(`${title} (${index + 1}/${posts.length})`),
-    blocks: buildBlocks(units),
+    blocks: index === 0 ? [...buildBlocks(units), ...actions] : buildBlocks(units),
   }))
 }
 
@@ -47,8 +52,9 @@ function escapeText(content: string): string {
   return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
-function fits(units: readonly Unit[]): boolean {
-  const blocks = buildBlocks(units)
+/** Only the first post holds the title. */
+function fits(units: readonly Unit[], actions: readonly types.KnownBlock[]): boolean {
+  const blocks = [...buildBlocks(units), ...(units[0]?.kind === 'title' ? actions : [])]
   return blocks.length <= BLOCKS_MAX && jsonBytes(blocks) <= BLOCKS_BYTES_MAX
 }
 

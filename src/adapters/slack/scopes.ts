@@ -5,6 +5,12 @@ const SCOPES: Readonly<Record<string, string>> = {
   'groups:history': 'to look for one in private channels',
   'channels:read': 'to see whether a channel is there, archived, or left',
   'groups:read': 'to see the same of private channels',
+  commands: 'to answer slash commands and shortcuts',
+  'app_mentions:read': 'to answer where it is mentioned',
+  'im:history': 'to answer what is written to it alone',
+  'im:read': 'to tell its own direct messages from those of others',
+  'users:read': "to know a person's zone and language, and who is an admin",
+  'usergroups:read': 'to know who is in the user group that may manage channels',
 }
 
 export const NEEDED_SCOPES: readonly string[] = Object.keys(SCOPES)

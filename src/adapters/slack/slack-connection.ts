@@ -1,18 +1,16 @@
-import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
+import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
 import type { AppOptions, HTTPReceiverOptions } from '@slack/bolt'
 import { NewsError } from '../../news/errors.ts'
-import type { Clock } from '../../ops/clock.ts'
-import type { Connection, ConnectionHandlers } from '../connection.ts'
+import type { Connection } from '../connection.ts'
 import { keepConnected } from '../keep-connected.ts'
 import { createBoltLogger } from './bolt-logger.ts'
+import { hearSlack, type HearOptions } from './hear-slack.ts'
 import { installationStore } from './installs.ts'
 import type { SlackInstalls } from './installs.ts'
-import { HEEDED_EVENTS, readEvent } from './read-event.ts'
 import { NEEDED_SCOPES } from './scopes.ts'
-import { createSeenIds } from '../seen-ids.ts'
-import { API_URL, createSlackCaller } from './slack-call.ts'
+import { API_URL } from './slack-call.ts'
 
-export type SlackConnectionOptions = {
+export type SlackConnectionOptions = HearOptions & {
   /** How events come: over a WebSocket, over HTTP, or not at all, where workspaces only install the app. */
   readonly events:
     | { readonly kind: 'socket'; readonly appToken: string }
@@ -26,13 +24,8 @@ export type SlackConnectionOptions = {
     readonly stateSecret: string
     readonly installs: SlackInstalls
   } | null
-  /** As a publisher's: of a workspace, or of the environment's for null. */
-  readonly tokenFor: (workspace: string | null) => Promise<string | null>
   readonly host: string
   readonly port: number
-  readonly apiUrl?: string
-  readonly clock: Clock
-  readonly handlers: ConnectionHandlers
   /** Before the second try to connect. */
   readonly pauseMs?: number
 }
@@ -65,9 +58,11 @@ export function createSlackConnection(options: SlackConnectionOptions): Connecti
   const http =
     events.kind === 'http' || install !== null ? new HTTPReceiver(httpOptions(options, logger, clientOptions)) : null
   const receiver = socket ?? (events.kind === 'http' ? http : null)
-  if (receiver !== null) hearEvents({ receiver, logger, clientOptions }, options)
-
   const stop = new AbortController()
+  const installs = install?.installs ?? null
+  const hearing =
+    receiver === null ? null : hearSlack({ receiver, logger, clientOptions, installs, signal: stop.signal }, options)
+
   const running: Promise<void>[] = []
   const listening: Listening = { server: null }
   const keep = (name: string, connect: Parameters<typeof keepConnected>[0]['connect'], signal: AbortSignal) => {
@@ -85,6 +80,7 @@ export function createSlackConnection(options: SlackConnectionOptions): Connecti
     close: async () => {
       stop.abort()
       await Promise.all(running)
+      if (hearing !== null) await within(CLOSE_MAX_MS, hearing.settled()).catch(() => undefined)
       if (socket !== null) await within(CLOSE_MAX_MS, socket.client.disconnect())
       if (http !== null) await stopListening(http, listening)
     },
@@ -133,81 +129,6 @@ function httpOptions(
               handlers.onNote('info', `Slack: the app was installed in workspace ${workspace}.`),
           }),
         }),
-  }
-}
-
-type Hearing = {
-  readonly receiver: SocketModeReceiver | HTTPReceiver
-  readonly logger: Logger
-  readonly clientOptions: ClientOptions
-}
-
-/** The app that events, and whatever else Slack sends, go through. Bolt has answered Slack before a listener runs. */
-function hearEvents({ receiver, logger, clientOptions }: Hearing, options: SlackConnectionOptions): void {
-  const { tokenFor, handlers, clock } = options
-  const seen = createSeenIds(clock)
-  const home = rememberHome(options)
-  const app = new App({
-    receiver,
-    logger,
-    clientOptions,
-    convoStore: false,
-    // With an installer of its own the receiver looks there, and Bolt takes nothing beside it.
-    ...(receiver.installer === undefined ? { authorize: async ({ teamId }) => authorize(tokenFor, teamId) } : {}),
-  })
-  app.use(async ({ body, next }) => {
-    const id: unknown = Reflect.get(body, 'event_id')
-    if (typeof id !== 'string' || seen.isNew(id)) await next()
-  })
-  app.error(async (error) => handlers.onNote('warn', `Slack: an event was not heeded (${error.message}).`))
-  for (const name of HEEDED_EVENTS) {
-    app.event(name, async ({ body }) => {
-      const news = readEvent(body)
-      if (news === null) return
-      const { workspace } = news
-      if (news.kind === 'gone') {
-        return handlers.onGone(workspace, { channels: [], unnamed: await home.is(workspace) })
-      }
-      if (news.kind === 'left' && !(news.isBot ?? (await home.isBot(workspace, news.user)))) return
-      await handlers.onChannelGone({ platform: 'slack', id: news.channel, workspace }, news.because)
-    })
-  }
-}
-
-async function authorize(tokenFor: SlackConnectionOptions['tokenFor'], workspace: string | undefined) {
-  const botToken = (await tokenFor(workspace ?? null)) ?? (await tokenFor(null))
-  return botToken === null ? {} : { botToken }
-}
-
-/** What Slack says of the tokens: asked for once, since after a removal it no longer answers. */
-function rememberHome({ tokenFor, apiUrl, install }: SlackConnectionOptions) {
-  const known = new Map<string | null, { readonly workspace: string; readonly user: string }>()
-  async function ask(workspace: string | null) {
-    const before = known.get(workspace)
-    const token = before === undefined ? await tokenFor(workspace) : null
-    if (before !== undefined || token === null) return before ?? null
-    const called = createSlackCaller({ token, ...(apiUrl === undefined ? {} : { apiUrl }) })
-    try {
-      const limit = AbortSignal.timeout(TIMEOUT_MS)
-      const { team_id, user_id } = await called('Asking whose the token is', limit, (client) => client.auth.test())
-      if (team_id === undefined || user_id === undefined) return null
-      const found = { workspace: team_id, user: user_id }
-      known.set(workspace, found)
-      return found
-    } catch {
-      // Whatever is wrong with the token, posting with it tells.
-      return null
-    }
-  }
-  void ask(null)
-  return {
-    /** Whether a workspace is that of the environment's token. The only one there is must be. */
-    is: async (workspace: string) => {
-      const home = await ask(null)
-      if (home !== null) return home.workspace === workspace
-      return install === null || ((await tokenFor(null)) !== null && (await install.installs.find(workspace)) === null)
-    },
-    isBot: async (workspace: string, user: string) => (await ask(workspace))?.user === user,
   }
 }
 

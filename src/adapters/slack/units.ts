@@ -32,12 +32,12 @@ const TABLE_BYTES_MAX = 8_000
 /** Slack refuses empty texts: what has none shows this. */
 export const NOTHING = '–'
 
-/** The message in reading order, cut into units that each fit into any post. At most one table. */
-export function slackUnits(message: ChatMessage): readonly Unit[] {
+/** The message in reading order, cut into units that each fit into any post. At most one table, and none as a list. */
+export function slackUnits(message: ChatMessage, differences: 'table' | 'list'): readonly Unit[] {
   const title = clipText(plainText(message.title), HEADER_LENGTH_MAX)
   const facts = message.context.flatMap((fact) => splitText(plainText(fact), TEXT_LENGTH_MAX))
   const sections = message.sections.filter((section) => section.rows.length > 0)
-  const tabled = sections.findIndex((section) => tableOf(section, message.lang) !== null)
+  const tabled = differences === 'list' ? -1 : sections.findIndex((section) => tableOf(section, message.lang) !== null)
   return [
     { kind: 'title', text: title || NOTHING },
     ...facts.filter((fact) => fact !== '').map((fact) => ({ kind: 'fact', text: fact }) as const),

@@ -6,10 +6,26 @@ type Words = {
   /** The head of the first column of the table of differences, and of the others. */
   readonly topic: string
   readonly version: (n: number) => string
+  /** Closes a form without sending it. */
+  readonly close: string
+  /** Ends a Home tab that has more to tell than Slack has room for. */
+  readonly more: string
 }
 
-/** What Slack's digest says of its own. */
+/** What Slack's messages say of their own. */
 export const WORDS: Record<Lang, Words> = {
-  en: { continued: 'continued', topic: 'On', version: (n) => `Version ${n}` },
-  es: { continued: 'continúa', topic: 'Sobre', version: (n) => `Versión ${n}` },
+  en: {
+    continued: 'continued',
+    topic: 'On',
+    version: (n) => `Version ${n}`,
+    close: 'Cancel',
+    more: 'There is more: /standfirst stories tells the rest.',
+  },
+  es: {
+    continued: 'continúa',
+    topic: 'Sobre',
+    version: (n) => `Versión ${n}`,
+    close: 'Cancelar',
+    more: 'Hay más: /standfirst stories cuenta el resto.',
+  },
 }

@@ -1,6 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { findBotToken, type SlackInstalls } from '../../../src/adapters/slack/installs.ts'
+import { NEEDED_SCOPES } from '../../../src/adapters/slack/scopes.ts'
 import { createSlackConnection, type SlackConnectionOptions } from '../../../src/adapters/slack/slack-connection.ts'
 import { systemClock } from '../../../src/ops/clock.ts'
 import { SLACK_APP_TOKEN, SLACK_CHANNEL, SLACK_CLIENT, SLACK_TOKEN, startFakeSlack } from '../../e2e/fake-slack.ts'
@@ -250,7 +251,7 @@ for (const kind of ['socket', 'http', 'none'] as const) {
       /href="(https:\/\/slack\.com\/oauth[^"]+)"/.exec(await page.text())?.[1]?.replaceAll('&amp;', '&') ?? '',
     )
     equal(address.searchParams.get('client_id'), SLACK_CLIENT.id)
-    equal(address.searchParams.get('scope'), 'chat:write,channels:history,groups:history,channels:read,groups:read')
+    equal(address.searchParams.get('scope'), NEEDED_SCOPES.join(','))
     const back = new URL(`http://127.0.0.1:${port}/slack/oauth_redirect?code=code-1`)
     back.searchParams.set('state', address.searchParams.get('state') ?? '')
     // A stranger's browser, which never asked for it.

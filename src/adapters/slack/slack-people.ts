@@ -1,0 +1,199 @@
+import { webApi } from '@slack/bolt'
+import type { Asker, Right } from '../../news/chat.ts'
+import { NewsError } from '../../news/errors.ts'
+import type { Lang } from '../../news/message.ts'
+import type { Clock } from '../../ops/clock.ts'
+import { field, list, text } from '../read-json.ts'
+import { createSlackCaller, type SlackCaller } from './slack-call.ts'
+
+export type PeopleOptions = {
+  /** The bot token of a workspace, or of the environment's; null where there is none. */
+  readonly tokenFor: (workspace: string | null) => Promise<string | null>
+  readonly apiUrl?: string
+  readonly clock: Clock
+  /** The ids of user groups whose members may manage every channel. */
+  readonly managers: readonly string[]
+  /** Spoken to those of whom Slack tells no language. */
+  readonly lang: Lang
+}
+
+/** What Slack tells of the people of its workspaces. None of its functions throws. */
+export type SlackPeople = {
+  /** Within a second: what is not known by then is left out. */
+  asker(workspace: string, user: string, signal: AbortSignal): Promise<Asker>
+  mayManage(asked: ManageQuestion, signal: AbortSignal): Promise<Right>
+  /** Calls with the token of a workspace. */
+  callerOf(workspace: string): SlackCaller
+}
+
+export type ManageQuestion = {
+  readonly workspace: string
+  readonly user: string
+  readonly channel: string | null
+  /** A message to the bot itself, which is the writer's own channel. */
+  readonly isOwnChannel: boolean
+}
+
+/** A zone, a language, who made a channel: they change rarely. */
+const KEPT_MS = 10 * 60_000
+/** Who was made an admin, or is one no longer, need not wait longer. */
+const RIGHTS_KEPT_MS = 60_000
+/** Of people, channels and groups each; the oldest are forgotten first. */
+const KEPT_MAX = 5_000
+/** An answer is not held up for longer by the question whom it answers. */
+const ASKER_MAX_MS = 1_000
+
+export function createSlackPeople({ tokenFor, apiUrl, clock, managers, lang }: PeopleOptions): SlackPeople {
+  const users = keepFor<Person>(clock)
+  const channels = keepFor<Owner>(clock)
+  const groups = keepFor<ReadonlySet<string>>(clock)
+
+  const callerOf = (workspace: string): SlackCaller => {
+    return async (doing, signal, call) => {
+      const token = await tokenFor(workspace)
+      if (token === null) throw new NewsError('token-refused', `${doing}: the app is not installed in ${workspace}.`)
+      const called = createSlackCaller({ token, ...(apiUrl === undefined ? {} : { apiUrl }) })
+      return called(doing, signal, call)
+    }
+  }
+
+  const personOf = (workspace: string, user: string, keptMs: number, signal: AbortSignal) =>
+    users.get(`${workspace} ${user}`, keptMs, () => askPerson(callerOf(workspace), user, signal))
+
+  async function asker(workspace: string, user: string, signal: AbortSignal): Promise<Asker> {
+    const nobody = { platform: 'slack', workspace, user, lang, zone: null } as const
+    const { promise: late, resolve } = Promise.withResolvers<null>()
+    const timer = setTimeout(() => resolve(null), ASKER_MAX_MS)
+    const known = personOf(workspace, user, KEPT_MS, signal)
+    const person = await Promise.race([known.catch(() => null), late])
+    clearTimeout(timer)
+    return person === null ? nobody : { ...nobody, lang: person.lang ?? lang, zone: person.zone }
+  }
+
+  async function mayManage(asked: ManageQuestion, signal: AbortSignal): Promise<Right> {
+    const { workspace, user, channel, isOwnChannel } = asked
+    const called = callerOf(workspace)
+    const person = () => personOf(workspace, user, RIGHTS_KEPT_MS, signal)
+    const checks: readonly (() => Promise<boolean>)[] = [
+      async () => {
+        const { isAdmin, isGuest } = await person()
+        return isAdmin || (isOwnChannel && !isGuest)
+      },
+      async () => {
+        if (channel === null || isOwnChannel) return false
+        const owner = await channels.get(`${workspace} ${channel}`, KEPT_MS, () => askOwner(called, channel, signal))
+        return owner.creator === user || (owner.isOwnChannel && !(await person()).isGuest)
+      },
+      ...managers.map((group) => async () => {
+        const ask = () => askGroup(called, group, signal)
+        return (await groups.get(`${workspace} ${group}`, RIGHTS_KEPT_MS, ask)).has(user)
+      }),
+    ]
+    let right: Right = 'may-not'
+    for (const check of checks) {
+      try {
+        if (await check()) return 'may'
+      } catch {
+        right = 'unknown'
+      }
+    }
+    return right
+  }
+
+  return { asker, mayManage, callerOf }
+}
+
+type Person = {
+  readonly zone: string | null
+  readonly lang: Lang | null
+  readonly isAdmin: boolean
+  /** May see some channels only, and make none. */
+  readonly isGuest: boolean
+}
+
+async function askPerson(called: SlackCaller, id: string, signal: AbortSignal): Promise<Person> {
+  const { user } = await called('Asking about a person', signal, (client) =>
+    client.users.info({ user: id, include_locale: true }),
+  )
+  const is = (name: string) => field(user, name) === true
+  const isForeign = is('is_stranger')
+  return {
+    zone: zoneOf(text(user, 'tz')),
+    lang: langOf(text(user, 'locale')),
+    isAdmin: !isForeign && !is('deleted') && (is('is_admin') || is('is_owner') || is('is_primary_owner')),
+    isGuest: isForeign || is('is_restricted') || is('is_ultra_restricted'),
+  }
+}
+
+/** Only names that this machine knows too: a digest's times are counted by them. */
+function zoneOf(name: string | null): string | null {
+  if (name === null) return null
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name }).format(0)
+    return name
+  } catch {
+    return null
+  }
+}
+
+/** `es-ES`, `es-LA` → es; all others → en. */
+function langOf(locale: string | null): Lang | null {
+  if (locale === null) return null
+  return /^es(?:[-_]|$)/i.test(locale) ? 'es' : 'en'
+}
+
+type Owner = { readonly creator: string | null; readonly isOwnChannel: boolean }
+
+/** Who made a channel. Of others' direct messages, and of private channels without it, the bot learns nothing. */
+async function askOwner(called: SlackCaller, channel: string, signal: AbortSignal): Promise<Owner> {
+  return called(`Asking about channel ${channel}`, signal, async (client) => {
+    try {
+      const answer = await client.conversations.info({ channel })
+      const isOwnChannel = field(answer.channel, 'is_im') === true
+      return { creator: text(answer.channel, 'creator'), isOwnChannel }
+    } catch (error) {
+      if (isCode(error, 'channel_not_found')) return { creator: null, isOwnChannel: false }
+      throw error
+    }
+  })
+}
+
+/** The members of a user group; one of another workspace has none here. */
+async function askGroup(called: SlackCaller, group: string, signal: AbortSignal): Promise<ReadonlySet<string>> {
+  return called(`Asking who is in user group ${group}`, signal, async (client) => {
+    try {
+      const answer = await client.usergroups.users.list({ usergroup: group })
+      return new Set(list(answer, 'users').filter((user) => typeof user === 'string'))
+    } catch (error) {
+      if (isCode(error, 'no_such_subteam')) return new Set()
+      throw error
+    }
+  })
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof webApi.WebAPIPlatformError && error.data.error === code
+}
+
+/** Keeps answers, and asks once for what several want at the same time. Faults are not kept. */
+function keepFor<Value>(clock: Clock) {
+  const kept = new Map<string, { readonly at: number; readonly value: Promise<Value> }>()
+  return {
+    get: (key: string, keptMs: number, ask: () => Promise<Value>): Promise<Value> => {
+      const now = clock.now().epochMilliseconds
+      const before = kept.get(key)
+      if (before !== undefined && now - before.at < keptMs) return before.value
+      const entry = { at: now, value: ask() }
+      kept.delete(key)
+      kept.set(key, entry)
+      entry.value.catch(() => {
+        if (kept.get(key) === entry) kept.delete(key)
+      })
+      for (const oldest of kept.keys()) {
+        if (kept.size <= KEPT_MAX) break
+        kept.delete(oldest)
+      }
+      return entry.value
+    },
+  }
+}
