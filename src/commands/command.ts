@@ -42,7 +42,7 @@ export type Command =
     }
   | { readonly kind: 'unfollow'; readonly story: StoryId }
   /** Opens the form in which `follow` is changed. */
-  | { readonly kind: 'settings'; readonly subscription: SubscriptionId }
+  | { readonly kind: 'settings'; readonly of: SettingsSubject }
   | { readonly kind: 'digest'; readonly act: 'now' | 'preview' | 'pause' | 'resume'; readonly story: StoryId }
   /** Of a story: its last digest in this channel. `because` null: still to be asked. */
   | { readonly kind: 'retract'; readonly of: RetractSubject; readonly because: string | null }
@@ -65,5 +65,29 @@ export type Command =
   | { readonly kind: 'report'; readonly about: ReportSubject | null; readonly text: string | null }
   | { readonly kind: 'share'; readonly of: Shareable; readonly asOf: Temporal.Instant }
 
+/** A story: as this channel follows it. */
+export type SettingsSubject =
+  | { readonly kind: 'subscription'; readonly subscription: SubscriptionId }
+  | { readonly kind: 'story'; readonly story: StoryId }
+
 export type RetractSubject =
   { readonly kind: 'delivery'; readonly delivery: DeliveryId } | { readonly kind: 'story'; readonly story: StoryId }
+
+/** What may be changed by those alone who manage the channel. */
+const CHANGING: ReadonlySet<Command['kind']> = new Set<Command['kind']>([
+  'follow',
+  'unfollow',
+  'settings',
+  'digest',
+  'retract',
+  'mute',
+  'unmute',
+  'story-add',
+  'story-remove',
+  'add-url',
+])
+
+/** Whether anyone may ask this, or only who manages the channel. */
+export function rightOf(command: Command): 'anyone' | 'manager' {
+  return CHANGING.has(command.kind) ? 'manager' : 'anyone'
+}

@@ -53,6 +53,8 @@ const DAY_WORDS: ReadonlyMap<string, number> = new Map([
 /** The weekdays as our own messages write them in Spanish, without accents: what we show can be typed back. */
 const SHORT_DAYS: readonly string[] = ['lun', 'mar', 'mie', 'jue', 'vie', 'sab', 'dom']
 
+const THIS_WEEK = /^(?:this|esta) (?:week|semana)$/
+const THIS_MONTH = /^(?:this|este) (?:month|mes)$/
 const AROUND_DURATION = /^(?:hace|(?:the )?(?:last|past)|(?:l[ao]s )?ultim[ao]s?)? ?(.*?)(?: ago)?$/
 const DURATION_PART = /(\d{1,6}(?:\.\d{1,2})?|[a-z]+) ?([a-z]+)(?:,? (?:and |y )?|(?=\d)|$)/y
 const CLOCK_AT_END = /^(.*?)[, ]*(?:\b(?:at|a las?) )?\b(\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([ap])\.? ?m\b\.?)?$/
@@ -163,6 +165,8 @@ function readDay(text: string, { now, zone }: MomentContext): Temporal.PlainDate
   const today = now.toZonedDateTimeISO(zone).toPlainDate()
   const back = DAY_WORDS.get(text)
   if (back !== undefined) return today.subtract({ days: back })
+  if (THIS_WEEK.test(text)) return today.subtract({ days: today.dayOfWeek - 1 })
+  if (THIS_MONTH.test(text)) return today.with({ day: 1 })
   const weekday = weekdayOf(text)
   // On a Monday, "since monday" asks for the week: who means today says so.
   if (weekday !== null) return today.subtract({ days: (today.dayOfWeek - weekday + 7) % 7 || 7 })
