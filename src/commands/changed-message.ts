@@ -5,7 +5,8 @@ import { changeRows, movesText, nothingNewText } from './change-rows.ts'
 import { capRows, differenceRow, plainStyle, quoted } from './line-rows.ts'
 import { numberCitations } from './number-citations.ts'
 import type { CitationNumbers } from './number-citations.ts'
-import { showAsOf, showShort, showSince } from './show-time.ts'
+import { SINCE_WORDS } from './chat-words.ts'
+import { showAsOf, showMoment, showShort, showSince } from './show-time.ts'
 import { citedSourceRows, hostOf, nameOf } from './source-rows.ts'
 import type { AnswerStyle } from './source-rows.ts'
 import { WORDS } from './words.ts'
@@ -16,8 +17,14 @@ type NewArticle = Update['articles'][number]
 const CHANGES_MAX = 8
 const ARTICLES_MAX = 20
 
+/** Why an answer begins where it does: it was asked for, the asker looked then, a digest was posted then … */
+export type SinceReason = 'asked' | 'looked' | 'digest' | 'edition' | 'day'
+
+/** Without `sinceBecause` the answer does not say why it begins where it does. */
+export type ChangedStyle = AnswerStyle & { readonly sinceBecause?: SinceReason }
+
 /** The answer to "what changed?", which is also the answer that nothing did. */
-export function changedMessage(update: Update, style: AnswerStyle): ChatMessage {
+export function changedMessage(update: Update, style: ChangedStyle): ChatMessage {
   const { lang, title } = style
   const numbers = numberCitations(style.sources ?? [])
   const isAllExtracts = linesOf(update).every(({ flags }) => flags.includes('extract'))
@@ -45,10 +52,13 @@ export function changedMessage(update: Update, style: AnswerStyle): ChatMessage 
   }
 }
 
-function contextOf(update: Update, summary: string, isAllExtracts: boolean, style: AnswerStyle): readonly string[] {
-  const asOf = showAsOf(update.asOf, style)
-  if (update.nothingNew) return [summary, asOf]
-  return isAllExtracts && linesOf(update).length > 0 ? [asOf, WORDS.allExtracts[style.lang]] : [asOf]
+function contextOf(update: Update, summary: string, isAllExtracts: boolean, style: ChangedStyle): readonly string[] {
+  const { lang, sinceBecause = 'asked' } = style
+  const begins =
+    sinceBecause === 'asked' ? [] : [SINCE_WORDS[sinceBecause][lang](showMoment(update.since, style, update.asOf))]
+  const facts = [showAsOf(update.asOf, style), ...begins]
+  if (update.nothingNew) return [summary, ...facts]
+  return isAllExtracts && linesOf(update).length > 0 ? [...facts, WORDS.allExtracts[lang]] : facts
 }
 
 function linesOf({ added, revised, corroborated, withdrawn }: Update): readonly Line[] {

@@ -120,7 +120,7 @@ export function findCommand(tokens: readonly Token[], stories: StoryIndex): Foun
 
 /** The command of a form or of named options: `digest retract`, `standfirst help`. */
 export function namedCommand(path: string): CommandName | null {
-  return PHRASE_NAMES.get(keyOf(path)) ?? null
+  return path === 'story add-link' ? 'add-url' : (PHRASE_NAMES.get(keyOf(path)) ?? null)
 }
 
 /** What may have been meant by a first word. */

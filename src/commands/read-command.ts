@@ -13,12 +13,15 @@ import { echo } from './misread.ts'
 import type { Fault, Misread, ReadCommand, Suggestion } from './misread.ts'
 import { MISREAD_WORDS } from './misread-words.ts'
 import { OPTION_NAMES } from './option-words.ts'
-import type { OptionValues } from './option-words.ts'
+import type { OptionName, OptionValues } from './option-words.ts'
 import type { TimeContext } from './parse-since.ts'
 import { isFault, readNewStory, readSince, readUrl, readWish } from './read-values.ts'
 import { cleanText, foldWord, TEXT_MAX_CHARS, tokenize } from './tokens.ts'
 import { WORDS } from './words.ts'
 import { readMomentCode, WORDS_MAX_CHARS, writeCommand } from './write-command.ts'
+
+/** A value of forms: the options that count as emptied where they do not come. */
+export const EMPTIED = 'emptied'
 
 /** What the words are read against. */
 export type GrammarContext = TimeContext & {
@@ -95,7 +98,7 @@ function readNamed(path: string, given: Readonly<Record<string, string>>, readin
   if (name === null) return misread(MISREAD_WORDS.unknownCommand[lang](echo(path, lang)))
   const values: OptionValues = new Map()
   for (const option of OPTION_NAMES) {
-    const value = Object.hasOwn(given, option) ? given[option] : undefined
+    const value = valueOf(option, given)
     if (value === undefined) continue
     if (value.length > TEXT_MAX_CHARS) return misread(MISREAD_WORDS.tooLong[lang](TEXT_MAX_CHARS))
     const clean = cleanText(option === 'aliases' ? value.replaceAll(/[\r\n]+/g, ',') : value)
@@ -104,6 +107,13 @@ function readNamed(path: string, given: Readonly<Record<string, string>>, readin
     else if (option === 'quiet' || option === 'breaking') values.set(option, 'off')
   }
   return build({ name, values, source: null }, reading)
+}
+
+/** What is given for an option. A platform may leave out a field that was emptied: a form says which of its fields mean something then. */
+function valueOf(option: OptionName, given: Readonly<Record<string, string>>): string | undefined {
+  const own = (name: string) => (Object.hasOwn(given, name) ? given[name] : undefined)
+  if (option === 'url') return own('url') ?? own('link')
+  return own(option) ?? (own(EMPTIED)?.split(' ').includes(option) === true ? '' : undefined)
 }
 
 /** `share COMMAND @MOMENT`: what was answered, of the moments it was answered of. */

@@ -17,8 +17,8 @@ import { readMomentCode } from './write-command.ts'
 const BREAKING_ORIGINS_MAX = 20
 /** What `breaking` alone asks for: one origin may err, and a third comes late. */
 const BREAKING_ORIGINS = 2
-/** As the configuration's names. */
-const NAME_MAX_CHARS = 200
+/** A title heads every post on its story; words to look for are no longer. */
+const NAME_MAX_CHARS = 100
 /** A form has one line for them. */
 const ALIASES_MAX = 20
 /** Longer addresses stay unlinked everywhere. */

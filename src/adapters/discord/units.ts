@@ -43,7 +43,10 @@ function heading(text: string): string {
 }
 
 function sectionUnits(section: MessageSection, lang: Lang): readonly Unit[] {
-  return [{ kind: 'heading', text: heading(section.heading) }, ...section.rows.flatMap((row) => rowUnits(row, lang))]
+  const text = heading(section.heading)
+  // What has no heading goes on where the title and the facts stand.
+  const head: readonly Unit[] = text === '' ? [] : [{ kind: 'heading', text }]
+  return [...head, ...section.rows.flatMap((row) => rowUnits(row, lang))]
 }
 
 function rowUnits(row: MessageRow, lang: Lang): readonly Unit[] {
