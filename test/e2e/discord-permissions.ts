@@ -1,6 +1,7 @@
 /** Discord's bits: https://docs.discord.com/developers/topics/permissions. */
 export const PERMISSIONS = {
   ADMINISTRATOR: 1n << 3n,
+  MANAGE_CHANNELS: 1n << 4n,
   VIEW_CHANNEL: 1n << 10n,
   SEND_MESSAGES: 1n << 11n,
   EMBED_LINKS: 1n << 14n,

@@ -1,21 +1,14 @@
 import type { Reply } from './fake-http.ts'
+import { done, refuse, refused } from './discord-call.ts'
+import type { DiscordCall } from './discord-call.ts'
+import { commandFaults, putCommands, showCommand } from './discord-commands.ts'
+import type { Command } from './discord-commands.ts'
+import { INTERACTION_ROUTES } from './discord-interaction-routes.ts'
 import { bodyFaults } from './discord-rules.ts'
 import type { MessageBody } from './discord-rules.ts'
 import type { PermissionName } from './discord-permissions.ts'
 import * as world from './discord-world.ts'
-import type { DiscordChannel, DiscordGuild, DiscordMessage, DiscordWorld } from './discord-world.ts'
-
-export type DiscordCall = {
-  readonly world: DiscordWorld
-  /** What stands for each name of the path's template. */
-  readonly path: Readonly<Record<string, string>>
-  readonly query: URLSearchParams
-  readonly body: unknown
-  readonly nowMs: number
-  readonly nonces: Map<string, { readonly message: string; readonly at: number }>
-  readonly violate: (...faults: readonly string[]) => void
-  readonly gatewayUrl: string
-}
+import type { DiscordChannel, DiscordGuild, DiscordMessage } from './discord-world.ts'
 
 /** "Checked for uniqueness in the past few minutes." */
 export const NONCE_KEPT_MS = 3 * 60_000
@@ -33,12 +26,16 @@ export const DISCORD_ROUTES: Readonly<Record<string, (call: DiscordCall) => Repl
     done([...call.world.guilds.values()].filter(({ isMember }) => isMember).map(world.showGuild)),
   'GET /applications/@me': () =>
     done({ id: world.DISCORD_APP_ID, name: 'Standfirst', bot: world.showUser(), flags: 0, description: '' }),
-  'GET /applications/{application_id}/commands': (call) => done(call.world.commands.get('global') ?? []),
-  'PUT /applications/{application_id}/commands': (call) => putCommands(call, 'global'),
-  'GET /applications/{application_id}/guilds/{guild_id}/commands': (call) =>
-    done(call.world.commands.get(call.path['guild_id'] ?? '') ?? []),
-  'PUT /applications/{application_id}/guilds/{guild_id}/commands': (call) =>
-    putCommands(call, call.path['guild_id'] ?? ''),
+  'GET /applications/{application_id}/commands': (call) => {
+    const localized = call.query.get('with_localizations') === 'true'
+    return done((call.world.commands.get('global') ?? []).map((command) => showCommand(command, localized)))
+  },
+  'PUT /applications/{application_id}/commands': (call) => {
+    const given = Array.isArray(call.body) ? (call.body as readonly Command[]) : []
+    const faults = commandFaults(given)
+    if (faults.length > 0) return refused(call, faults)
+    return done(putCommands(call.world, 'global', given).map((command) => showCommand(command, true)))
+  },
   'GET /guilds/{guild_id}': (call) => inGuild(call, (guild) => world.showGuild(guild)),
   'GET /guilds/{guild_id}/roles': (call) => inGuild(call, ({ roles }) => roles.map(world.showRole)),
   'GET /guilds/{guild_id}/channels': (call) =>
@@ -77,22 +74,7 @@ export const DISCORD_ROUTES: Readonly<Record<string, (call: DiscordCall) => Repl
     inChannel(call, ['CREATE_PUBLIC_THREADS'], (channel) =>
       onMessage(call, channel, (message) => startThread(call, channel, message)),
     ),
-  'POST /interactions/{interaction_id}/{interaction_token}/callback': (call) => {
-    call.world.responses.push({ interaction: call.path['interaction_id'] ?? '', body: call.body })
-    return { status: 204, body: undefined }
-  },
-  'PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original': (call) => {
-    call.world.responses.push({ interaction: '@original', body: call.body })
-    return done({ id: call.world.nextId(), channel_id: '0', content: '' })
-  },
-}
-
-export function done(body: unknown): Reply {
-  return { status: 200, body }
-}
-
-export function refuse(status: number, code: number, message: string): Reply {
-  return { status, body: { code, message } }
+  ...INTERACTION_ROUTES,
 }
 
 const FOLDED = refuse(400, 50083, 'Tried to perform an operation on an archived thread')
@@ -102,12 +84,6 @@ function reopen(call: DiscordCall, channel: DiscordChannel): Reply {
   if (channel.type !== 11 || channel.locked) return refuse(403, 50013, 'Missing Permissions')
   channel.archived = (call.body as { readonly archived?: boolean }).archived ?? channel.archived
   return done(world.showChannel(call.world, channel))
-}
-
-function putCommands({ world: { commands }, body }: DiscordCall, place: string): Reply {
-  const given = Array.isArray(body) ? body : []
-  commands.set(place, given)
-  return done(given)
 }
 
 function inGuild(call: DiscordCall, show: (guild: DiscordGuild) => unknown): Reply {
@@ -138,11 +114,6 @@ function onMessage(
   )
   const message = call.world.messages[index]
   return message === undefined ? refuse(404, 10008, 'Unknown Message') : act(message, index)
-}
-
-function refused(call: DiscordCall, faults: readonly string[]): Reply {
-  call.violate(...faults)
-  return refuse(400, 50035, 'Invalid Form Body')
 }
 
 function create(call: DiscordCall, channel: DiscordChannel): Reply {

@@ -21,10 +21,14 @@ export function prepareDiscordSpec(): void {
 
 /** What the specification, Discord's documents or its clients hold against a message's body. */
 export function bodyFaults(schema: BodySchema, body: MessageBody): readonly string[] {
+  return [...schemaFaults(schema, body), ...answerFaults(body)]
+}
+
+/** The same of a message whose schema is looked at elsewhere, as that of an answer to an interaction. */
+export function answerFaults(body: MessageBody): readonly string[] {
   const { content = '', embeds = [] } = body
   const total = embeds.reduce((sum, embed) => sum + embedLength(embed), 0)
   return [
-    ...schemaFaults(schema, body),
     ...componentFaults(body.components ?? []),
     ...(content.length > 2_000 ? ['content length'] : []),
     ...(content === '' && embeds.length === 0 ? ['an empty message'] : []),
@@ -49,6 +53,63 @@ function componentFaults(rows: readonly unknown[]): readonly string[] {
       : []),
     ...(ids.some((id) => id.length < 1 || id.length > 100) ? ['custom_id length'] : []),
     ...(new Set(ids).size < ids.length ? ['a custom_id twice'] : []),
+    ...parts.filter((part) => part['type'] === 2).flatMap((part) => labelFaults('button label', part['label'], 80)),
+    ...parts.filter((part) => part['type'] === 3).flatMap(selectFaults),
+    ...(inside.some((row) => row.length > 1 && row.some((part) => isRecord(part) && part['type'] === 3))
+      ? ['a menu beside something else']
+      : []),
+  ]
+}
+
+/** A label is shown as it stands: no client reads markup in it. */
+function labelFaults(name: string, text: unknown, lengthMax: number): readonly string[] {
+  if (text === undefined) return []
+  if (typeof text !== 'string' || text.trim() === '' || text.length > lengthMax)
+    return [`${name}: ${JSON.stringify(text)}`]
+  return /[\p{Cc}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u.test(text) ? [`${name} has unseen characters`] : []
+}
+
+function selectFaults(select: Readonly<Record<string, unknown>>): readonly string[] {
+  const options = Array.isArray(select['options']) ? select['options'].filter(isRecord) : []
+  const values = options.map((option) => option['value'])
+  return [
+    ...(options.length < 1 || options.length > 25 ? ['option count'] : []),
+    ...(new Set(values).size < values.length ? ['an option twice'] : []),
+    ...labelFaults('placeholder', select['placeholder'], 150),
+    ...options.flatMap((option) => [
+      ...labelFaults('option label', option['label'], 100),
+      ...labelFaults('option description', option['description'], 100),
+    ]),
+    ...(options.filter((option) => option['default'] === true).length > 1 ? ['two defaults'] : []),
+    ...(select['required'] === true && select['min_values'] === 0 ? ['required, but none will do'] : []),
+  ]
+}
+
+/** A form: at most five labels, each with one input. */
+export function formFaults(data: unknown): readonly string[] {
+  const { title, components } = data as { readonly title?: unknown; readonly components?: unknown }
+  const labels = Array.isArray(components) ? components.filter(isRecord) : []
+  const inputs = labels.map((label) => label['component']).filter(isRecord)
+  const ids = inputs.map((input) => input['custom_id'])
+  return [
+    ...labelFaults('form title', title, 45),
+    ...(labels.length < 1 || labels.length > 5 ? ['field count'] : []),
+    ...(inputs.length < labels.length ? ['a label without an input'] : []),
+    ...(new Set(ids).size < ids.length ? ['a field twice'] : []),
+    ...labels.flatMap((label) => [
+      ...labelFaults('field label', label['label'], 45),
+      ...labelFaults('field description', label['description'], 100),
+    ]),
+    ...inputs.flatMap((input) => {
+      if (input['type'] === 3) return selectFaults(input)
+      const { value = '', max_length: max = 4_000, min_length: min = 0 } = input
+      const [long, short] = [String(value).length > Number(max), value !== '' && String(value).length < Number(min)]
+      return [
+        ...(input['label'] === undefined ? [] : ['an input in a label has a label of its own']),
+        ...(long || short ? [`a field holds ${String(value).length} of ${String(max)} characters`] : []),
+        ...(input['style'] === 1 && String(value).includes('\n') ? ['two lines in one'] : []),
+      ]
+    }),
   ]
 }
 

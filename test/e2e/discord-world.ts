@@ -1,4 +1,6 @@
 import type { MessageBody } from './discord-rules.ts'
+import type { Registered } from './discord-commands.ts'
+import type { DiscordInteraction } from './discord-interactions.ts'
 import { bitsOf, permissionsIn } from './discord-permissions.ts'
 import type { Overwrite, PermissionName, Role } from './discord-permissions.ts'
 
@@ -32,6 +34,9 @@ export type DiscordGuild = {
   isMember: boolean
   /** The roles of the bot. */
   botRoles: readonly string[]
+  /** Where Discord itself writes. */
+  systemChannel: string | null
+  locale: string
 }
 
 export type DiscordWorld = {
@@ -39,9 +44,9 @@ export type DiscordWorld = {
   readonly channels: Map<string, DiscordChannel>
   readonly messages: DiscordMessage[]
   /** Commands that were registered, by place: a guild's id, or `global`. */
-  readonly commands: Map<string, readonly unknown[]>
-  /** Answers to interactions, in order. */
-  readonly responses: { readonly interaction: string; readonly body: unknown }[]
+  readonly commands: Map<string, readonly Registered[]>
+  /** By their tokens. */
+  readonly interactions: Map<string, DiscordInteraction>
   isTokenGood: boolean
   readonly nextId: () => string
 }
@@ -66,7 +71,7 @@ export function createDiscordWorld(): DiscordWorld {
     channels: new Map(),
     messages: [],
     commands: new Map(),
-    responses: [],
+    interactions: new Map(),
     isTokenGood: true,
     nextId: () => {
       count += 1n
@@ -85,6 +90,8 @@ export function addGuild(world: DiscordWorld, given: { readonly id: string; read
     ],
     isMember: true,
     botRoles: [`${given.id}1`],
+    systemChannel: null,
+    locale: 'en-US',
   }
   world.guilds.set(guild.id, guild)
   return guild
@@ -197,7 +204,7 @@ export function showMember({ botRoles }: DiscordGuild) {
   }
 }
 
-export function showGuild({ id, name, roles }: DiscordGuild) {
+export function showGuild({ id, name, roles, systemChannel, locale }: DiscordGuild) {
   return {
     id,
     name,
@@ -216,12 +223,12 @@ export function showGuild({ id, name, roles }: DiscordGuild) {
     stickers: [],
     features: [],
     mfa_level: 0,
-    system_channel_id: null,
+    system_channel_id: systemChannel,
     system_channel_flags: 0,
     rules_channel_id: null,
     premium_tier: 0,
     premium_subscription_count: 0,
-    preferred_locale: 'en-US',
+    preferred_locale: locale,
     public_updates_channel_id: null,
     nsfw_level: 0,
     premium_progress_bar_enabled: false,
@@ -230,13 +237,13 @@ export function showGuild({ id, name, roles }: DiscordGuild) {
 }
 
 /** A guild as GUILD_CREATE brings it. */
-export function showFullGuild(world: DiscordWorld, guild: DiscordGuild) {
+export function showFullGuild(world: DiscordWorld, guild: DiscordGuild, joinedAt = JOINED_AT) {
   const channels = [...world.channels.values()].filter((channel) => channel.guild === guild.id)
   const shown = (thread: boolean) =>
     channels.filter(({ type }) => (type === 11) === thread).map((channel) => showChannel(world, channel))
   return {
     ...showGuild(guild),
-    joined_at: JOINED_AT,
+    joined_at: joinedAt,
     large: false,
     unavailable: false,
     member_count: 2,

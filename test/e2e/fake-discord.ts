@@ -3,8 +3,12 @@ import { openDiscordGateway } from './discord-gateway.ts'
 import type { DiscordGateway } from './discord-gateway.ts'
 import { bitsOf } from './discord-permissions.ts'
 import type { PermissionName } from './discord-permissions.ts'
-import { DISCORD_ROUTES, refuse } from './discord-routes.ts'
+import { refuse } from './discord-call.ts'
+import { beginInteraction } from './discord-interactions.ts'
+import type { DiscordInteraction, Doing, Person } from './discord-interactions.ts'
+import { DISCORD_ROUTES } from './discord-routes.ts'
 import { prepareDiscordSpec, readEmbeds, readMarkdown } from './discord-rules.ts'
+import type { MessageBody } from './discord-rules.ts'
 import { operationFaults } from './discord-spec.ts'
 import * as world from './discord-world.ts'
 import type { DiscordMessage, DiscordWorld } from './discord-world.ts'
@@ -39,6 +43,14 @@ export type FakeDiscord = FakeServer & {
   addOther(text: string, channel?: string): void
   /** From now on the history is empty to us, as it is without the right to read it. */
   hideHistory(): void
+  /** What a person does reaches the bot. Its clock runs from then on. */
+  interact(doing: Doing, by?: Person): DiscordInteraction
+  /** The same interaction once more, as a gateway that resumes may send it. */
+  repeat(interaction: DiscordInteraction): void
+  /** Invites the bot to a guild that is already in the world. */
+  invite(guild: string): void
+  /** What a person sees of the answers, in order; those to him alone too. */
+  shown(interaction: DiscordInteraction): string
   /** What stands in a channel and its threads, in the order it was posted. */
   read(channel?: string): string
   messages(channel?: string): readonly DiscordMessage[]
@@ -65,6 +77,7 @@ const BUCKETS: Readonly<Record<string, Window>> = {
   'GET /channels/{channel_id}/messages/{message_id}': { limit: 5, perMs: 5_000 },
   'POST /channels/{channel_id}/messages/{message_id}/threads': { limit: 50, perMs: 300_000 },
   'GET /gateway/bot': { limit: 2, perMs: 5_000 },
+  'POST /webhooks/{webhook_id}/{webhook_token}': { limit: 5, perMs: 2_000 },
 }
 const BUCKET_DEFAULT: Window = { limit: 10, perMs: 5_000 }
 const INVALID_STATUSES = new Set([401, 403, 429])
@@ -99,10 +112,15 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
 
   function metered(request: Request): Reply {
     const matched = match(request)
-    const major = matched?.path['channel_id'] ?? matched?.path['guild_id'] ?? matched?.path['webhook_id'] ?? ''
+    const { channel_id, guild_id, webhook_token, interaction_token } = matched?.path ?? {}
+    const major = channel_id ?? guild_id ?? webhook_token ?? ''
     const kind = matched?.kind ?? request.path
-    const all = windows.take('global', DISCORD_GLOBAL)
-    if (!all.allowed) return limit(all, 'global', {})
+    // "Interaction endpoints are not bound to the bot's global rate limit", and the first answer has no other.
+    if (interaction_token !== undefined) return serve(request)
+    if (webhook_token === undefined) {
+      const all = windows.take('global', DISCORD_GLOBAL)
+      if (!all.allowed) return limit(all, 'global', {})
+    }
     const window = BUCKETS[kind] ?? BUCKET_DEFAULT
     const own = windows.take(`${kind} ${major}`, window)
     const headers = bucketHeaders(kind, window, own, clock.now())
@@ -118,10 +136,12 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   }
 
   function serve(request: Request): Reply {
-    if (request.authorization !== `Bot ${DISCORD_TOKEN}` || !state.isTokenGood)
+    const matched = match(request)
+    // An interaction's own token is all that its answers need.
+    const isOpen = matched !== null && /^\/(?:interactions|webhooks)\//.test(matched.template)
+    if (!isOpen && (request.authorization !== `Bot ${DISCORD_TOKEN}` || !state.isTokenGood))
       return refuse(401, 0, '401: Unauthorized')
     if (request.body.includes(DISCORD_TOKEN)) violate('the token is in the body')
-    const matched = match(request)
     const route = matched === null ? undefined : DISCORD_ROUTES[matched.kind]
     if (matched === null || route === undefined) {
       violate(`${request.method} ${request.path} is no request we make`)
@@ -195,11 +215,27 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     places: (channel = DISCORD_CHANNEL) => of(channel).map((message) => message.channel),
     addOther: (content, channel = DISCORD_CHANNEL) =>
       void state.messages.push({ content, id: state.nextId(), channel, author: 'other', edited: false, type: 0 }),
+    interact: (doing, by = {}) => {
+      const home = { guild: DISCORD_GUILD, channel: DISCORD_CHANNEL }
+      const interaction = beginInteraction(state, clock.now(), { doing, by, ...home })
+      gateway.dispatch('INTERACTION_CREATE', interaction.payload)
+      return interaction
+    },
+    repeat: ({ payload }) => gateway.dispatch('INTERACTION_CREATE', payload),
+    invite: (id) => {
+      const guild = state.guilds.get(id)!
+      guild.isMember = true
+      gateway.dispatch('GUILD_CREATE', world.showFullGuild(state, guild, new Date(clock.now()).toISOString()))
+    },
+    shown: ({ answers }) =>
+      answers
+        .filter(({ isDeleted }) => !isDeleted)
+        .map(readMessage)
+        .join('\n'),
     hideHistory: () => deny(DISCORD_CHANNEL, 'READ_MESSAGE_HISTORY'),
     read: (channel = DISCORD_CHANNEL) =>
       of(channel)
-        .flatMap(({ content = '', embeds = [] }) => [readMarkdown(content).text, readEmbeds(embeds)])
-        .filter((text) => text !== '')
+        .map((message) => readMessage({ body: message }))
         .join('\n'),
     messages: (channel = DISCORD_CHANNEL) => of(channel),
     close: async () => {
@@ -207,6 +243,10 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
       await server.close()
     },
   }
+}
+
+function readMessage({ body: { content = '', embeds = [] } }: { readonly body: MessageBody }): string {
+  return [readMarkdown(content).text, readEmbeds(embeds)].filter((text) => text !== '').join('\n')
 }
 
 function greet(state: DiscordWorld, session: string, url: string) {

@@ -106,7 +106,7 @@ function selectOf({ name, need, value, input }: FormField): APILabelComponent['c
 
 function inputOf({ name, need, value, input }: FormField): APILabelComponent['component'] {
   const wanted = input.kind === 'choice' ? VALUE_MAX : input.lengthMax
-  const there = clipText(value ?? '', VALUE_MAX)
+  const there = (input.kind === 'text' ? (value ?? '') : plainText(value ?? '')).slice(0, VALUE_MAX).toWellFormed()
   const choices = input.kind === 'choice' ? input.choices.map((choice) => choice.value).join(', ') : ''
   return {
     type: ComponentType.TextInput,
