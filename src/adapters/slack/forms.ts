@@ -22,11 +22,12 @@ const INPUT_ID = 'value'
 
 /**
  * The form as a modal, which carries where it was asked for and the values it came with; null where Slack's 3,000 characters for
- * those do not suffice. Choices that Slack has no room for are left out.
+ * those do not suffice. Choices that Slack has no room for are left out, and fields without any.
  */
 export function formView(form: Form, place: Place, lang: Lang): types.ModalView | null {
   const metadata = JSON.stringify({ place, command: form.command, values: form.values })
-  if (metadata.length > METADATA_MAX || form.fields.length === 0) return null
+  const blocks = form.fields.filter(isFillable).slice(0, FIELDS_MAX).map(inputBlock)
+  if (metadata.length > METADATA_MAX || blocks.length === 0) return null
   return {
     type: 'modal',
     callback_id: FORM_ID,
@@ -34,7 +35,7 @@ export function formView(form: Form, place: Place, lang: Lang): types.ModalView 
     title: plain(form.title, TITLE_MAX),
     submit: plain(form.submit, TITLE_MAX),
     close: plain(WORDS[lang].close, TITLE_MAX),
-    blocks: form.fields.slice(0, FIELDS_MAX).map(inputBlock),
+    blocks,
   }
 }
 
@@ -50,7 +51,7 @@ export function readSentForm(view: unknown): { readonly text: AskText; readonly 
     const given = text(input, 'value') ?? text(field(input, 'selected_option'), 'value')
     // What a person emptied is no longer asked.
     if (given === null || given.trim() === '') delete values[name]
-    else values[name] = given
+    else values[name] = given.slice(0, INPUT_LENGTH_MAX)
   }
   return { text: { kind: 'named', command, values }, place }
 }
@@ -89,6 +90,7 @@ function elementOf({ input, value }: FormField): types.PlainTextInput | types.St
   }
 }
 
+const isFillable = ({ input }: FormField) => input.kind !== 'choice' || input.choices.some(isOption)
 const isOption = ({ value }: Choice) => value !== '' && value.length <= OPTION_VALUE_MAX
 
 function optionOf({ value, label }: Choice): types.PlainTextOption {

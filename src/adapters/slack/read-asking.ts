@@ -36,7 +36,7 @@ export type Heard =
 /** The shortcut of a message, as the app's manifest names it. */
 export const SHORTCUT_ID = 'add_to_story'
 /** What it asks, with the message's link where it holds one. */
-export const ADD_LINK = { command: 'story add-link', value: 'link' } as const
+const ADD_LINK = { command: 'story add-link', value: 'link' } as const
 /** Its command stands for all others: `/standfirst brief` asks `brief`. */
 const OWN_COMMAND = 'standfirst'
 
@@ -46,6 +46,8 @@ export const ANSWERED_EVENTS = ['app_mention', 'message.im', 'app_home_opened', 
 /** A message of a person: new, with a file, or told to the channel too. Edits and the like have other subtypes. */
 const SPOKEN = new Set<unknown>([undefined, 'file_share', 'thread_broadcast'])
 const ID = /^[A-Z0-9]{1,40}$/
+/** Slack's limit of a button's value. */
+const WORDS_MAX = 2_000
 /** An id of Slack's is some thirty characters, an address for answers some hundred. */
 const REFERENCE_MAX = 500
 
@@ -77,7 +79,7 @@ function readCommand(body: unknown): Asked | null {
 function readPress(body: unknown): Asked | null {
   const [action] = list(body, 'actions')
   const words = text(action, 'value') ?? text(field(action, 'selected_option'), 'value')
-  if (words === null) return null
+  if (words === null || words.length > WORDS_MAX) return null
   const [container, message] = [field(body, 'container'), field(body, 'message')]
   const said = { kind: 'words', text: words } as const
   if (field(container, 'type') === 'view') {

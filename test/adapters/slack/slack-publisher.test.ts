@@ -1,4 +1,4 @@
-import { equal, ok, rejects } from 'node:assert/strict'
+import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { createSlackPublisher } from '../../../src/adapters/slack/slack-publisher.ts'
 import { isNewsError } from '../../../src/news/errors.ts'
@@ -6,6 +6,7 @@ import { deliveryId } from '../../../src/news/ids.ts'
 import { publisherContract } from '../../contract/publisher-contract.ts'
 import { SLACK_CHANNEL, SLACK_TOKEN, startFakeSlack } from '../../e2e/fake-slack.ts'
 import type { FakeSlack } from '../../e2e/fake-slack.ts'
+import { pressable } from '../../e2e/slack-rules.ts'
 import { MESSAGES } from '../messages.ts'
 
 const channel = { platform: 'slack', id: SLACK_CHANNEL } as const
@@ -114,8 +115,8 @@ describe('on Slack', () => {
     for (let n = 0; n < 1_100; n += 1) busy.addOther(`talk ${n}`)
     const soon = Temporal.Instant.from('2100-01-01T00:00Z')
     equal(await publisherOf(busy).find(channel, delivery, signal, soon), null)
-    const before = Temporal.Instant.from('1960-01-01T00:00Z')
-    const looking = publisherOf(busy).find(channel, delivery, signal, before)
+    const longAgo = Temporal.Instant.from('1960-01-01T00:00Z')
+    const looking = publisherOf(busy).find(channel, delivery, signal, longAgo)
     await rejects(looking, (error) => isNewsError(error, 'not-offered'))
     await busy.close()
   })
@@ -128,8 +129,8 @@ describe('on Slack', () => {
     const soon = Temporal.Instant.from('2100-01-01T00:00Z')
     equal(await publisherOf(busy).find(channel, delivery, signal, soon), null)
     busy.injectFor('conversations.history', ...limits)
-    const before = Temporal.Instant.from('1960-01-01T00:00Z')
-    const looking = publisherOf(busy).find(channel, delivery, signal, before)
+    const longAgo = Temporal.Instant.from('1960-01-01T00:00Z')
+    const looking = publisherOf(busy).find(channel, delivery, signal, longAgo)
     await rejects(looking, (error) => isNewsError(error, 'rate-limited'))
     await busy.close()
   })
@@ -139,6 +140,22 @@ describe('on Slack', () => {
     const posted = await publisherOf(slack).post(channel, MESSAGES.quiet, busy, signal)
     for (let n = 0; n < 250; n += 1) slack.addOther(`talk ${n}`)
     equal((await publisherOf(slack).find(channel, busy, signal, SINCE))?.message, posted.message)
+  })
+
+  test('a long digest has its buttons on its first post, and an edit keeps them there', async () => {
+    const buttons = [{ label: 'Sources', words: 'sources harbour' }]
+    const message = { ...MESSAGES.long, buttons }
+    const posted = await publisherOf(slack).post(channel, message, deliveryId('dbuttons00'), signal)
+    const labels = () =>
+      slack
+        .messages()
+        .filter(({ ts, thread }) => ts === posted.message || thread === posted.message)
+        .map(({ blocks }) => pressable(blocks).map(([label]) => label))
+    ok(labels().length > 1)
+    deepEqual(labels().flat(), ['Sources'])
+    deepEqual(labels()[0], ['Sources'])
+    await publisherOf(slack).edit(posted, { ...MESSAGES.short, buttons }, signal)
+    deepEqual(labels(), [['Sources']])
   })
 
   test('editing a message that is gone or of somebody else changes nothing and says so', async () => {
