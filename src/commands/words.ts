@@ -117,7 +117,7 @@ export const WORDS = {
     en: (time: string, reason: string) => `Withdrawn ${time}: ${reason}`,
     es: (time: string, reason: string) => `Retirado ${time}: ${reason}`,
   },
-  retractedDigest: { en: 'This digest was withdrawn.', es: 'Este resumen se ha retirado.' },
+  retractedDigest: { en: 'This digest was withdrawn.', es: 'Este boletín se ha retirado.' },
   noReason: { en: 'no reason was given', es: 'no se indicó el motivo' },
 
   // nothing new
@@ -176,7 +176,7 @@ export const WORDS = {
   },
   resumes: {
     en: 'still watched: its digests go on with the next article',
-    es: 'se sigue vigilando: sus resúmenes continúan con el próximo artículo',
+    es: 'se sigue vigilando: sus boletines continúan con el próximo artículo',
   },
 
   // empty states say what to do
