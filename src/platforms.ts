@@ -1,4 +1,6 @@
 import type { Connection } from './adapters/connection.ts'
+import type { Conversation } from './adapters/conversation.ts'
+import type { Conversation } from './adapters/conversation.ts'
 import type { Finding } from './adapters/finding.ts'
 import type { Publisher } from './adapters/publisher.ts'
 import type { Config } from './config/config.ts'
@@ -63,10 +65,18 @@ type ConnectionParts = {
   readonly slack: SlackAccess | null
   readonly log: Log
   readonly store: Installations
+  /** Who answers what people ask; where there is none, nobody does. */
+  readonly conversation?: Conversation | null
 }
 
 /** What tells of removals between posts: Slack's where its settings say how, Discord's wherever there is a token. */
-export async function openConnections({ config, slack, log, store }: ConnectionParts): Promise<readonly Connection[]> {
+export async function openConnections({
+  config,
+  slack,
+  log,
+  store,
+  conversation = null,
+}: ConnectionParts): Promise<readonly Connection[]> {
   const { heedPlatform } = await import('./pipeline/heed-platform.ts')
   const parts = { store, clock: systemClock, log }
   const connections: Connection[] = []
@@ -87,6 +97,9 @@ export async function openConnections({ config, slack, log, store }: ConnectionP
         ...addressOf(settings.apiUrl),
         clock: systemClock,
         handlers: heedPlatform('slack', parts),
+        conversation,
+        managers: config.managers.slack,
+        lang: config.lang,
       }),
     )
   }
@@ -94,7 +107,8 @@ export async function openConnections({ config, slack, log, store }: ConnectionP
     const { createDiscordConnection } = await import('./adapters/discord/discord-connection.ts')
     const { token, apiUrl } = config.discord
     const handlers = heedPlatform('discord', parts)
-    connections.push(createDiscordConnection({ token: token.reveal(), ...addressOf(apiUrl), handlers }))
+    const asking = { conversation, managerRoles: config.managers.discord, clock: systemClock }
+    connections.push(createDiscordConnection({ token: token.reveal(), ...addressOf(apiUrl), handlers, ...asking }))
   }
   return connections
 }

@@ -9,7 +9,7 @@ import { CUSTOM_ID_MAX, shortText } from './components.ts'
 export type DiscordForms = {
   /** The form as Discord shows it. */
   open(form: Form): APIModalInteractionResponseCallbackData
-  /** What a form that was sent asks; null where it is not known any more. */
+  /** What a form that was sent asks, with what was written into its fields; null where it is not known any more. */
   read(key: string, fields: Readonly<Record<string, string>>): AskText | null
 }
 
@@ -66,7 +66,9 @@ export function createDiscordForms(clock: Clock): DiscordForms {
     read: (key, fields) => {
       const about = aboutOf(key)
       if (about === null) return null
-      return { kind: 'named', command: about.command, values: { ...about.values, ...fields } }
+      // What a person emptied is no longer asked.
+      const filled = Object.entries({ ...about.values, ...fields }).filter(([, value]) => value.trim() !== '')
+      return { kind: 'named', command: about.command, values: Object.fromEntries(filled) }
     },
   }
 }

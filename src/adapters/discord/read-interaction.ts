@@ -31,9 +31,12 @@ const SNOWFLAKE = /^\d{1,20}$/
 const TOKEN = /^[^\s/?#%]{1,2000}$/
 /** Discord's limit for options, and for the fields of a form. */
 const VALUES_MAX = 25
+/** Nobody can write a longer message. */
+const CONTENT_MAX = 4_000
 const MANAGES = PermissionFlagsBits.ManageChannels | PermissionFlagsBits.Administrator
-/** A link ends before white space and what a sentence or Discord's markup puts behind it. */
-const LINK = /https?:\/\/[^\s<>"`]+?(?=[.,;:!?)\]}*_~|'’”»]*(?:[\s<>"`]|$))/i
+const LINK = /https?:\/\/[^\s<>"`]+/i
+/** What a sentence or Discord's markup puts behind a link; a bracket only where it was not opened within. */
+const BEHIND_LINK = /[.,;:!?\]}*_~|'’”»]$/
 
 /**
  * An interaction as it comes, whose shape nobody vouches for; null for one that cannot be answered, or asks nothing of us. Who holds one
@@ -148,7 +151,7 @@ function valueOf(option: unknown): string | null {
   return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : null
 }
 
-/** The fields that hold something, by the names we gave them. */
+/** The fields by the names we gave them; empty where nothing is written or chosen. */
 function readFields(data: unknown): Readonly<Record<string, string>> {
   const inputs = list(data, 'components')
     .slice(0, VALUES_MAX)
@@ -157,19 +160,23 @@ function readFields(data: unknown): Readonly<Record<string, string>> {
   const given = inputs.flatMap((input) => {
     const name = text(input, 'custom_id')
     const [chosen] = list(input, 'values')
-    const value = typeof chosen === 'string' ? chosen : text(input, 'value')
-    return name === null || value === null ? [] : [[name, value] as const]
+    return name === null ? [] : [[name, typeof chosen === 'string' ? chosen : (text(input, 'value') ?? '')] as const]
   })
   return Object.fromEntries(given)
 }
 
 /** The first link that the message holds, or shows a card of. */
 function linkOf(message: unknown): string | null {
-  const written = LINK.exec(text(message, 'content') ?? '')?.[0] ?? null
+  const written = linkEnded(LINK.exec((text(message, 'content') ?? '').slice(0, CONTENT_MAX))?.[0] ?? '')
   const links = [written, ...list(message, 'embeds').map((embed) => text(embed, 'url'))]
   for (const link of links) {
     const address = webUrl(link)
     if (address !== null) return address
   }
   return null
+}
+
+function linkEnded(link: string): string {
+  const isBehind = BEHIND_LINK.test(link) || (link.endsWith(')') && link.split('(').length < link.split(')').length)
+  return isBehind ? linkEnded(link.slice(0, -1)) : link
 }

@@ -59,11 +59,11 @@ export const DEFINITIONS: readonly CommandDefinition[] = [
   part('mute', 'silenciar', [{ ...text('outlet', 'medio'), kind: 'outlet' }]),
 ]
 
-export const says = (text: string, more: Partial<ChatMessage> = {}): ChatMessage => ({
+export const says = (said: string, more: Partial<ChatMessage> = {}): ChatMessage => ({
   lang: 'en',
   title: 'An answer',
-  notification: text,
-  context: [text],
+  notification: said,
+  context: [said],
   sections: [],
   ...more,
 })
