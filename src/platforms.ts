@@ -1,6 +1,5 @@
 import type { Connection } from './adapters/connection.ts'
 import type { Conversation } from './adapters/conversation.ts'
-import type { Conversation } from './adapters/conversation.ts'
 import type { Finding } from './adapters/finding.ts'
 import type { Publisher } from './adapters/publisher.ts'
 import type { Config } from './config/config.ts'
