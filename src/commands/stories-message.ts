@@ -31,13 +31,14 @@ export function storiesMessage(answer: StoriesAnswer, style: StoriesStyle): Chat
   }
 }
 
-function storyRow(story: StoryState, style: StoriesStyle): MessageRow {
+/** A story, how it is and how much there is of it. `remark`: what else is to be known of it. */
+export function storyRow(story: StoryState, style: StoriesStyle, remark: string | null = null): MessageRow {
   const { lang } = style
   const counts = countsText(story.counts, [], lang)
   return {
     kind: 'line',
     mark: null,
-    text: `${story.title} (${story.id}): ${stateText(story, style)}`,
+    text: [`${story.title} (${story.id}): ${stateText(story, style)}`, ...(remark === null ? [] : [remark])].join('; '),
     citations: [],
     aside: story.counts.articles > 0 ? counts : null,
   }
