@@ -7,19 +7,20 @@ import { analyseSentence } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
 import { compareQuantities, type Quantity } from '../text/quantities.ts'
 import { evenWeight, likeness } from '../text/similarity.ts'
-import { isUntouched } from './claim-outline.ts'
+import { isUntouched, outlineOf, type PassageOutline } from './claim-outline.ts'
 import type { ClaimPassage, FoundDifferences } from './find-differences.ts'
 import { countOrigins } from './unify-origins.ts'
-import { indexMeasures, isSlight } from './weigh-news.ts'
+import { findBorneOut, isSlight } from './weigh-news.ts'
 
 /** A story at a moment, with its differences and the lines its claims make. */
 export type Moment = {
   readonly view: StoryView
   readonly differences: readonly Difference[]
-  /** The claims that differences are looked for among: all, or the foremost of a long story. */
+  /** The claims that differences are looked for among: all, or the foremost of a long story; one list for one moment. */
   readonly compared: readonly Claim[]
   /** Counts that a later text tells anew. */
   readonly moved: FoundDifferences['moved']
+  readonly tellers: FoundDifferences['tellers']
   /** The line a claim makes, from none of the articles to avoid; null when none stands alone. */
   readonly lineOf: (claim: Claim, avoid?: ReadonlySet<ArticleId>) => Line | null
   readonly withdrawnLineOf: (claim: Claim) => Line | null
@@ -64,13 +65,14 @@ export function findChanges(before: Moment, after: Moment): Update {
         corroborated.push({ line, originsBefore, originsAfter })
     }
   }
-  const borne = findBorneOut(added, before)
+  const wasKnown = knownPassages(claimsBefore)
+  const borne = findBorne(added, before, after, wasKnown)
   const revised = pairRevised(withdrawn, added)
-  const moved = findMoved(claimsBefore, before, after)
+  const moved = findMoved(claimsBefore, before, after, wasKnown)
   const isNews = (claim: Claim) =>
     !isSlight(claim) && [revised, moved, borne].every((told) => !told.some(({ now }) => now === claim.id))
   const refigured = findRefigured(touched, claimsBefore, before, after)
-  const disputed = findDisputed(before, after)
+  const disputed = findDisputed(before, after, wasKnown)
   const articles = findArticles(before.view, after.view)
   const update = {
     added: added
@@ -99,13 +101,20 @@ export function noChanges(story: StoryId, since: Temporal.Instant, asOf: Tempora
 type BorneOut = { readonly now: ClaimId; readonly confirmed: Update['corroborated'][number] }
 
 /** New claims that give a known one's measure: that is confirmed by their origins too, and is no news besides. */
-function findBorneOut(
+function findBorne(
   added: readonly { readonly claim: Claim; readonly line: Line }[],
   before: Moment,
+  after: Moment,
+  wasKnown: ReturnType<typeof knownPassages>,
 ): readonly BorneOut[] {
-  const findBorne = indexMeasures(before.compared)
+  const knownClaims = new Map(before.compared.map((claim) => [claim.id, claim]))
   return added.flatMap(({ claim, line }) => {
-    const known = findBorne(claim)
+    const told = findBorneOut(
+      claim,
+      after.compared,
+      ({ id }, support) => knownClaims.has(id) && wasKnown({ claim: id, support }) === 'same',
+    )
+    const known = told === undefined ? undefined : knownClaims.get(told.id)
     const was = known === undefined ? null : before.lineOf(known)
     if (known === undefined || was === null) return []
     const fresh = claim.supports.filter(({ origin }) => !known.supports.some((one) => one.origin.name === origin.name))
@@ -139,12 +148,14 @@ function isMoved(claim: Claim, earlier: Claim | undefined): boolean {
 }
 
 /** Counts that a text which came since tells anew, against what was known: the last told figure of each. */
-function findMoved(claimsBefore: ReadonlyMap<ClaimId, Claim>, before: Moment, after: Moment): readonly Paired[] {
+function findMoved(
+  claimsBefore: ReadonlyMap<ClaimId, Claim>,
+  before: Moment,
+  after: Moment,
+  wasKnown: ReturnType<typeof knownPassages>,
+): readonly Paired[] {
   const claims = new Map(after.view.claims.map((claim) => [claim.id, claim]))
-  const isKnown = ({ claim, support }: ClaimPassage) =>
-    claimsBefore
-      .get(claim)
-      ?.supports.some(({ article, start }) => article === support.article && start === support.start) === true
+  const isKnown = (passage: ClaimPassage) => wasKnown(passage) !== 'new'
   const pairs = new Map<string, Paired>()
   for (const { key, before: was, after: now } of after.moved) {
     const [old, fresh] = [claimsBefore.get(was.claim), claims.get(now.claim)]
@@ -222,15 +233,38 @@ function compareLines(a: Line, b: Line): number {
   return one === undefined || other === undefined ? 0 : likeness(one, other, evenWeight)
 }
 
-/** Differences that were not there. Of a long story other claims are compared as time goes on: what is new cites news. */
-function findDisputed(before: Moment, after: Moment): readonly Difference[] {
-  const known = new Set(before.differences.map(({ id }) => id))
-  const fresh = after.differences.filter(({ id }) => !known.has(id))
-  if (before.compared.length === before.view.claims.length) return fresh
-  const revisions = new Map(before.view.articles.map(({ article }) => [article.id, article.latest.revision]))
-  return fresh.filter(({ sides }) =>
-    sides.some(({ citations }) => citations.some(({ article, revision }) => revisions.get(article) !== revision)),
-  )
+/**
+ * Differences that were not there: a side of them is told since. Passages that stood there as they are differed then as now,
+ * whichever claims of a long story were compared.
+ */
+function findDisputed(
+  before: Moment,
+  after: Moment,
+  wasKnown: ReturnType<typeof knownPassages>,
+): readonly Difference[] {
+  const articles = new Set(before.view.articles.map(({ article }) => article.id))
+  const standing = (passages: readonly ClaimPassage[]) => {
+    if (passages.some((passage) => wasKnown(passage) === 'same')) return 'known'
+    return passages.some(({ support }) => articles.has(support.article)) ? 'unclear' : 'new'
+  }
+  return after.differences.filter(({ id }) => {
+    const sides = (after.tellers.get(id) ?? []).map(standing)
+    if (sides.includes('new')) return true
+    if (sides.length > 0 && !sides.includes('unclear')) return false
+    // An article says in other words what it said: what that differed from then is looked up.
+    return before.differences.every((known) => known.id !== id)
+  })
+}
+
+/** Whether a passage stood in its claim before: the same, in an earlier revision of its article, or not at all. */
+function knownPassages(claimsBefore: ReadonlyMap<ClaimId, Claim>) {
+  return ({ claim, support }: ClaimPassage): 'same' | 'revised' | 'new' => {
+    const earlier = claimsBefore.get(claim)
+    const at = ({ article, start }: PassageOutline) => article === support.article && start === support.start
+    const known = earlier === undefined ? undefined : outlineOf(earlier).find(at)
+    if (known === undefined) return 'new'
+    return known.revision === support.revision ? 'same' : 'revised'
+  }
 }
 
 function findArticles(before: StoryView, after: StoryView): Update['articles'] {

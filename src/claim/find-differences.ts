@@ -32,6 +32,8 @@ export type ClaimPassage = { readonly claim: ClaimId; readonly support: Support 
 export type FoundDifferences = {
   readonly differences: readonly Difference[]
   readonly disputed: ReadonlySet<ClaimId>
+  /** Who tells each side of a difference, by its id. */
+  readonly tellers: ReadonlyMap<string, readonly (readonly ClaimPassage[])[]>
   /** Counts that a later text tells anew: no difference, but news. */
   readonly moved: readonly { readonly key: string; readonly before: ClaimPassage; readonly after: ClaimPassage }[]
 }
@@ -63,6 +65,7 @@ export function findDifferences(
   return {
     moved: figures.moved,
     differences: unique.map(([id, one]) => toDifference(id, one, cite, isRelated)),
+    tellers: new Map(unique.map(([id, { sides }]) => [id, sides.map(({ passages }) => passages)])),
     disputed: new Set(
       [...within, ...figures.found]
         .filter(({ severity }) => severity !== 'low')

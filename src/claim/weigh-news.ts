@@ -27,24 +27,34 @@ const CONFIRMED_TERMS_MIN = 2
 /** The figure's sentence may say more; so much of the shorter one is told by both. */
 const CONFIRMED_SHARE_MIN = 0.2
 
+type Measured = { readonly claim: Claim; readonly support: Support }
+
+const measuredOf = new WeakMap<readonly Claim[], readonly Measured[]>()
+
 /**
- * Finds the first of known claims that a new one bears out: a passage gives its figure for the same thing, in a sentence
- * of its own. The known passages with a measure are looked up once, when the first new figure asks for them.
+ * Finds the first of the claims that a new one bears out, by a passage that was known: it gives that figure for the same thing,
+ * in a sentence of its own. The passages with a measure are looked up once for a list of claims, when a new figure asks for them.
  */
-export function indexMeasures(known: readonly Claim[]): (claim: Claim) => Claim | undefined {
-  let measured: readonly { readonly claim: Claim; readonly support: Support }[] | null = null
-  return ({ supports }) => {
-    const asking = supports.filter((support) => hasOneMeasure(read(support)))
-    if (asking.length === 0) return undefined
-    measured ??= known.flatMap((claim) =>
-      claim.supports
-        .filter((support) => read(support).quantities.some(isMeasure))
-        .map((support) => ({ claim, support })),
-    )
-    return measured.find(({ support: other }) =>
-      asking.some((support) => support.group !== other.group && sharesMeasure(read(support), read(other))),
-    )?.claim
-  }
+export function findBorneOut(
+  { supports }: Claim,
+  claims: readonly Claim[],
+  isKnown: (claim: Claim, support: Support) => boolean,
+): Claim | undefined {
+  const asking = supports.filter((support) => hasOneMeasure(read(support)))
+  if (asking.length === 0) return undefined
+  const measured = measuredOf.get(claims) ?? listMeasured(claims)
+  measuredOf.set(claims, measured)
+  return measured.find(
+    ({ claim, support: other }) =>
+      asking.some((support) => support.group !== other.group && sharesMeasure(read(support), read(other))) &&
+      isKnown(claim, other),
+  )?.claim
+}
+
+function listMeasured(claims: readonly Claim[]): readonly Measured[] {
+  return claims.flatMap((claim) =>
+    claim.supports.filter((support) => read(support).quantities.some(isMeasure)).map((support) => ({ claim, support })),
+  )
 }
 
 const isMeasure = ({ unit }: Quantity): boolean => unit !== null && unit !== 'ordinal'

@@ -2,11 +2,12 @@ import { countSources, listSources } from '../brief/compose-brief.ts'
 import { foremostFirst } from '../brief/select-claims.ts'
 import { outlineOf } from '../claim/claim-outline.ts'
 import { dateLine } from '../claim/date-line.ts'
-import { findChanges } from '../claim/find-changes.ts'
+import { findChanges, type Moment } from '../claim/find-changes.ts'
 import type { DifferAnswer, SearchAnswer, SourcesAnswer, StoriesAnswer, TimelineAnswer } from '../commands/answers.ts'
 import type { Claim, Line, Support } from '../news/claim.ts'
+import type { StoryId } from '../news/ids.ts'
 import type { Lang } from '../news/message.ts'
-import type { StoryDefinition, StoryState } from '../news/story.ts'
+import type { StoryArticle, StoryDefinition, StoryState } from '../news/story.ts'
 import type { Update } from '../news/update.ts'
 import { findDates } from '../text/dates.ts'
 import { toTextLang } from '../text/language.ts'
@@ -43,9 +44,13 @@ export async function answerChanged(question: Question, since: Temporal.Instant,
 
 /** All sources of the story. */
 export async function answerSources({ story, asOf, muted }: Question, newsroom: Reading): Promise<SourcesAnswer> {
-  const articles = await viewArticles(story, asOf, newsroom, muted)
+  return tellSources(story.id, asOf, await viewArticles(story, asOf, newsroom, muted))
+}
+
+/** The same of articles at hand. */
+export function tellSources(story: StoryId, asOf: Temporal.Instant, articles: readonly StoryArticle[]): SourcesAnswer {
   const all = new Set(articles.map(({ article }) => article.id))
-  return { story: story.id, asOf, counts: countSources(articles), sources: listSources(articles, all) }
+  return { story, asOf, counts: countSources(articles), sources: listSources(articles, all) }
 }
 
 /** Where the story's sources differ, the gravest first. */
@@ -59,7 +64,11 @@ export async function answerTimeline(
   { story, asOf, lang, muted }: Question,
   newsroom: Reading,
 ): Promise<TimelineAnswer> {
-  const { view, lineOf } = await readMoment(story, asOf, lang, newsroom, muted)
+  return tellTimeline(await readMoment(story, asOf, lang, newsroom, muted))
+}
+
+/** The same of a moment at hand. */
+export function tellTimeline({ view, lineOf }: Moment): TimelineAnswer {
   const stated = new Map(view.articles.map(({ article }) => [article.id, article.latest.publishedAt]))
   const mentionsDate = createDateCheck()
   const entries = timelineClaims(view.claims).flatMap((claim) => {
@@ -71,6 +80,7 @@ export async function answerTimeline(
   })
   // A sentence that says two things founds two claims: it is told once.
   const told = [...new Map(entries.map((entry) => [entry.line.text, entry])).values()]
+  const { story, asOf } = view
   return { story: story.id, asOf, entries: told.toSorted((one, other) => one.date.localeCompare(other.date)) }
 }
 

@@ -36,7 +36,17 @@ export async function explainLine(
   newsroom: Pick<Newsroom, 'store' | 'writer' | 'limits'>,
 ): Promise<WhyAnswer> {
   const { story, asOf, lang, muted } = question
-  const moment = await readMoment(story, asOf, lang, newsroom, muted)
+  return explainAt(await readMoment(story, asOf, lang, newsroom, muted), question, line, newsroom)
+}
+
+/** The same of a moment at hand. */
+export async function explainAt(
+  moment: Moment,
+  question: Question,
+  line: string,
+  newsroom: Pick<Newsroom, 'store' | 'writer' | 'limits'>,
+): Promise<WhyAnswer> {
+  const { story, lang } = question
   const { view, lineOf, withdrawnLineOf } = moment
   const printed = await lastPrinted(question, moment, newsroom)
   const claim = findClaim(line.trim(), view.claims, printed)

@@ -1,28 +1,21 @@
 import { laterBrief } from '../brief/compose-brief.ts'
-import { noChanges } from '../claim/find-changes.ts'
+import { findChanges, noChanges } from '../claim/find-changes.ts'
 import type { DifferAnswer, SourcesAnswer, StoriesAnswer, TimelineAnswer, WhyAnswer } from '../commands/answers.ts'
 import type { Brief } from '../news/brief.ts'
 import type { ArticleId, EditionId, StoryId } from '../news/ids.ts'
 import type { ChannelRef, Lang } from '../news/message.ts'
 import type { StoryDefinition, StoryState } from '../news/story.ts'
 import type { Update } from '../news/update.ts'
-import {
-  answerChanged,
-  answerDiffer,
-  answerSources,
-  answerStories,
-  answerTimeline,
-  stateOf,
-  wakefulness,
-  type Question,
-} from './answer.ts'
-import { briefStory } from './brief.ts'
-import { explainLine } from './explain-line.ts'
+import { answerStories, stateOf, tellSources, tellTimeline, wakefulness, type Question } from './answer.ts'
+import { briefMoment } from './brief.ts'
+import { explainAt } from './explain-line.ts'
 import type { Newsroom } from './parts.ts'
-import { findStory } from './view-story.ts'
+import { findStory, takeStory, type StoryAtHand } from './view-story.ts'
 
 /** Briefs, updates, states and editions at hand: enough for some fifty stories in a minute. One takes up to some 100 kB. */
 const KEPT_MAX = 256
+/** Stories at hand with all their passages: one of a thousand articles takes some 30 MB. */
+const HANDS_MAX = 6
 
 export type BriefParts = Pick<Newsroom, 'store' | 'writer' | 'clock' | 'dormantAfterMs' | 'limits'>
 
@@ -147,12 +140,27 @@ export function createFreshBriefs(parts: BriefParts, knownAt: () => Temporal.Ins
     return { ...at, asOf, lang, muted, key: `${key} ${asOf}` }
   }
 
+  /** The story read for this reader: one reading for all that is asked of it. */
+  function handOf({ key, mark, asOf, newestAt, story, lang, muted }: Asked): Promise<StoryAtHand> {
+    const read = () => takeStory(story, asOf, lang, parts, muted)
+    const hand = once(`hand ${key}`, { mark, asOf, newestAt }, read, ({ now, at }, moment) => ({
+      now: { ...now, view: { ...now.view, asOf: moment } },
+      at,
+    }))
+    const hands = [...kept.keys()].filter((name) => name.startsWith('hand '))
+    for (const oldest of hands.slice(0, Math.max(0, hands.length - HANDS_MAX))) kept.delete(oldest)
+    return hand
+  }
+
   function writeBrief(at: Asked, since: Temporal.Instant | null, signal: AbortSignal): Promise<Brief> {
-    const style = { lang: at.lang, muted: at.muted, limits: parts.limits, since, signal }
+    const style = { lang: at.lang, limits: parts.limits, signal }
     return once(
       `brief ${at.key} ${since}`,
       at,
-      async () => (await briefStory(at.story, at.asOf, style, parts)).brief,
+      async () => {
+        const { now, at: earlier } = await handOf(at)
+        return (await briefMoment(now, { ...style, since: since === null ? null : earlier(since) }, parts)).brief
+      },
       (brief, asOf) => laterBrief(brief, asOf, brief.update === null ? null : { ...brief.update, asOf }),
     )
   }
@@ -199,14 +207,23 @@ export function createFreshBriefs(parts: BriefParts, knownAt: () => Temporal.Ins
       return once(
         `changes ${at.key} ${since}`,
         at,
-        () => answerChanged(at, since, parts),
+        async () => {
+          const { now, at: earlier } = await handOf(at)
+          return findChanges(earlier(since), now)
+        },
         (update, asOf) => ({ ...update, asOf }),
       )
     },
-    sourcesOf: (wish) => answer('sources', wish, (question) => answerSources(question, parts)),
-    differencesOf: (wish) => answer('differences', wish, (question) => answerDiffer(question, parts)),
-    timelineOf: (wish) => answer('timeline', wish, (question) => answerTimeline(question, parts)),
-    whyOf: (wish, line) => answer(`why ${line}`, wish, (question) => explainLine(question, line, parts)),
+    sourcesOf: (wish) =>
+      answer('sources', wish, async (at) => tellSources(at.story.id, at.asOf, (await handOf(at)).now.view.articles)),
+    differencesOf: (wish) =>
+      answer('differences', wish, async (at) => {
+        const { differences } = (await handOf(at)).now
+        return { story: at.story.id, asOf: at.asOf, differ: differences }
+      }),
+    timelineOf: (wish) => answer('timeline', wish, async (at) => tellTimeline((await handOf(at)).now)),
+    whyOf: (wish, line) =>
+      answer(`why ${line}`, wish, async (at) => explainAt((await handOf(at)).now, at, line, parts)),
     storiesOf: () => answerStories(knownAt(), parts),
     revisionsOf: async (id) => (await standingOf(id)).revisions,
     // An edition never changes.

@@ -9,7 +9,7 @@ import { closestName } from '../commands/did-you-mean.ts'
 import type { Article, Revision } from '../news/article.ts'
 import type { Claim, Line } from '../news/claim.ts'
 import { NewsError } from '../news/errors.ts'
-import { storyId, type ArticleId } from '../news/ids.ts'
+import { storyId, type ArticleId, type ClaimId } from '../news/ids.ts'
 import type { StoryArticle, StoryDefinition, StoryView } from '../news/story.ts'
 import { describeSources, type OwnOrigins } from '../story/describe-sources.ts'
 import { UNATTRIBUTED } from '../story/find-origins.ts'
@@ -190,26 +190,60 @@ export async function readMoments(
 ): Promise<{ readonly before: Moment; readonly after: Moment }> {
   const [last = asOf] = [since, asOf].toSorted(Temporal.Instant.compare).toReversed()
   const parts = leaveOut(await readParts(story, last, newsroom), muted)
-  const at = (moment: Temporal.Instant) => momentOf(assembleView(partsAt(parts, moment)), lang)
-  return { before: at(since), after: at(asOf) }
+  const after = momentOf(assembleView(partsAt(parts, asOf)), lang)
+  return { before: earlierMoment(parts, since, after, lang), after }
 }
 
-/** The same from a view at hand. */
-function momentOf(view: StoryView, lang: string): Moment & FoundDifferences {
+/** A story at hand: as it stands at one moment, and how it stood at any earlier one. */
+export type StoryAtHand = { readonly now: Moment & FoundDifferences; readonly at: (moment: Temporal.Instant) => Moment }
+
+/** Reads a story once for many questions. */
+export async function takeStory(
+  story: StoryDefinition,
+  asOf: Temporal.Instant,
+  lang: string,
+  newsroom: Pick<Newsroom, 'store'>,
+  muted: Muted,
+): Promise<StoryAtHand> {
+  const parts = leaveOut(await readParts(story, asOf, newsroom), muted)
+  const now = momentOf(assembleView(parts), lang)
+  return { now, at: (moment) => earlierMoment(parts, moment, now, lang) }
+}
+
+/** Of an earlier moment what differed is looked up only when it is asked for: it takes most of the time. */
+function earlierMoment(parts: ViewParts, since: Temporal.Instant, after: FoundDifferences, lang: string): Moment {
+  return momentOf(assembleView(partsAt(parts, since)), lang, after.disputed)
+}
+
+/** The same from a view at hand. `disputed`: the claims that are told as disputed, where that is known already. */
+function momentOf(view: StoryView, lang: string, disputed?: ReadonlySet<ClaimId>): Moment & FoundDifferences {
   const articles = new Map(view.articles.map((source) => [source.article.id, source]))
   const compared = comparedClaims(view.claims)
-  const found = findDifferences(
-    compared,
-    (support) => toCitation(support, articles),
-    (support) => articles.get(support.article)?.article.latest.publishedAt ?? null,
-    view.relations,
-  )
-  const parts = { articles, disputed: found.disputed, lang }
+  let found: FoundDifferences | null = null
+  const find = () => {
+    found ??= findDifferences(
+      compared,
+      (support) => toCitation(support, articles),
+      (support) => articles.get(support.article)?.article.latest.publishedAt ?? null,
+      view.relations,
+    )
+    return found
+  }
+  const parts = { articles, disputed: disputed ?? find().disputed, lang }
   const newest = newestOf(view.claims)
   return {
     view,
-    ...found,
     compared,
+    disputed: parts.disputed,
+    get differences() {
+      return find().differences
+    },
+    get tellers() {
+      return find().tellers
+    },
+    get moved() {
+      return find().moved
+    },
     lineOf: (claim: Claim, avoid?: ReadonlySet<ArticleId>) => extractLine(claim, parts, avoid),
     withdrawnLineOf: (claim: Claim) => extractWithdrawn(claim, parts),
     weightOf: (claim: Claim, line: Line) => weighLine(claim, line, newest),

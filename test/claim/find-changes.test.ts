@@ -16,6 +16,7 @@ type Told = {
 const moment = (at: number, { claims = [], differences = [], articles = [], moved = [] }: Told): Moment => ({
   view: { story: DAM, asOf: hour(at), claims, articles, relations: [] },
   differences,
+  tellers: new Map(),
   moved,
   compared: claims,
   lineOf,

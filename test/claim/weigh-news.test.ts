@@ -1,6 +1,6 @@
 import { equal } from 'node:assert/strict'
 import { test } from 'node:test'
-import { indexMeasures, isSlight } from '../../src/claim/weigh-news.ts'
+import { findBorneOut, isSlight } from '../../src/claim/weigh-news.ts'
 import { claim, support } from './make.ts'
 
 const FAR = { start: 2_000, end: 2_100 }
@@ -29,17 +29,27 @@ const confirmed: readonly (readonly [string, string, boolean])[] = [
 ]
 for (const [name, text, found] of confirmed) {
   test(`${found ? 'borne out' : 'not borne out'}: ${name}`, () => {
-    const findBorne = indexMeasures([claim('c1', [support('a', KNOWN)])])
-    equal(findBorne(claim('c2', [support('b', text)]))?.id === 'c1', found)
+    const known = [claim('c1', [support('a', KNOWN)])]
+    equal(findBorneOut(claim('c2', [support('b', text)]), known, () => true)?.id === 'c1', found)
+    equal(
+      findBorneOut(claim('c2', [support('b', text)]), known, () => false),
+      undefined,
+    )
   })
 }
 
 test('a measure told in another language bears nothing out', () => {
   const foreign = support('b', 'Okafor llegó a la presa con una hora de retraso tras hablar con Lund.', { lang: 'es' })
-  equal(indexMeasures([claim('c1', [support('a', KNOWN)])])(claim('c2', [foreign])), undefined)
+  equal(
+    findBorneOut(claim('c2', [foreign]), [claim('c1', [support('a', KNOWN)])], () => true),
+    undefined,
+  )
 })
 
 test('a retelling of one text bears nothing out', () => {
   const [known, retold] = [support('a', KNOWN), support('b', KNOWN)]
-  equal(indexMeasures([claim('c1', [known])])(claim('c2', [{ ...retold, group: known.group }])), undefined)
+  equal(
+    findBorneOut(claim('c2', [{ ...retold, group: known.group }]), [claim('c1', [known])], () => true),
+    undefined,
+  )
 })
