@@ -5,7 +5,7 @@ import type { FakeClock } from './fake-http.ts'
 import { SLACK_APP_TOKEN, SLACK_CHANNEL, SLACK_CLIENT, SLACK_TOKEN, startFakeSlack } from './fake-slack.ts'
 import type { FakeSlack } from './fake-slack.ts'
 import { sendSigned, wrapEvent } from './slack-signed.ts'
-import { addChannel, makeWorkspace, SLACK_SCOPES } from './slack-world.ts'
+import { addChannel, makeWorkspace, SLACK_SCOPES, SLACK_USER } from './slack-world.ts'
 
 // A fake that took everything would prove nothing: what Slack refuses, it refuses.
 
@@ -23,6 +23,28 @@ const MESSAGE = {
   unfurl_links: 'false',
   unfurl_media: 'false',
 }
+
+const ALONE = {
+  channel: SLACK_CHANNEL,
+  user: SLACK_USER,
+  text: 'x',
+  blocks: BLOCKS,
+  parse: 'none',
+  link_names: 'false',
+}
+const TABLE = { type: 'table', rows: [[{ type: 'raw_text', text: 'x' }]] }
+const plain = (text: string) => ({ type: 'plain_text', text, emoji: false })
+const modal = (changes: object) =>
+  JSON.stringify({
+    type: 'modal',
+    title: plain('x'),
+    blocks: [{ type: 'input', label: plain('x'), element: { type: 'plain_text_input', max_length: 9 } }],
+    ...changes,
+  })
+const MODAL = modal({})
+const choice = (options: readonly object[]) => ({
+  blocks: [{ type: 'input', label: plain('x'), element: { type: 'static_select', options } }],
+})
 
 async function call(slack: FakeSlack, method: string, fields: Fields, token = SLACK_TOKEN) {
   const headers = { authorization: `Bearer ${token}` }
@@ -81,6 +103,11 @@ describe('the fake Slack', () => {
     ['cant_delete_message', 'chat.delete', () => ({ channel: SLACK_CHANNEL, ts: others() })],
     ['thread_not_found', 'conversations.replies', () => ({ channel: SLACK_CHANNEL, ts: '1.1' })],
     ['invalid_auth', 'apps.connections.open', () => ({})],
+    ['user_not_found', 'users.info', () => ({ user: 'U0NOBODY' })],
+    ['no_such_subteam', 'usergroups.users.list', () => ({ usergroup: 'S0NONE' })],
+    ['not_in_channel', 'chat.postEphemeral', () => ({ ...ALONE, channel: 'COUTSIDE' })],
+    ['user_not_in_channel', 'chat.postEphemeral', () => ({ ...ALONE, user: 'U0NOBODY' })],
+    ['invalid_trigger_id', 'views.open', () => ({ trigger_id: 'none', view: MODAL })],
   ]
   for (const [error, method, fields, token] of refusals) {
     test(`answers ${method} with ${error}: ${JSON.stringify(fields.toString().slice(6, 60))}`, async () => {
@@ -98,6 +125,14 @@ describe('the fake Slack', () => {
     [/thread_not_found/, 'chat.postMessage', { ...MESSAGE, thread_ts: '1.1' }],
     [/limit 1000/, 'conversations.history', { channel: SLACK_CHANNEL, limit: '1000' }],
     [/no home view/, 'views.publish', { user_id: 'U1', view: '{"type":"modal","blocks":[]}' }],
+    [/a label of the modal/, 'views.open', { view: modal({ title: plain('x'.repeat(25)) }) }],
+    [/0 blocks/, 'views.open', { view: modal({ blocks: [] }) }],
+    [/private_metadata/, 'views.open', { view: modal({ private_metadata: 'x'.repeat(3_001) }) }],
+    [/option count/, 'views.open', { view: modal(choice([])) }],
+    [/an option too long/, 'views.open', { view: modal(choice([{ text: plain('x'), value: 'x'.repeat(151) }])) }],
+    [/a table/, 'views.publish', { user_id: 'U1', view: JSON.stringify({ type: 'home', blocks: [TABLE] }) }],
+    [/become mentions/, 'chat.postEphemeral', { ...ALONE, parse: 'full' }],
+    [/no argument unfurl_links/, 'chat.postEphemeral', { ...ALONE, unfurl_links: 'false' }],
   ]
   for (const [fault, method, fields] of faults) {
     test(`counts ${String(fault)} as a violation`, async () => {
@@ -137,6 +172,39 @@ describe('the fake Slack', () => {
       fresh.messages().map(({ deleted }) => deleted),
       [true, false],
     )
+    await fresh.close()
+  })
+
+  test('opens a form with a trigger once, within three seconds', async () => {
+    const clock = stoppedClock()
+    const fresh = await startFakeSlack({ clock })
+    const here = { workspace: fresh.workspaces[0]!, user: SLACK_USER, channel: SLACK_CHANNEL }
+    const trigger = () => String(fresh.acts.command(here, '/story').payload['trigger_id'])
+    const open = async (id: string) => (await call(fresh, 'views.open', { trigger_id: id, view: MODAL })).body
+    const [good, late] = [trigger(), trigger()]
+    deepEqual([(await open(good)).ok, (await open(good)).error], [true, 'exchanged_trigger_id'])
+    clock.advance(3_001)
+    deepEqual([(await open(late)).error, fresh.violations], ['expired_trigger_id', []])
+    await fresh.close()
+  })
+
+  test('takes five answers in thirty minutes, and none that would wipe out what was pressed', async () => {
+    const clock = stoppedClock()
+    const fresh = await startFakeSlack({ clock })
+    const here = { workspace: fresh.workspaces[0]!, user: SLACK_USER, channel: SLACK_CHANNEL }
+    const answer = async (url: unknown, more: object = {}) => {
+      const rest = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false }
+      const body = { text: 'x', blocks: JSON.parse(BLOCKS), replace_original: false, ...rest, ...more }
+      return (await fetch(String(url), { method: 'POST', body: JSON.stringify(body) })).status
+    }
+    const [used, old] = [fresh.acts.command(here, '/brief'), fresh.acts.command(here, '/brief')]
+    for (let count = 0; count < 5; count += 1) equal(await answer(used.payload['response_url']), 200)
+    equal(await answer(used.payload['response_url']), 404)
+    clock.advance(31 * 60_000)
+    equal(await answer(old.payload['response_url']), 404)
+    const pressed = fresh.acts.press(here, 'brief', { message: { ts: '1.1', thread: null } })
+    equal(await answer(pressed.payload['response_url'], { replace_original: true }), 400)
+    match(fresh.violations.join(), /a sixth answer.*what a person pressed is replaced/)
     await fresh.close()
   })
 

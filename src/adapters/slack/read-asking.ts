@@ -36,7 +36,7 @@ export type Heard =
 /** The shortcut of a message, as the app's manifest names it. */
 export const SHORTCUT_ID = 'add_to_story'
 /** What it asks, with the message's link where it holds one. */
-const ADD_LINK = { command: 'story add-link', value: 'link' } as const
+const ADD_LINK = { command: 'add-url', value: 'url' } as const
 /** Its command stands for all others: `/standfirst brief` asks `brief`. */
 const OWN_COMMAND = 'standfirst'
 

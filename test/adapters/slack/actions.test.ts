@@ -66,7 +66,7 @@ test('any message is a Home tab that Slack takes', () => {
 test('a Home tab has its differences as a list, and says what it has no room for', () => {
   ok(!homeView(MESSAGES.short).blocks.some((block) => block.type === 'table'))
   const row = { kind: 'note', text: 'x'.repeat(1_400) } as const
-  const long = messageOf('Long', { sections: [{ heading: '', rows: Array<typeof row>(80).fill(row) }] })
+  const long = messageOf('Long', { sections: [{ heading: '', rows: Array.from({ length: 80 }, () => row) }] })
   const blocks = homeView(long).blocks as Parameters<typeof readBlocks>[0]
   ok(readBlocks(blocks).endsWith('There is more: /standfirst stories tells the rest.'))
 })

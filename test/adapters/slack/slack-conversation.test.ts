@@ -9,7 +9,7 @@ import { MODES, startTalk, type Talk } from './talk.ts'
 
 const RETRY = { num: 1, reason: 'timeout' } as const
 const words = (text: string): AskText => ({ kind: 'words', text })
-const link = (value: string): AskText => ({ kind: 'named', command: 'story add-link', values: { link: value } })
+const link = (value: string): AskText => ({ kind: 'named', command: 'add-url', values: { url: value } })
 
 type Act = (talk: Talk) => SlackDelivery
 const acts: readonly (readonly [what: string, act: Act, asks: AskText, shown: string])[] = [
