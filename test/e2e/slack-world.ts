@@ -181,7 +181,6 @@ export function showChannel(channel: SlackChannel): unknown {
     is_im: channel.id.startsWith('D'),
     is_private: channel.isPrivate,
     is_archived: channel.isArchived,
-    is_member: channel.isMember,
-    ...(channel.id.startsWith('D') ? {} : { creator: channel.creator }),
+    ...(channel.id.startsWith('D') ? {} : { is_member: channel.isMember, creator: channel.creator }),
   }
 }

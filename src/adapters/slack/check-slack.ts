@@ -61,6 +61,8 @@ async function checkChannel(called: SlackCaller, { id }: ChannelRef, signal: Abo
   )
   const is = (name: string) => field(answer.channel, name) === true
   const name = `slack ${id}`
+  // A conversation with one person is nothing one is invited to.
+  if (is('is_im')) return { name, found: 'a direct message, which takes posts', mend: null }
   const title = `#${answer.channel?.name ?? id}`
   if (is('is_archived')) {
     const mend = 'Take it out of the archive, or remove the subscription.'

@@ -43,6 +43,18 @@ for (const [name, arrange, found, mend] of cases) {
   })
 }
 
+test('doctor and Slack: a digest that goes to one person', async (context) => {
+  const slack = await startFakeSlack()
+  context.after(() => slack.close())
+  const [home] = slack.workspaces
+  ok(home !== undefined)
+  addChannel(home, { id: 'D0READER' })
+  const channels = [{ platform: 'slack', id: 'D0READER' } as const]
+  const options = { token: SLACK_TOKEN, apiUrl: slack.apiUrl, channels }
+  const [, direct] = await checkSlack(options, AbortSignal.timeout(10_000))
+  deepEqual(direct, { name: 'slack D0READER', found: 'a direct message, which takes posts', mend: null })
+})
+
 test('doctor and Slack: the scope that is missing is named, with what it is for', async (context) => {
   const slack = await startFakeSlack()
   context.after(() => slack.close())
