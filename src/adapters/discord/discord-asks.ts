@@ -33,6 +33,8 @@ export type DiscordAsks = {
 
 /** A form must be the first answer, and Discord waits three seconds for that. */
 const FORM_MAX_MS = 1_500
+/** As in every conversation; the time that was taken to look for a form counts. */
+const WORKING_AFTER_MS = 800
 /** So do people who type, and what comes later is of no use to them. */
 const COMPLETE_MAX_MS = 2_000
 /** Answers under way; a person alone asks less than one a second. */
@@ -49,13 +51,14 @@ export function createDiscordAsks(parts: DiscordAsksParts): DiscordAsks {
     const answering = createAnswering({ caller: parts.caller, interaction, note }, signal)
     const { said, asker } = interaction
     if (said.kind === 'typing') return complete(interaction, said, answering)
-    if (running.size > RUNNING_MAX)
+    if (running.size >= RUNNING_MAX)
       return void (await answering.show(notice(asker.lang, WORDS[asker.lang].busy), 'asker'))
     const text = said.kind === 'asked' ? said.text : forms.read(said.key, said.fields)
     if (text === null) {
       return void (await answering.show(notice(asker.lang, WORDS[asker.lang].formForgotten), 'asker'))
     }
     const ask = askOf(interaction, text)
+    const start = performance.now()
     // Discord opens no form in answer to one.
     const form = said.kind === 'asked' ? await formFor(conversation, ask) : null
     if (form !== null && form.fields.length > 0) return void (await answering.openForm(forms.open(form)))
@@ -66,6 +69,7 @@ export function createDiscordAsks(parts: DiscordAsksParts): DiscordAsks {
         answer: (limit) => conversation.answer(asked, limit),
         working: () => conversation.working(asked),
         show: (message, audience) => answering.show(message, audience),
+        workingAfterMs: Math.max(WORKING_AFTER_MS - (performance.now() - start), 0),
       },
       signal,
     )

@@ -17,14 +17,14 @@ export type Interaction = {
   readonly said: Said
 }
 
-export type Said =
+type Said =
   | { readonly kind: 'asked'; readonly text: AskText }
   /** A form that we opened; `key` is what we named it. */
   | { readonly kind: 'sent'; readonly key: string; readonly fields: Readonly<Record<string, string>> }
   | { readonly kind: 'typing'; readonly command: string; readonly option: string; readonly typed: string }
 
 /** What a message's shortcut "Add to story" asks, with the address of the message's link. */
-export const ADD_LINK = { command: 'add-url', value: 'url' } as const
+const ADD_LINK = { command: 'add-url', value: 'url' } as const
 
 const SNOWFLAKE = /^\d{1,20}$/
 /** It goes into an address. */

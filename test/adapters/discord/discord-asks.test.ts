@@ -174,6 +174,7 @@ test('too late, nothing is shown and nothing counts as seen: after three seconds
   await until(() => discord.calls.some((call) => call.startsWith('PATCH')))
   await wait(50)
   deepEqual([heard.accepted, discord.shown(slow), discord.shown(late)], [0, 'An answer\nOne moment.', ''])
+  ok(![slow.token, late.token].some((token) => notes.join().includes(token)), 'a token is in the log')
   deepEqual(discord.violations, [])
 })
 
@@ -270,4 +271,21 @@ test('payloads of strange shapes end nothing: what cannot be answered is let go,
     notes.filter((note) => note.startsWith('warn')),
     [],
   )
+})
+
+test('of more than can be answered at once the rest is told to come again; stopping gives up what is under way', async (context) => {
+  const { discord, connection, heard } = await talk(context, () => ({
+    answer: (_, signal) =>
+      new Promise((resolve) => signal.addEventListener('abort', () => resolve(reply(says('stopped'))), { once: true })),
+  }))
+  const pressed = Array.from({ length: 500 }, () => discord.interact({ press: 'brief' }))
+  await until(() => heard.asks.length === 500)
+  const further = discord.interact({ press: 'brief' })
+  await until(() => further.answers.length === 1)
+  match(discord.shown(further), /Ask again in a minute/)
+  const start = performance.now()
+  await connection.close()
+  ok(performance.now() - start < 3_000)
+  await wait(20)
+  deepEqual([heard.asks.length, heard.accepted, pressed.length, discord.violations], [500, 0, 500, []])
 })
