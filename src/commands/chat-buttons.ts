@@ -25,7 +25,7 @@ export function answerButtons(of: Shareable, asOf: Temporal.Instant, lang: Lang)
   const { story } = of
   const share = button(CHAT_WORDS.share[lang], { kind: 'share', of, asOf }, 'primary')
   const others: readonly (readonly [Shareable['kind'], ChatButton])[] = [
-    ['why', button(CHAT_WORDS.brief[lang], { kind: 'brief', story })],
+    ['brief', button(CHAT_WORDS.brief[lang], { kind: 'brief', story })],
     ['whatchanged', button(CHAT_WORDS.whatChanged[lang], { kind: 'whatchanged', story, since: null })],
     ['sources', button(CHAT_WORDS.sources[lang], { kind: 'sources', story })],
     ['differ', button(CHAT_WORDS.differ[lang], { kind: 'differ', story })],
@@ -36,7 +36,7 @@ export function answerButtons(of: Shareable, asOf: Temporal.Instant, lang: Lang)
       ? [button(CHAT_WORDS.report[lang], { kind: 'report', about: { kind: 'line', story, line: of.line }, text: null })]
       : []
   // From a line the way goes back to the brief; from an answer to the other answers.
-  const asked = others.filter(([kind]) => (of.kind === 'why' ? kind === 'why' : kind !== 'why' && kind !== of.kind))
+  const asked = others.filter(([kind]) => (of.kind === 'why' ? kind === 'brief' : kind !== of.kind))
   return [share, ...report, ...asked.map(([, each]) => each)].filter(({ words }) => words.length <= WORDS_MAX_CHARS)
 }
 
