@@ -25,7 +25,7 @@ export type ResponseUrl = {
 
 export type ResponseUrlOptions = {
   readonly clock: Clock
-  /** Another address of the Web API: its server may take answers too. */
+  /** Another address of the Web API: its host may take answers too. */
   readonly apiUrl?: string
 }
 
@@ -33,12 +33,12 @@ export type ResponseUrlOptions = {
 export function openResponseUrl(at: RespondAt, { clock, apiUrl }: ResponseUrlOptions): ResponseUrl {
   let uses = at.uses
   const since = at.since ?? clock.now().epochMilliseconds
-  const origin = apiUrl === undefined ? null : (URL.parse(apiUrl)?.origin ?? null)
+  const host = apiUrl === undefined ? null : (URL.parse(apiUrl)?.hostname ?? null)
 
   async function send(body: object, signal: AbortSignal): Promise<void> {
     const url = URL.parse(at.url)
     const isSlack = url !== null && url.protocol === 'https:' && SLACK_HOSTS.test(url.hostname)
-    if (url === null || !(isSlack || url.origin === origin)) throw refused("it is none of Slack's")
+    if (url === null || !(isSlack || url.hostname === host)) throw refused("it is none of Slack's")
     if (uses >= USES_MAX || clock.now().epochMilliseconds - since >= VALID_MS) throw refused('it is used up or too old')
     uses += 1
     const limit = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])
