@@ -201,11 +201,13 @@ function registered(state: DiscordWorld) {
 /** As a client sends them: it lets nobody leave out what is required, write too much or choose what is not offered. */
 function sentFields({ components }: ModalForm, fields: Readonly<Record<string, string>>): unknown {
   const inputs = components.flatMap(({ component }) => (component === undefined ? [] : [component]))
-  const strange = Object.keys(fields).find((name) => !inputs.some(({ custom_id }) => custom_id === name))
+  // A field may carry more in its id than its name.
+  const nameOf = (id: string) => id.split('?')[0] ?? ''
+  const strange = Object.keys(fields).find((name) => !inputs.some(({ custom_id }) => nameOf(custom_id) === name))
   if (strange !== undefined) throw new Error(`the form has no field ${strange}`)
   return inputs.map(({ type, custom_id, required = true, value = '', max_length = 4_000, options = [] }, index) => {
     const shown = type === SELECT ? options.find((option) => option.default === true)?.value : value
-    const given = fields[custom_id] ?? shown ?? ''
+    const given = fields[nameOf(custom_id)] ?? shown ?? ''
     const isOffered = type !== SELECT || given === '' || options.some((option) => option.value === given)
     if ((required && given === '') || given.length > max_length || !isOffered) throw new Error(`field ${custom_id}`)
     const held = type === SELECT ? { values: given === '' ? [] : [given] } : { value: given }

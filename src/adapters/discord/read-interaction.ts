@@ -19,7 +19,7 @@ export type Interaction = {
 
 type Said =
   | { readonly kind: 'asked'; readonly text: AskText }
-  /** A form that we opened; `key` is what we named it. */
+  /** A form that we opened; `key` is its id, and its fields are told by theirs. */
   | { readonly kind: 'sent'; readonly key: string; readonly fields: Readonly<Record<string, string>> }
   | { readonly kind: 'typing'; readonly command: string; readonly option: string; readonly typed: string }
 
@@ -151,7 +151,7 @@ function valueOf(option: unknown): string | null {
   return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : null
 }
 
-/** The fields by the names we gave them; empty where nothing is written or chosen. */
+/** The fields by the ids we gave them, in order; empty where nothing is written or chosen. */
 function readFields(data: unknown): Readonly<Record<string, string>> {
   const inputs = list(data, 'components')
     .slice(0, VALUES_MAX)

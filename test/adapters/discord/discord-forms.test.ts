@@ -2,7 +2,11 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { assert, constantFrom, option, property, record, string, stringMatching, dictionary } from 'fast-check'
 import { createDiscordForms } from '../../../src/adapters/discord/discord-forms.ts'
+import { addUrlForm, reportForm, retractForm, storyForm } from '../../../src/commands/chat-forms.ts'
 import type { Form, FormField } from '../../../src/news/chat.ts'
+import { claimId, deliveryId, storyId } from '../../../src/news/ids.ts'
+import { LANGS } from '../../../src/news/message.ts'
+import type { Lang } from '../../../src/news/message.ts'
 import { manualClock } from '../../../src/ops/clock.ts'
 import { formFaults } from '../../e2e/discord-rules.ts'
 import { schemaFaults } from '../../e2e/discord-spec.ts'
@@ -91,7 +95,7 @@ test('a form that was forgotten says so, in the language of the asker; a key tha
   equal(heard.asks.length, 0)
 })
 
-test('what a form is about outlives a restart where its id holds it, else it is kept for an hour', () => {
+test('what a form is about outlives a restart where its ids hold it, else it is kept for an hour', () => {
   const clock = manualClock(START)
   const forms = createDiscordForms(clock)
   const short = forms.open(SETTINGS).custom_id
@@ -100,9 +104,18 @@ test('what a form is about outlives a restart where its id holds it, else it is 
     command: 'follow',
     values: { story: 'dam-break', at: '09:00' },
   })
-  const url = `https://outlet-1.example/${'a'.repeat(200)}`
+  const address = `https://outlet-1.example/world/${'a-long-title-'.repeat(20)}?page=2&x=%20y`
+  const spread = forms.open({ ...SETTINGS, values: { url: address } })
+  const ids = spread.components.map((part) => ('component' in part ? part.component.custom_id : ''))
+  const values = ['09:00', '', 'skip', '']
+  const sent = Object.fromEntries(ids.map((id, index) => [id, values[index] ?? '']))
+  deepEqual(createDiscordForms(clock).read(spread.custom_id, sent), {
+    kind: 'named',
+    command: 'follow',
+    values: { url: address, at: '09:00', 'when-quiet': 'skip' },
+  })
+  const url = `https://outlet-1.example/${'a'.repeat(600)}`
   const long = forms.open({ ...SETTINGS, values: { url } }).custom_id
-  ok(long.length <= 100)
   equal(createDiscordForms(clock).read(long, {}), null)
   // A field that was emptied is not asked as it was before.
   deepEqual(forms.read(short, { story: ' ' }), { kind: 'named', command: 'follow', values: {} })
@@ -114,7 +127,7 @@ test('what a form is about outlives a restart where its id holds it, else it is 
 
 test('of a flood of forms the oldest are forgotten first', () => {
   const forms = createDiscordForms(manualClock(START))
-  const long = { ...SETTINGS, values: { url: 'x'.repeat(200) } }
+  const long = { ...SETTINGS, values: { url: 'x'.repeat(600) } }
   const first = forms.open(long).custom_id
   let last = ''
   for (let n = 0; n < 1_000; n += 1) last = forms.open(long).custom_id
@@ -165,7 +178,7 @@ for (const [what, more] of odd) {
 }
 
 test('whatever the values of a form, they come back as they were', () => {
-  const values = dictionary(stringMatching(/^[a-z-]{1,12}$/), string({ unit: 'grapheme', maxLength: 60 }), {
+  const values = dictionary(stringMatching(/^[a-z-]{1,12}$/), string({ unit: 'grapheme', maxLength: 200 }), {
     maxKeys: 4,
   })
   const form = record({
@@ -173,18 +186,40 @@ test('whatever the values of a form, they come back as they were', () => {
     values,
     title: string(),
     hint: option(string()),
+    names: constantFrom(['at'], ['at', 'because', 'days']),
   })
   assert(
-    property(form, ({ command, values: given, title, hint }) => {
+    property(form, ({ command, values: given, title, hint, names }) => {
       const forms = createDiscordForms(manualClock(START))
-      const opened = forms.open({ ...SETTINGS, command, title, values: given, fields: [field('at', { hint })] })
+      const fields = names.map((name) => field(`-${name}-`, { hint }))
+      const opened = forms.open({ ...SETTINGS, command, title, values: given, fields })
       deepEqual(faultsOf(opened), [])
+      const ids = opened.components.map((part) => ('component' in part ? part.component.custom_id : ''))
       const kept = Object.fromEntries(Object.entries(given).filter(([, value]) => value.trim() !== ''))
-      deepEqual(forms.read(opened.custom_id, {}), { kind: 'named', command, values: kept })
+      const sent = Object.fromEntries(ids.map((id) => [id, '']))
+      deepEqual(forms.read(opened.custom_id, sent), { kind: 'named', command, values: kept })
     }),
     { numRuns: 200 },
   )
 })
+
+const STORIES = [{ id: storyId('dam-break'), title: 'The dam @everyone' }]
+const real: readonly (readonly [string, (lang: Lang) => Form])[] = [
+  ['to report', (lang) => reportForm({ kind: 'line', story: storyId('dam-break'), line: claimId('c1') }, lang)],
+  ['to retract', (lang) => retractForm({ kind: 'delivery', delivery: deliveryId('d1a2b3c4d5') }, lang)],
+  [
+    'to add a page',
+    (lang) =>
+      addUrlForm({ url: `https://outlet-1.example/${'a'.repeat(700)}`, stories: STORIES, chosen: 'dam-break' }, lang),
+  ],
+  ['to add any page', (lang) => addUrlForm({ url: null, stories: [], chosen: null }, lang)],
+  ['to cover a story', (lang) => storyForm({ title: 'x'.repeat(100), aliases: ['a', 'b'] }, lang)],
+]
+for (const [what, make] of real) {
+  test(`Discord takes the form ${what}, in English and in Spanish`, () => {
+    for (const lang of LANGS) deepEqual(faultsOf(createDiscordForms(manualClock(START)).open(make(lang))), [])
+  })
+}
 
 test('a form without a field asks its command at once', async (context) => {
   const { discord, heard } = await talk(context, () => ({
