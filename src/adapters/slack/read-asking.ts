@@ -46,6 +46,8 @@ export const ANSWERED_EVENTS = ['app_mention', 'message.im', 'app_home_opened', 
 /** A message of a person: new, with a file, or told to the channel too. Edits and the like have other subtypes. */
 const SPOKEN = new Set<unknown>([undefined, 'file_share', 'thread_broadcast'])
 const ID = /^[A-Z0-9]{1,40}$/
+/** Slack's limit of a command's name, with its stroke. */
+const COMMAND_MAX = 32
 /** Slack's limit of a button's value. */
 const WORDS_MAX = 2_000
 /** An id of Slack's is some thirty characters, an address for answers some hundred. */
@@ -69,7 +71,7 @@ export function readAsking(body: unknown): Heard | null {
 }
 
 function readCommand(body: unknown): Asked | null {
-  const command = (text(body, 'command') ?? '').replace(/^\//, '')
+  const command = (text(body, 'command') ?? '').slice(0, COMMAND_MAX).replace(/^\//, '')
   const rest = typedWords(text(body, 'text') ?? '')
   const words = command === OWN_COMMAND ? rest : `${command} ${rest}`.trim()
   const place = { by: 'command', channel: id(body, 'channel_id'), thread: null, respond: respondAt(body) } as const

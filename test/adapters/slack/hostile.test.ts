@@ -108,7 +108,7 @@ test('whatever is missing or wrong in what Slack sends, reading it throws nothin
         ok(/^[A-Z0-9]{1,40}$/.test(heard.user) && /^[A-Z0-9]{1,40}$/.test(heard.workspace))
         ok(heard.ids.every((id) => id !== '' && id.length < 1_100))
         if (heard.place.by === 'mention' || heard.place.by === 'command') {
-          ok(heard.text.kind !== 'words' || heard.text.text.length <= WORDS_MAX + 20)
+          ok(heard.text.kind !== 'words' || heard.text.text.length <= WORDS_MAX + 32)
         }
       },
     ),
