@@ -41,7 +41,7 @@ export type CommandName = (typeof COMMAND_NAMES)[number]
 const PHRASES: Readonly<Partial<Record<CommandName, string>>> = {
   brief:
     'briefing | summary | summarize | summarise | latest | the latest | what is the latest | whats the latest | about | ' +
-    'tell me about | what is happening | whats happening | whats going on | what is going on | what is known | informe | resume | resumeme | ' +
+    'tell me about | what is happening | whats happening | whats going on | what is going on | what is known | informe | resumeme | ' +
     'que pasa | que esta pasando | que ocurre | que se sabe | cuentame | lo ultimo',
   whatchanged:
     'what changed | what has changed | whats changed | what have changed | what did change | changed | changes | change | ' +
@@ -69,7 +69,7 @@ const PHRASES: Readonly<Partial<Record<CommandName, string>>> = {
   'digest now': 'post now | publish now | post digest now | publica ahora | publicar ahora',
   'digest preview': 'preview | previsualizar | digest vista previa | boletin vista previa | vista previa',
   'digest pause': 'pause | pausar | pausa | digest stop',
-  'digest resume': 'resume digests | reanudar | reanuda | digest continue',
+  'digest resume': 'resume | resume digests | reanudar | reanuda | digest continue',
   'digest retract': 'retract | retirar | digest withdraw',
   mute: 'mutes | muted | silencia | silenciados',
   unmute: 'hear | no silenciar | dejar de silenciar | activar',

@@ -9,7 +9,7 @@ export type FoundStory =
   | { readonly kind: 'found'; readonly story: StoryId }
   /** Several are called so. */
   | { readonly kind: 'several'; readonly stories: readonly KnownStory[] }
-  | { readonly kind: 'none'; readonly nearest: KnownStory | null }
+  | { readonly kind: 'none' }
 
 /** Stories by what they are called, made ready once for many look-ups. */
 export type StoryIndex = {
@@ -17,6 +17,8 @@ export type StoryIndex = {
   exact(given: string): StoryId | null
   /** The story that is meant: called so, or the only one whose names hold all the words given, or their beginnings. */
   find(given: string): FoundStory
+  /** The story whose name, or a word of whose name, is a slip or two away; null where none is. */
+  nearest(given: string): KnownStory | null
 }
 
 /** Words that stand around a story's name when people write sentences. */
@@ -29,28 +31,36 @@ const FILLERS = new Set(
 
 /** Nobody writes more words of a name. */
 const WORDS_MAX = 16
+const NAME_WORDS_MAX = 64
+const ASCII = /^[ -~]*$/
+const WORD = /[\p{L}\p{N}]+/gu
 /** One letter begins too many words. */
 const BEGINNING_MIN_CHARS = 2
 
 type Entry = {
   readonly story: KnownStory
   readonly names: readonly string[]
-  readonly words: readonly string[]
+  readonly words: ReadonlySet<string>
 }
 
 export function indexStories(stories: readonly KnownStory[]): StoryIndex {
-  const entries = stories.map(entryOf)
-  const ids = new Map(stories.map((story) => [wordsOf(story.id).join(' '), story]))
+  const ids = new Map<string, StoryId>()
   const named = new Map<string, KnownStory[]>()
+  const entries = stories.map(entryOf)
   for (const { story, names } of entries) {
-    for (const name of new Set(names)) named.set(name, [...(named.get(name) ?? []), story])
+    ids.set(names[0] ?? '', story.id)
+    for (const name of new Set(names)) {
+      const called = named.get(name)
+      if (called === undefined) named.set(name, [story])
+      else called.push(story)
+    }
   }
   const called = (words: readonly string[]): FoundStory | null => {
     const name = words.join(' ')
-    const byId = ids.get(name)
-    if (byId !== undefined) return { kind: 'found', story: byId.id }
-    return someOf(named.get(name) ?? [])
+    const story = ids.get(name)
+    return story === undefined ? someOf(named.get(name) ?? []) : { kind: 'found', story }
   }
+  const coreOf = (words: readonly string[]) => words.filter((word) => !FILLERS.has(word))
   return {
     exact: (given) => {
       const found = called(wordsOf(given))
@@ -58,27 +68,36 @@ export function indexStories(stories: readonly KnownStory[]): StoryIndex {
     },
     find: (given) => {
       const words = wordsOf(given)
-      const core = words.filter((word) => !FILLERS.has(word))
-      const found = called(words) ?? called(core) ?? someOf(holding(core, entries))
-      return found ?? { kind: 'none', nearest: nearestOf(core.length === 0 ? words : core, entries) }
+      const core = coreOf(words)
+      return called(words) ?? called(core) ?? someOf(holding(core, entries)) ?? { kind: 'none' }
+    },
+    nearest: (given) => {
+      const words = wordsOf(given)
+      const core = coreOf(words)
+      return nearestOf(core.length === 0 ? words : core, entries)
     },
   }
 }
 
 /** Letters and digits in small letters without accents: `Trump–Petro` and `trump-petro` are the same words. */
 function wordsOf(name: string): readonly string[] {
-  const folded = name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/['’‘ʼ]/g, '')
-    .toLowerCase()
-  return folded.split(/[^\p{L}\p{N}]+/u, WORDS_MAX * 4).filter((word) => word !== '')
+  const lower = name.toLowerCase()
+  const folded = ASCII.test(lower) ? lower : lower.normalize('NFD').replaceAll(/\p{M}/gu, '')
+  return (
+    folded
+      .replaceAll(/['’‘ʼ]/g, '')
+      .match(WORD)
+      ?.slice(0, NAME_WORDS_MAX) ?? []
+  )
 }
 
 function entryOf(story: KnownStory): Entry {
-  const names = [story.id, story.title, ...story.aliases].map((name) => wordsOf(name).join(' '))
-  const words = [...names, ...wordsOf(story.query)].flatMap((name) => name.split(' '))
-  return { story, names, words: [...new Set(words)] }
+  const parts = [story.id, story.title, ...story.aliases].map(wordsOf)
+  return {
+    story,
+    names: parts.map((words) => words.join(' ')),
+    words: new Set([...parts, wordsOf(story.query)].flat()),
+  }
 }
 
 function someOf(stories: readonly KnownStory[]): FoundStory | null {
@@ -89,29 +108,28 @@ function someOf(stories: readonly KnownStory[]): FoundStory | null {
 
 function holding(words: readonly string[], entries: readonly Entry[]): readonly KnownStory[] {
   if (words.length === 0 || words.length > WORDS_MAX) return []
-  const whole = entries.filter((entry) => words.every((word) => entry.words.includes(word)))
+  const whole = entries.filter((entry) => words.every((word) => entry.words.has(word)))
   if (whole.length > 0) return whole.map(({ story }) => story)
   const begins = (word: string, entry: Entry) =>
-    word.length >= BEGINNING_MIN_CHARS && entry.words.some((known) => known.startsWith(word))
+    word.length >= BEGINNING_MIN_CHARS && [...entry.words].some((known) => known.startsWith(word))
   return entries.filter((entry) => words.every((word) => begins(word, entry))).map(({ story }) => story)
 }
 
-/** The story whose name, or a word of whose name, is a slip or two away. */
 function nearestOf(words: readonly string[], entries: readonly Entry[]): KnownStory | null {
-  const given = words.slice(0, WORDS_MAX).join(' ')
-  const byName = closestName(
-    given,
-    entries.flatMap(({ names }) => names),
-  )
-  if (byName !== null) return entries.find(({ names }) => names.includes(byName))?.story ?? null
-  for (const word of words.slice(0, WORDS_MAX)) {
-    if (word.length < 4) continue
-    const known = closestName(
-      word,
-      entries.flatMap((entry) => entry.words.filter((each) => each.length >= 4)),
-    )
-    const having = entries.filter((entry) => known !== null && entry.words.includes(known))
+  const given = words.slice(0, WORDS_MAX)
+  const names = entries.flatMap((entry) => entry.names)
+  const name = closestName(given.join(' '), names)
+  if (name !== null) return entries.find((entry) => entry.names.includes(name))?.story ?? null
+  const known = [...new Set(entries.flatMap((entry) => [...entry.words]))].filter(isLongWord)
+  for (const word of given.filter(isLongWord)) {
+    const meant = closestName(word, known)
+    const having = meant === null ? [] : entries.filter((entry) => entry.words.has(meant))
     if (having.length === 1) return having[0]?.story ?? null
   }
   return null
+}
+
+/** A slip in a shorter word makes another word. */
+function isLongWord(word: string): boolean {
+  return word.length >= 4
 }

@@ -3,6 +3,7 @@ import type { StoryIndex } from './find-story.ts'
 import { segment, storyAt, textOf } from './option-words.ts'
 import type { OptionName, OptionValues, Segments } from './option-words.ts'
 import { readTimes } from './read-schedule.ts'
+import { isLangName } from './read-values.ts'
 import type { Token } from './tokens.ts'
 
 /** What the words of a command are taken apart with. */
@@ -149,13 +150,18 @@ function cutsOf<Wanted>(wanted: Wanted, words: readonly string[]): readonly (rea
   return words.slice(1).map((_, index) => [wanted, words.length - 1 - index] as const)
 }
 
-function followValues({ values, loose }: Segments): LooseValues {
-  const words = telling(loose)
-  if (values.has('at') || words.length > SPLIT_WORDS_MAX) return storyValues({ values, loose })
-  for (let cut = 0; cut < words.length; cut += 1) {
-    const times = textOf(words.slice(cut))
+function followValues(segments: Segments): LooseValues {
+  const { values } = segments
+  const words = telling(segments.loose)
+  // `follow it in Spanish`
+  const spoken = values.has('lang') ? undefined : words.findLast(({ folded }) => isLangName(folded))
+  const loose = words.filter((word) => word !== spoken)
+  if (spoken !== undefined) values.set('lang', spoken.folded)
+  if (values.has('at') || loose.length > SPLIT_WORDS_MAX) return storyValues({ values, loose })
+  for (let cut = 0; cut < loose.length; cut += 1) {
+    const times = textOf(loose.slice(cut))
     if (readTimes(times) === null) continue
-    return storyValues({ values: new Map([...values, ['at', times]]), loose: words.slice(0, cut) })
+    return storyValues({ values: new Map([...values, ['at', times]]), loose: loose.slice(0, cut) })
   }
   return storyValues({ values, loose })
 }

@@ -47,14 +47,17 @@ const KEYWORDS: Keywords = keywords({
     'when-quiet | when quiet | whenquiet | sin-novedades | sin novedades | si no hay novedades | if nothing new | when nothing changed',
   lang: 'lang | language | idioma | lengua',
   breaking: 'breaking | breaking news | urgente | ultima hora',
-  query: 'query | words | consulta | palabras',
+  query: 'query | consulta',
   aliases: 'aliases | alias',
 })
+/** Before a title's end fewer words are keys: a title may hold the others. */
+const TITLE_KEYWORDS: Keywords = keywords({ query: 'query | consulta', aliases: 'aliases | alias', lang: 'lang' })
 /** Words that would be found inside titles: they are keys only before a colon or an equals sign. */
 const KEYED: Keywords = keywords({
   story: 'story | historia',
   subscription: 'subscription',
   title: 'title | titulo',
+  query: 'words | palabras',
   outlet: 'outlet | medio',
 })
 const OPTIONS_OF: Readonly<Partial<Record<CommandName, readonly OptionName[]>>> = {
@@ -94,7 +97,8 @@ export function segment(name: CommandName, tokens: readonly Token[], stories: St
     }
     // `every day` begins with a word that may stand before other days.
     const named = options.includes('days') ? dayPhraseAt(rest, 'phrases') : null
-    const key = named === null ? keyAt(rest, options) : null
+    const bare = name === 'story add' ? TITLE_KEYWORDS : KEYWORDS
+    const key = named === null ? keyAt(rest, options, bare) : null
     if (key !== null && isStillQuiet(current, key.option, values)) {
       put('quiet', '-')
       at += key.count
@@ -139,6 +143,7 @@ export function textOf(tokens: readonly Token[]): string {
 function keyAt(
   tokens: readonly Token[],
   options: readonly OptionName[],
+  bare: Keywords,
 ): { readonly option: OptionName; readonly count: number; readonly value: string } | null {
   const [first] = tokens
   if (first === undefined || first.quoted) return null
@@ -153,7 +158,7 @@ function keyAt(
     words.push(token.folded)
   }
   for (let count = words.length; count > 0; count -= 1) {
-    const option = optionOf(words.slice(0, count).join(' '), options, [KEYWORDS])
+    const option = optionOf(words.slice(0, count).join(' '), options, [bare])
     if (option !== null) return { option, count, value: '' }
   }
   return null

@@ -16,7 +16,7 @@ import { OPTION_NAMES } from './option-words.ts'
 import type { OptionName, OptionValues } from './option-words.ts'
 import type { TimeContext } from './parse-since.ts'
 import { isFault, readNewStory, readSince, readUrl, readWish } from './read-values.ts'
-import { cleanText, foldWord, TEXT_MAX_CHARS, tokenize } from './tokens.ts'
+import { cleanText, foldWord, quoteText, TEXT_MAX_CHARS, tokenize } from './tokens.ts'
 import { WORDS } from './words.ts'
 import { readMomentCode, WORDS_MAX_CHARS, writeCommand } from './write-command.ts'
 
@@ -30,8 +30,8 @@ export type GrammarContext = TimeContext & {
   readonly followed: readonly StoryId[]
 }
 
-/** A command with what was given for it. `source`: the cleaned words, where it was words. */
-type Given = { readonly name: CommandName; readonly values: OptionValues; readonly source: string | null }
+/** A command with what was given for it. `source`: the cleaned words, or the values as words. */
+type Given = { readonly name: CommandName; readonly values: OptionValues; readonly source: string }
 
 type Reading = { readonly context: GrammarContext; readonly stories: StoryIndex }
 
@@ -106,7 +106,13 @@ function readNamed(path: string, given: Readonly<Record<string, string>>, readin
     if (clean !== '') values.set(option, clean)
     else if (option === 'quiet' || option === 'breaking') values.set(option, 'off')
   }
-  return build({ name, values, source: null }, reading)
+  return build({ name, values, source: typedAs(path, values) }, reading)
+}
+
+/** The values as a person would type them: in these words a slip is corrected. */
+function typedAs(path: string, values: OptionValues): string {
+  const typed = [...values].map(([option, value]) => `${option}:${value.includes(' ') ? quoteText(value) : value}`)
+  return cleanText([path, ...typed].join(' '))
 }
 
 /** What is given for an option. A platform may leave out a field that was emptied: a form says which of its fields mean something then. */
@@ -243,7 +249,7 @@ function buildChange(given: Given, name: ChangeName, reading: Reading): ReadComm
     }
     case 'add-url': {
       const words = values.get('url')
-      if (words === undefined) return misread(MISREAD_WORDS.noUrl[lang])
+      if (words === undefined) return misread(MISREAD_WORDS.noUrl[lang], suggestion('story add'))
       const url = readUrl(words, lang)
       if (isFault(url)) return faulty(url, given, reading)
       return ofStory(given, 'read', reading, (story) => ({ kind: 'add-url', story, url }))
@@ -330,7 +336,8 @@ function ofStory(
   if (found.kind === 'found') return command(draft(found.story))
   if (found.kind === 'several') return which(found.stories)
   if (all.length === 0) return misread(MISREAD_WORDS.noStories[lang])
-  const isTimePossible = given.name === 'whatchanged' && !given.values.has('since') && found.nearest === null
+  const nearest = reading.stories.nearest(named)
+  const isTimePossible = given.name === 'whatchanged' && !given.values.has('since') && nearest === null
   if (isTimePossible) {
     return misread(
       `${MISREAD_WORDS.neither[lang](echo(named, lang))} ${WORDS.sinceExamples[lang]}`,
@@ -338,8 +345,8 @@ function ofStory(
     )
   }
   const reason = MISREAD_WORDS.unknownStory[lang](echo(named, lang))
-  if (found.nearest === null) return misread(`${reason} ${MISREAD_WORDS.seeStories[lang]}`, suggestion('stories'))
-  const { id } = found.nearest
+  if (nearest === null) return misread(`${reason} ${MISREAD_WORDS.seeStories[lang]}`, suggestion('stories'))
+  const { id } = nearest
   return misread(`${reason} ${MISREAD_WORDS.didYouMean[lang](id)}`, [
     ...suggestion(writeCommand(draft(id))),
     ...suggestion('stories'),
@@ -349,7 +356,7 @@ function ofStory(
 function faulty({ reason, given, meant }: Fault, { source }: Given, { context: { lang } }: Reading): Misread {
   const [first] = meant
   const asked = first === undefined ? reason : `${reason} ${MISREAD_WORDS.didYouMean[lang](first)}`
-  return misread(asked, source === null ? [] : correctedWords(source, given, meant))
+  return misread(asked, correctedWords(source, given, meant))
 }
 
 /** The words that were asked, with what was wrong in them replaced. */

@@ -50,6 +50,11 @@ const TIME_WORDS = [
 ]
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
 
+/** `English`, `inglés`: a whole name, which no other word of a wish is. */
+export function isLangName(folded: string): boolean {
+  return folded.length > 3 && LANG_NAMES.has(folded)
+}
+
 /** `@` and a moment's code, or anything `parseSince` reads. */
 export function readSince(text: string, context: TimeContext): Since | Fault {
   const given = text.trim()

@@ -125,6 +125,7 @@ const follows = [
   ['follow port-strike quiet off breaking off', { quiet: null, breaking: null }],
   ['follow port-strike breaking', { breaking: { origins: 2 } }],
   ['sigue port-strike a las 8 y a las 17:30 de lunes a viernes', { times: ['08:00', '17:30'], days: [1, 2, 3, 4, 5] }],
+  ['follow the port strike in Spanish at 8', { times: ['08:00'], lang: 'es' }],
   ['sigue port-strike a las 5 de la tarde', { times: ['17:00'] }],
   ['seguir port-strike todos los días a las 8', { times: ['08:00'], days: [1, 2, 3, 4, 5, 6, 7] }],
   ['seguir port-strike cada día a las 8', { times: ['08:00'], days: [1, 2, 3, 4, 5, 6, 7] }],
@@ -181,9 +182,14 @@ const texts = [
   ['story add “River delta” query delta river alias "a, b" lang es', 'story-add River delta delta river a,b es'],
   ['historia añadir El delta', 'story-add El delta El delta null'],
   ['story add', 'story-add null'],
+  [
+    'story add Last words in a language law',
+    'story-add Last words in a language law Last words in a language law null',
+  ],
+  ['add River delta', '✗ | story add'],
   ['add https://a.example/x?y=1#z to port', 'add-url port-strike https://a.example/x?y=1#z'],
   ['añade <https://a.example/x> a la historia port', 'add-url port-strike https://a.example/x'],
-  ['add ftp://a.example', '✗'],
+  ['add ftp://a.example', '✗ | story add'],
   ['add https://user:secret@a.example/x port', '✗'],
   ['why port-strike c0123456789', 'why port-strike c0123456789'],
   ['more d0123456789', 'more d0123456789'],
@@ -249,6 +255,19 @@ for (const [command, values, expected] of named) {
     )
   })
 }
+
+test('a slip in a value by name is corrected in words that can be pressed', () => {
+  const read = readCommand(
+    { kind: 'named', command: 'whatchanged', values: { story: 'port-strike', since: 'last mondya' } },
+    CONTEXT,
+  )
+  ok(read.kind === 'misread')
+  deepEqual(
+    read.suggestions.map(({ words }) => words),
+    ['whatchanged story:port-strike since:"last monday"'],
+  )
+  equal(told(read.suggestions[0]?.words ?? ''), 'whatchanged port-strike time 2026-01-05T00:00')
+})
 
 test('fields of a form that were emptied: no quiet hours, the rest as it was', () => {
   const values = { story: 'port-strike', at: '8', days: '', quiet: '' }
