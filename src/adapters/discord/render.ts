@@ -44,8 +44,16 @@ export function renderDiscord(message: ChatMessage, delivery: DeliveryId | null)
       last.footer = { text: footerText({ delivery, part: index + 1, parts: posts.length }) }
     }
     const isFirst = index === 0
-    return { content: isFirst ? notification(message) : '', embeds, components: isFirst ? discordRows(message) : [] }
+    const isTold = delivery === null && tellsAnyway(message)
+    const content = isFirst && !isTold ? notification(message) : ''
+    return { content, embeds, components: isFirst ? discordRows(message) : [] }
   })
+}
+
+/** Whether the sentence for notifications stands in the message besides: a short answer would say it twice. */
+function tellsAnyway({ title, notification: sentence, context, sections }: ChatMessage): boolean {
+  const [row] = sections[0]?.rows ?? []
+  return [title, ...context, row !== undefined && 'text' in row ? row.text : ''].includes(sentence)
 }
 
 function notification(message: ChatMessage): string {

@@ -120,7 +120,9 @@ test('an answer for the channel is posted for all, also where only the asker saw
   const later = Promise.withResolvers<Reply>()
   const { discord, heard } = await talk(context, () => ({
     answer: ({ text }) =>
-      text.kind === 'words' ? later.promise : Promise.resolve(reply(says('at once'), { audience: 'channel' })),
+      text.kind === 'words'
+        ? later.promise
+        : Promise.resolve(reply(says('at once', { notification: 'A sentence.' }), { audience: 'channel' })),
   }))
   discord.interact({ command: 'brief' })
   await until(() => heard.accepted === 1)
@@ -128,8 +130,8 @@ test('an answer for the channel is posted for all, also where only the asker saw
   await until(() => slow.answers.length === 1)
   later.resolve(reply(says('for all'), { audience: 'channel' }))
   await until(() => slow.answers.length === 2 && slow.answers[0]?.isDeleted === true)
-  // A sentence for notifications stands above what all see.
-  equal(discord.read(), 'at once\nAn answer\nat once\nfor all\nAn answer\nfor all')
+  // A sentence for notifications stands above what all see, where it does not stand there anyway.
+  equal(discord.read(), 'A sentence.\nAn answer\nat once\nAn answer\nfor all')
   deepEqual(discord.violations, [])
 })
 
