@@ -44,11 +44,11 @@ export function mutedMessage(
   })
 }
 
-/** A story that is covered from now on: what belongs to it, and where more may come from. */
+/** A story that is covered from now on: what belongs to it (null: still looked for), and where more may come from. */
 export function storyAddedMessage(
   added: {
     readonly story: Pick<StoryDefinition, 'id' | 'title' | 'query' | 'aliases'>
-    readonly matched: number
+    readonly matched: number | null
     readonly feeds: readonly { readonly outlet: string; readonly url: string }[]
   },
   style: ChatStyle,
@@ -59,12 +59,11 @@ export function storyAddedMessage(
   return notice(style, {
     title: `${title} (${id})`,
     text: [
-      CHAT_WORDS.storyAdded[lang](added.matched),
+      added.matched === null ? CHAT_WORDS.storyMade[lang] : CHAT_WORDS.storyAdded[lang](added.matched),
       [
         CHAT_WORDS.storyQuery[lang](query),
         ...(aliases.length === 0 ? [] : [CHAT_WORDS.storyAliases[lang](joinList(lang, aliases))]),
       ].join('; '),
-      CHAT_WORDS.feedsAsk[lang],
     ],
     sections: [{ heading: CHAT_WORDS.feedsKnown[lang], rows: feeds }],
     buttons: [

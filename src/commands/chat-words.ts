@@ -225,6 +225,14 @@ export const CHAT_WORDS = {
   },
 
   // stories from chat
+  noDigestYet: {
+    en: 'No digest of this story was posted here yet to compare with. Say since when: since yesterday, 2h.',
+    es: 'Aquí aún no se ha publicado ningún boletín de esta historia con el que comparar. Diga desde cuándo: desde ayer, 2h.',
+  },
+  storyMade: {
+    en: 'It is covered from now on. I am looking through what is stored; its first brief comes here.',
+    es: 'Se cubre desde ahora. Estoy revisando lo guardado; su primer resumen llega aquí.',
+  },
   storyAdded: {
     en: (matched: number) =>
       matched === 0
@@ -244,10 +252,6 @@ export const CHAT_WORDS = {
     es: (aliases: string) => `o algo de esto: ${aliases}`,
   },
   feedsKnown: { en: 'Known feeds that may carry it', es: 'Canales conocidos que pueden llevarla' },
-  feedsAsk: {
-    en: 'Whoever runs the bot can add more: feeds add URL.',
-    es: 'Quien lleva el bot puede añadir más: feeds add URL.',
-  },
   storyRemoved: {
     en: 'It is covered no longer, and its digests have ended.',
     es: 'Ya no se cubre, y sus boletines han terminado.',

@@ -12,7 +12,7 @@ for (const [managers, fault] of cases) {
   test(`managers ${JSON.stringify(managers)}: ${fault ?? 'taken'}`, () => {
     const read = settingsSchema.safeParse({ managers })
     equal(read.success, fault === null)
-    if (read.success) deepEqual(read.data.managers.slack, managers.slack ?? [])
+    if (read.success) deepEqual(read.data.managers, { slack: [], discord: [], ...managers })
     else equal(read.error.issues[0]?.message.includes(fault ?? ''), true)
   })
 }

@@ -1,0 +1,131 @@
+import type { Command, Shareable } from '../commands/command.ts'
+import { changedMessage, type SinceReason } from '../commands/changed-message.ts'
+import { CHAT_WORDS } from '../commands/chat-words.ts'
+import { differMessage } from '../commands/differ-message.ts'
+import { digestMessage } from '../commands/digest-message.ts'
+import type { AnswerStyle } from '../commands/source-rows.ts'
+import { sourcesMessage } from '../commands/sources-message.ts'
+import { timelineMessage } from '../commands/timeline-message.ts'
+import { whyMessage } from '../commands/why-message.ts'
+import type { Asker, Reply } from '../news/chat.ts'
+import { NewsError } from '../news/errors.ts'
+import type { StoryId } from '../news/ids.ts'
+import type { ChatMessage } from '../news/message.ts'
+import type { Asked, ChatParts } from './chat-parts.ts'
+import type { ReadingWish } from './fresh-briefs.ts'
+
+/** Who never looked, in a channel that was never told, is told what changed in a day. */
+const FIRST_LOOK_HOURS = 24
+
+/** What is asked of a story, each with the moment it is answered of. */
+export type Reading = Extract<
+  Command,
+  { readonly kind: 'brief' | 'sources' | 'differ' | 'timeline' | 'whatchanged' | 'why' }
+>
+
+/** What was answered: it can be shown again to everybody in the same words. */
+export type Answered = { readonly message: ChatMessage; readonly shareable: Shareable; readonly asOf: Temporal.Instant }
+
+type ReadParts = Pick<ChatParts, 'store' | 'fresh' | 'clock'>
+
+/** Since when an answer tells what changed, and why since then. */
+type Since = { readonly at: Temporal.Instant; readonly because: SinceReason }
+
+/** The name of a person's marks: one person is another reader in another workspace. */
+export function readerOf({ platform, workspace, user }: Asker): string {
+  return `${platform}:${workspace ?? '@me'}:${user}`
+}
+
+/** Answers a question about a story, as of now or of an earlier moment. Throws NewsError 'story-unknown', 'claim-unknown'. */
+export async function answerReading(
+  command: Reading,
+  asked: Asked,
+  { asOf, signal }: { readonly asOf?: Temporal.Instant; readonly signal: AbortSignal },
+  parts: ReadParts,
+): Promise<Answered> {
+  const { fresh } = parts
+  const { channel, lang, zone } = asked
+  const wish: ReadingWish = { story: command.story, lang, channel, ...(asOf === undefined ? {} : { asOf }) }
+  const style = () => styleOf(wish, asked, parts)
+  switch (command.kind) {
+    case 'brief': {
+      const brief = await fresh.briefOf(wish, null, signal)
+      const message = digestMessage(brief, { lang, zone, previousAt: null })
+      return { message, shareable: command, asOf: brief.asOf }
+    }
+    case 'whatchanged': {
+      const since = await sinceOf(command, asked, parts)
+      const update = await fresh.changesOf(wish, since.at)
+      const message = changedMessage(update, { ...(await style()), sinceBecause: since.because })
+      return { message, shareable: { ...command, since: since.at }, asOf: update.asOf }
+    }
+    case 'sources': {
+      const answer = await fresh.sourcesOf(wish)
+      const message = sourcesMessage(answer, { ...(await style()), sources: answer.sources })
+      return { message, shareable: command, asOf: answer.asOf }
+    }
+    case 'differ': {
+      const answer = await fresh.differencesOf(wish)
+      return { message: differMessage(answer, await style()), shareable: command, asOf: answer.asOf }
+    }
+    case 'timeline': {
+      const answer = await fresh.timelineOf(wish)
+      return { message: timelineMessage(answer, await style()), shareable: command, asOf: answer.asOf }
+    }
+    case 'why': {
+      const at = asOf ?? fresh.knownAt()
+      const answer = await fresh.whyOf(wish, command.line)
+      return { message: whyMessage(answer, { ...(await style()), asOf: at }), shareable: command, asOf: at }
+    }
+  }
+}
+
+async function styleOf(wish: ReadingWish, { lang, zone }: Asked, { fresh }: ReadParts): Promise<AnswerStyle> {
+  const { story } = await fresh.storyOf(wish.story)
+  return { lang, zone, title: story.title, sources: (await fresh.sourcesOf(wish)).sources }
+}
+
+/** Moves the asker's mark to what was answered: to be called when the platform has taken the answer. */
+export function moveMark(
+  { story, asOf }: { readonly story: StoryId; readonly asOf: Temporal.Instant },
+  asker: Asker,
+  { store, log }: Pick<ChatParts, 'store' | 'log'>,
+): NonNullable<Reply['accepted']> {
+  return async () => {
+    try {
+      await store.reader.saveReadMark(readerOf(asker), story, asOf)
+    } catch (error) {
+      // The next answer tells some of this again: better than telling some of it never.
+      log.warn({ err: error, story }, 'a mark could not be moved')
+    }
+  }
+}
+
+/** A moment that was asked for; else since this person last looked, since the channel's last digest, since a day ago. */
+async function sinceOf(
+  { story, since }: Extract<Command, { kind: 'whatchanged' }>,
+  { ask, followed }: Asked,
+  { store, fresh, clock }: ReadParts,
+): Promise<Since> {
+  if (since?.kind === 'time') return { at: since.at, because: 'asked' }
+  const digest = async (): Promise<Since | null> => {
+    const subscription = followed.find((each) => each.story === story)
+    if (subscription === undefined) return null
+    const last = await store.deliveries.findLatestDelivery(subscription.id, ['sent'], ['digest'])
+    const edition = last === null || last.edition === null ? null : await fresh.editionOf(last.edition)
+    return edition === null ? null : { at: edition.asOf, because: 'digest' }
+  }
+  if (since?.kind === 'last') {
+    const edition = async () => await store.editions.findLatestEdition(story, clock.now())
+    const found = (await digest()) ?? toSince(await edition())
+    if (found !== null) return found
+    throw new NewsError('time-invalid', CHAT_WORDS.noDigestYet[ask.asker.lang])
+  }
+  const mark = await store.reader.findReadMark(readerOf(ask.asker), story)
+  if (mark !== null) return { at: mark, because: 'looked' }
+  return (await digest()) ?? { at: clock.now().subtract({ hours: FIRST_LOOK_HOURS }), because: 'day' }
+}
+
+function toSince(edition: { readonly asOf: Temporal.Instant } | null): Since | null {
+  return edition === null ? null : { at: edition.asOf, because: 'edition' }
+}
