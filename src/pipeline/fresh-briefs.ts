@@ -7,6 +7,7 @@ import type { StoryDefinition, StoryState } from '../news/story.ts'
 import type { Update } from '../news/update.ts'
 import { stateOf, wakefulness } from './answer.ts'
 import { briefStory } from './brief.ts'
+import { createKeeper, isStillSince, isUpTo, type MadeOf } from './keep-made.ts'
 import type { Newsroom } from './parts.ts'
 import { findStory, readMoments } from './view-story.ts'
 
@@ -33,20 +34,15 @@ export type FreshBriefs = {
   changesOf(wish: Wish, since: Temporal.Instant): Promise<Update>
   /** The newest revision of each article of the story. */
   revisionsOf(story: StoryId): Promise<ReadonlyMap<ArticleId, number>>
-  editionOf(id: EditionId): Promise<Brief | null>
+  /** Null where none is named or stored. */
+  editionOf(id: EditionId | null): Promise<Brief | null>
 }
 
-/** A story as it stands now: `mark` differs where anything of it does. */
-type Standing = {
+/** A story as it stands now. */
+type Standing = MadeOf & {
   readonly story: StoryDefinition
-  readonly mark: string
-  readonly asOf: Temporal.Instant
-  /** Null for a story without articles. */
-  readonly newestAt: Temporal.Instant | null
   readonly revisions: ReadonlyMap<ArticleId, number>
 }
-
-type Kept = { readonly mark: string; readonly asOf: Temporal.Instant; readonly value: Promise<unknown> }
 
 /**
  * `knownAt`: the moment up to which everything stored has joined its story. A brief speaks of no later one: what was stored
@@ -54,38 +50,7 @@ type Kept = { readonly mark: string; readonly asOf: Temporal.Instant; readonly v
  */
 export function createFreshBriefs(parts: BriefParts, knownAt: () => Temporal.Instant = parts.clock.now): FreshBriefs {
   const { store, clock } = parts
-  const kept = new Map<string, Kept>()
-
-  /** What fails is not kept. */
-  function keep<Value>(key: string, one: Kept & { readonly value: Promise<Value> }): Promise<Value> {
-    kept.delete(key)
-    kept.set(key, one)
-    one.value.catch(() => kept.get(key) === one && kept.delete(key))
-    for (const oldest of kept.keys()) {
-      if (kept.size <= KEPT_MAX) break
-      kept.delete(oldest)
-    }
-    return one.value
-  }
-
-  /** The value at hand, where it holds; `restamp` makes it speak of now. Else it is made. */
-  function once<Value>(
-    key: string,
-    at: Pick<Standing, 'mark' | 'asOf' | 'newestAt'>,
-    make: () => Promise<Value>,
-    restamp: (value: Value, asOf: Temporal.Instant) => Value = (value) => value,
-  ): Promise<Value> {
-    const { mark, asOf } = at
-    const found = kept.get(key)
-    if (found?.mark === mark) {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each key begins with the name of one kind of value
-      const value = found.value as Promise<Value>
-      if (isSame(found.asOf, asOf)) return value
-      if (isStill(at, found.asOf) && isUpTo(found.asOf, asOf))
-        return keep(key, { mark, asOf, value: value.then((made) => restamp(made, asOf)) })
-    }
-    return keep(key, { mark, asOf, value: make() })
-  }
+  const { once, keep } = createKeeper(KEPT_MAX)
 
   async function generationOf(story: StoryId): Promise<string> {
     const { engine, generation, arrivals } = await store.ledger.findHead(story)
@@ -111,12 +76,32 @@ export function createFreshBriefs(parts: BriefParts, knownAt: () => Temporal.Ins
 
   function writeBrief(at: Standing, lang: Lang, since: Temporal.Instant | null, signal: AbortSignal): Promise<Brief> {
     const style = { lang, limits: parts.limits, since, signal }
-    return once(
-      `brief ${at.story.id} ${lang} ${since}`,
-      at,
-      async () => (await briefStory(at.story, at.asOf, style, parts)).brief,
-      (brief, asOf) => laterBrief(brief, asOf, brief.update === null ? null : { ...brief.update, asOf }),
-    )
+    const make = async () => (await briefStory(at.story, at.asOf, style, parts)).brief
+    return once(keyOfBrief(at.story.id, lang, since), at, make, restampBrief)
+  }
+
+  async function briefOf({ story, lang }: Wish, since: Temporal.Instant | null, signal: AbortSignal): Promise<Brief> {
+    const at = await standingOf(story)
+    if (since === null) return writeBrief(at, lang, null, signal)
+    if (!isUnchanged(at, since)) {
+      const brief = await writeBrief(at, lang, since, signal)
+      // The next to be told that nothing came in since is told of this one.
+      void keep(keyOfBrief(story, lang, null), at, Promise.resolve(laterBrief(brief, at.asOf, null)))
+      return brief
+    }
+    // Who was told since the last that came in is told the brief again, without an update.
+    const brief = await writeBrief(at, lang, null, signal)
+    return laterBrief(brief, at.asOf, noChanges(story, since, at.asOf))
+  }
+
+  async function changesOf({ story, lang }: Wish, since: Temporal.Instant): Promise<Update> {
+    const at = await standingOf(story)
+    if (isUnchanged(at, since)) return noChanges(story, since, at.asOf)
+    const make = async () => {
+      const { before, after } = await readMoments(at.story, { since, asOf: at.asOf, lang }, parts)
+      return findChanges(before, after)
+    }
+    return once(`changes ${story} ${lang} ${since}`, at, make, (update, asOf) => ({ ...update, asOf }))
   }
 
   return {
@@ -127,47 +112,25 @@ export function createFreshBriefs(parts: BriefParts, knownAt: () => Temporal.Ins
       const state = await once(`state ${id}`, at, () => stateOf(at.story, at.asOf, parts))
       return { story: at.story, state: { ...state, state: wakefulness(state.lastChangeAt, clock.now(), parts) } }
     },
-    briefOf: async ({ story: id, lang }, since, signal) => {
-      const at = await standingOf(id)
-      if (since === null) return writeBrief(at, lang, null, signal)
-      if (!isStill(at, since) || !isUpTo(since, at.asOf)) {
-        const brief = await writeBrief(at, lang, since, signal)
-        // The next to be told that nothing came in since is told of this one.
-        const value = Promise.resolve(laterBrief(brief, at.asOf, null))
-        keep(`brief ${id} ${lang} null`, { mark: at.mark, asOf: at.asOf, value })
-        return brief
-      }
-      // Who was told since the last that came in is told the brief again, without an update.
-      const brief = await writeBrief(at, lang, null, signal)
-      return laterBrief(brief, at.asOf, noChanges(id, since, at.asOf))
-    },
-    changesOf: async ({ story: id, lang }, since) => {
-      const at = await standingOf(id)
-      if (isStill(at, since) && isUpTo(since, at.asOf)) return noChanges(id, since, at.asOf)
-      return once(
-        `changes ${id} ${lang} ${since}`,
-        at,
-        async () => {
-          const { before, after } = await readMoments(at.story, { since, asOf: at.asOf, lang }, parts)
-          return findChanges(before, after)
-        },
-        (update, asOf) => ({ ...update, asOf }),
-      )
-    },
+    briefOf,
+    changesOf,
     revisionsOf: async (id) => (await standingOf(id)).revisions,
     // An edition never changes.
-    editionOf: (id) =>
-      once(`edition ${id}`, { mark: '', asOf: EVER, newestAt: null }, () => store.editions.findEdition(id)),
+    editionOf: async (id) =>
+      id === null
+        ? null
+        : once(`edition ${id}`, { mark: '', asOf: EVER, newestAt: null }, () => store.editions.findEdition(id)),
   }
 }
 
 const EVER = Temporal.Instant.fromEpochMilliseconds(0)
 
-/** Nothing of the story was seen after a moment, nor is any of what is stored dated later. */
-function isStill({ newestAt }: Pick<Standing, 'newestAt'>, since: Temporal.Instant): boolean {
-  return newestAt === null || isUpTo(newestAt, since)
+const keyOfBrief = (story: StoryId, lang: Lang, since: Temporal.Instant | null) => `brief ${story} ${lang} ${since}`
+
+function restampBrief(brief: Brief, asOf: Temporal.Instant): Brief {
+  return laterBrief(brief, asOf, brief.update === null ? null : { ...brief.update, asOf })
 }
 
-// As the store compares moments: to the millisecond.
-const isUpTo = (one: Temporal.Instant, other: Temporal.Instant) => one.epochMilliseconds <= other.epochMilliseconds
-const isSame = (one: Temporal.Instant, other: Temporal.Instant) => one.epochMilliseconds === other.epochMilliseconds
+function isUnchanged({ newestAt, asOf }: MadeOf, since: Temporal.Instant): boolean {
+  return isStillSince(newestAt, since) && isUpTo(since, asOf)
+}
