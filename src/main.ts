@@ -216,8 +216,12 @@ async function examine(place: Place, signal: AbortSignal): Promise<CheckUp> {
       if (typeof config === 'string')
         return { found: config, mend: 'Mend each line named above, then run doctor again.' }
       const { folder, stories, outlets, subscriptions, warnings } = config
-      const found = `${folder}: ${stories.length} stories, ${outlets.length} outlets, ${subscriptions.length} subscriptions`
-      return { found, mend: warnings.length === 0 ? null : warnings.join(' ') }
+      const counts = [
+        `stories: ${stories.length}`,
+        `outlets: ${outlets.length}`,
+        `subscriptions: ${subscriptions.length}`,
+      ]
+      return { found: `${folder}; ${counts.join(', ')}`, mend: warnings.length === 0 ? null : warnings.join('\n') }
     },
   }
   return checkUp(
