@@ -59,15 +59,22 @@ export async function findFirstPart(
       },
     )
     if (answer === null) return null
-    const found = postedParts(answer.messages).find((part) => part.delivery === delivery && part.part === 1)
+    const messages = requireList(answer.messages, doing)
+    const found = postedParts(messages).find((part) => part.delivery === delivery && part.part === 1)
     if (found !== undefined) return found
     cursor = answer.response_metadata?.next_cursor
     if (cursor === undefined || cursor === '') return null
-    for (const { ts } of answer.messages ?? []) oldestMs = Math.min(oldestMs, momentOf(ts))
+    for (const { ts } of messages) oldestMs = Math.min(oldestMs, momentOf(ts))
   }
   if (oldestMs < sinceMs - CLOCKS_APART_MS) return null
   const message = `${doing}: too many messages came since, so only a reader can tell whether it was posted.`
   throw new NewsError('not-offered', message)
+}
+
+/** What is no list says nothing of what stands there: to take it for an empty one would post twice. */
+function requireList<Message>(messages: Message[] | undefined, doing: string): readonly Message[] {
+  if (Array.isArray(messages)) return messages
+  throw new NewsError('unconfirmed', `${doing}: Slack's answer is no list of messages.`)
 }
 
 /** When a message was posted, in milliseconds: `1712345678.123456`. */
@@ -131,7 +138,7 @@ async function readPosts(
     const query = { channel: channel.id, ts: first, limit: REPLIES_MAX, include_all_metadata: true, ...from }
     const doing = `Reading the thread of message ${first} in ${channel.id}`
     const answer = await called(doing, signal, (client) => readable(doing, client.conversations.replies(query)))
-    found.push(...postedParts(answer.messages))
+    found.push(...postedParts(requireList(answer.messages, doing)))
     cursor = answer.response_metadata?.next_cursor
     if (cursor === undefined || cursor === '') break
   }
@@ -145,7 +152,7 @@ function inOrder(found: readonly PostedPart[], delivery: DeliveryId): readonly P
   return once.filter((part, index) => part.part === index + 1)
 }
 
-function postedParts(messages: readonly { readonly ts?: string; readonly metadata?: unknown }[] = []): PostedPart[] {
+function postedParts(messages: readonly { readonly ts?: string; readonly metadata?: unknown }[]): PostedPart[] {
   return messages.flatMap(({ ts, metadata }) => {
     const marked = readMetadata(metadata)
     return ts === undefined || marked === null ? [] : [{ ts, ...marked }]

@@ -98,7 +98,7 @@ async function send(
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's method, not the browser's
     }),
   )
-  if (answer.ts === undefined) throw new NewsError('unconfirmed', `${doing}: Slack's answer names no message.`)
+  if (typeof answer.ts !== 'string') throw new NewsError('unconfirmed', `${doing}: Slack's answer names no message.`)
   return answer.ts
 }
 
