@@ -1,6 +1,7 @@
 import { NewsError } from '../news/errors.ts'
 import { deliveryId, makeDeliveryId, type DeliveryId } from '../news/ids.ts'
 import type { Delivery } from '../news/subscription.ts'
+import { planNow } from '../schedule/plan-now.ts'
 import type { Newsroom } from './parts.ts'
 
 /** A reason stands in the channel in the place of the digest: one sentence. */
@@ -38,14 +39,10 @@ export async function retractDelivery(
       return { retraction: known, asked: 'before' }
     }
     if (known !== null) continue
-    const now = clock.now()
     const [subscription, kind] = [about.subscription, 'retraction'] as const
-    const plan = { id: retraction, subscription, kind, about: about.id, reason: text, at: now }
-    // A subscription has one delivery a moment: where something else was noticed just now, this comes a millisecond later.
-    for (let milliseconds = 0; milliseconds < TRIES_MAX; milliseconds += 1) {
-      const planned = await deliveries.planDelivery({ ...plan, slot: now.add({ milliseconds }) })
-      if (planned !== null) return { retraction: planned, asked: 'now' }
-    }
+    const plan = { id: retraction, subscription, kind, about: about.id, reason: text, at: clock.now() }
+    const planned = await planNow(plan, deliveries)
+    if (planned !== null) return { retraction: planned, asked: 'now' }
     break
   }
   const message = `${id} cannot be withdrawn: its subscription was ended, or it failed ${TRIES_MAX} times. Edit the message in the channel.`
