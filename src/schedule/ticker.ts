@@ -17,17 +17,21 @@ export type Ticker = {
 }
 
 /**
- * Runs a task at once and then at every minute. It never overlaps itself: a tick that comes while the last one works is
- * left out, for each tick looks at everything that is owed.
+ * Runs a task at once and then at every minute. It never overlaps itself: however many ticks come while it works, it runs once
+ * more as soon as it has ended, for each run looks at everything that is owed.
  */
 export function startTicker(task: (signal: AbortSignal) => Promise<void>, options: TickerOptions): Ticker {
   const controller = new AbortController()
   let running: Promise<void> | null = null
+  let owed = false
 
   const tick = () => {
-    if (running !== null || controller.signal.aborted) return
+    if (controller.signal.aborted) return
+    owed = running !== null
+    if (owed) return
     running = runTask(task, controller.signal, options.onFault).finally(() => {
       running = null
+      if (owed) tick()
     })
   }
   const cron = schedule(options.pattern ?? EVERY_MINUTE, tick, { timezone: 'Etc/UTC', suppressMissedWarning: true })
