@@ -1,6 +1,8 @@
 import { schedule } from 'node-cron'
 
 const EVERY_MINUTE = '* * * * *'
+/** A tick that a busy process meets late still counts for so long: making one brief of a long story takes seconds. */
+const LATE_MAX_MS = 60_000
 /** A task that does not heed its signal is left behind after this long. */
 const STOP_TIMEOUT_MS = 10_000
 
@@ -34,7 +36,11 @@ export function startTicker(task: (signal: AbortSignal) => Promise<void>, option
       if (owed) tick()
     })
   }
-  const cron = schedule(options.pattern ?? EVERY_MINUTE, tick, { timezone: 'Etc/UTC', suppressMissedWarning: true })
+  const cron = schedule(options.pattern ?? EVERY_MINUTE, tick, {
+    timezone: 'Etc/UTC',
+    suppressMissedWarning: true,
+    missedExecutionTolerance: LATE_MAX_MS,
+  })
   tick()
 
   return {

@@ -43,6 +43,19 @@ test('ticks that come while the last one works make one run more, as soon as it 
   await ticker.stop()
 })
 
+test('a tick that comes while the process is busy is not lost', async () => {
+  let runs = 0
+  const ticker = startTicker(async () => void (runs += 1), { onFault: noFault, pattern: '*/4 * * * * *' })
+  const comesIn = 4_000 - (Date.now() % 4_000)
+  await sleep(comesIn - 50)
+  const before = runs
+  const end = Date.now() + 2_300
+  while (Date.now() < end);
+  await sleep(100)
+  equal(runs, before + 1)
+  await ticker.stop()
+})
+
 test('a task that throws is told of, and runs again', async () => {
   const heard: unknown[] = []
   const fault = new Error('the disk is full')
