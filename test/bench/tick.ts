@@ -77,7 +77,16 @@ export async function benchTick(count: number): Promise<readonly TickRow[]> {
           await passHour(one, bot, store, more)
           slots.push(await bot.measure())
         }
-        rows.push({ platform, case: one, articles: count, 'on the story': onStory, ...summarise(slots.slice(WARM_UP)) })
+        const row = {
+          platform,
+          case: one,
+          articles: count,
+          'on the story': onStory,
+          ...summarise(slots.slice(WARM_UP)),
+        }
+        // All of them take some minutes.
+        console.log(`${platform}, ${one}: ${row.p50} ms`)
+        rows.push(row)
       }
       await bot.close()
     } finally {
