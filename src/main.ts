@@ -176,6 +176,10 @@ async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
   const style = process.stderr.isTTY ? 'lines' : 'json'
   const log = createLog({ level: config.logLevel, secrets, style, write: (text) => void process.stderr.write(text) })
   for (const warning of config.warnings) log.warn({}, warning)
+  // A library that drops a fault of its own, over one answer that it cannot read, ends no bot.
+  const unheard = (error: unknown) =>
+    log.error({ err: error }, 'a fault came from where nobody waited; the bot goes on')
+  process.on('unhandledRejection', unheard)
   const desk = await sitDown(place, config, signal)
   // A store in memory has no second door: then matching works in this thread.
   const db = place.db ?? config.store
@@ -204,6 +208,7 @@ async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
     await Promise.all(connections.map((connection) => connection.close()))
     await thread?.close()
     await desk.close()
+    process.off('unhandledRejection', unheard)
   }
 }
 
