@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '../../src/ops/clock.ts'
@@ -10,6 +11,7 @@ import { openCrashPlatforms } from './crash-platforms.ts'
 import type { CrashPlatforms, CrashWeather } from './crash-platforms.ts'
 import type { DeskFolder } from './desk-folder.ts'
 import { reckon } from './posted.ts'
+import type { Started } from './run-cli.ts'
 import type { Owed, Reckoning } from './posted.ts'
 
 /** A kill comes while the bot starts, at a moment while it posts, or at one of its requests. */
@@ -61,6 +63,17 @@ export type CrashOutcome = Reckoning & {
   readonly troubled: number
 }
 
+/** A bot that ends by itself leaves its compiled files to those that start after it; one that is killed leaves none. */
+export async function warmUp(desk: CrashDesk): Promise<void> {
+  const folder = await copyCrashDesk(desk)
+  for (const entry of ['program', 'bot'] as const) {
+    const bot = folder.start(['run'], ENTRIES[entry])
+    await bot.printed(/next digest/)
+    bot.child.kill('SIGTERM')
+    await bot.ended
+  }
+}
+
 /** When a bot is killed: so many milliseconds after its start or its first request, or at its n-th moment of a request. */
 export type Kill =
   | { readonly kind: 'early'; readonly afterMs: number }
@@ -77,21 +90,27 @@ export function randomKills(random: () => number): readonly Kill[] {
   })
 }
 
+/** The program as a user starts it, or the same bot without what posts nothing, which starts in half the time. */
+export type BotEntry = 'program' | 'bot'
+const ENTRIES = { program: {}, bot: { entry: join(import.meta.dirname, 'crash-bot.ts') } } as const
+
 /** Starts the bot and kills it, again and again, while channels of both platforms have much to get; lets it end its work, and reckons. */
 export async function runCrash(
   desk: CrashDesk,
   kills: readonly (Kill | null)[],
   weather: CrashWeather,
+  entry: BotEntry,
 ): Promise<Readonly<Record<ChatPlatform, CrashOutcome>>> {
   const platforms = await openCrashPlatforms(desk.channels, weather)
   const folder = await copyCrashDesk(desk)
+  const start = () => folder.start(['run'], { env: platforms.env, ...ENTRIES[entry] })
   try {
     const met = { slack: [0, 0], discord: [0, 0] } satisfies Record<ChatPlatform, number[]>
     for (const [index, act] of ACTS.entries()) {
       await act(folder, desk)
       const kill = kills[index] ?? null
       if (kill === null) continue
-      await killOnce(folder, platforms, kill)
+      await killOnce(start, platforms, kill)
       for (const platform of CHAT_PLATFORMS) {
         const states = openStates(folder.db, platform)
         if (states.length > 0) met[platform][0]! += 1
@@ -100,7 +119,7 @@ export async function runCrash(
       query(folder.db, `update deliveries set changed_at = changed_at - ${AGE_MS}`)
       if (!weather.noncesKept) platforms.advance(AGE_MS)
     }
-    await workToEnd(folder, platforms)
+    await workToEnd(start, folder, platforms)
     const outcome = (platform: ChatPlatform): CrashOutcome => {
       const own = desk.channels.filter((channel) => channel.platform === platform)
       const found = own.map((channel) => reckon(platforms.posted(channel), owedTo(folder.db, channel), WORDING))
@@ -127,8 +146,8 @@ export async function runCrash(
 
 const isDigestsOnly = ({ digestsOnly }: CrashChannel) => digestsOnly
 
-async function killOnce(folder: DeskFolder, platforms: CrashPlatforms, kill: Kill): Promise<void> {
-  const bot = folder.start(['run'], { env: platforms.env })
+async function killOnce(start: () => Started, platforms: CrashPlatforms, kill: Kill): Promise<void> {
+  const bot = start()
   const isOver = () => bot.child.exitCode !== null || bot.child.signalCode !== null
   const die = () => void bot.child.kill('SIGKILL')
   platforms.begin(kill.kind === 'pulse' ? kill.pulse : Infinity, die)
@@ -151,11 +170,11 @@ async function killOnce(folder: DeskFolder, platforms: CrashPlatforms, kill: Kil
 }
 
 /** Where a bot is too slow for its time, the next one goes on. */
-async function workToEnd(folder: DeskFolder, platforms: CrashPlatforms): Promise<void> {
+async function workToEnd(start: () => Started, folder: DeskFolder, platforms: CrashPlatforms): Promise<void> {
   const open = () => CHAT_PLATFORMS.flatMap((platform) => openStates(folder.db, platform))
   for (let time = 1; time <= ENDS_MAX; time += 1) {
     platforms.calm()
-    const bot = folder.start(['run'], { env: platforms.env })
+    const bot = start()
     const isOver = () => bot.child.exitCode !== null || bot.child.signalCode !== null
     let since = { at: performance.now(), workedMs: 0 }
     const isSettled = () => {
