@@ -50,19 +50,37 @@ export async function composeCorrection(
   const unfixed = corrections.filter((correction) => !told.has(fixedItem(about.id, correction)))
   if (unfixed.length === 0) return { kind: 'skip', because: 'the digest says so already' }
   await store.editions.saveEdition(brief)
-  const { lang, zone } = subscription
-  const since = await findNoticed(about, edition, brief, parts)
-  const becameOf = ({ item, now }: Correction) => ({ at: showTime(since.get(item) ?? brief.asOf, { lang, zone }), now })
-  const marked = new Map(corrections.map((each) => [each.id, becameOf(each)]))
-  const style = { lang, zone, title: edition.title, sources: edition.sources }
-  const noted = unfixed.map((each) => ({ was: each.was, became: becameOf(each) }))
+  const noticed = await findNoticed(about, edition, brief, parts)
   return {
     kind: 'change',
     edition: brief.edition,
     posted: about.posted,
-    edited: digestMessage(edition, { lang, zone, previousAt: null, corrections: marked }),
-    note: correctionNote(noted, brief.asOf, style),
+    ...showCorrections(edition, { corrections, unfixed, noticed, asOf: brief.asOf }, subscription),
     told: unfixed.map((correction) => fixedItem(about.id, correction)),
+  }
+}
+
+type Corrected = {
+  readonly corrections: readonly Correction[]
+  /** Those of them that the channel was not told yet. */
+  readonly unfixed: readonly Correction[]
+  /** When each was noticed first, by its item. */
+  readonly noticed: ReadonlyMap<string, Temporal.Instant>
+  readonly asOf: Temporal.Instant
+}
+
+/** The posted digest with all its corrections, and a note of the new ones. */
+function showCorrections(
+  edition: Brief,
+  { corrections, unfixed, noticed, asOf }: Corrected,
+  { lang, zone }: Pick<Subscription, 'lang' | 'zone'>,
+) {
+  const becameOf = ({ item, now }: Correction) => ({ at: showTime(noticed.get(item) ?? asOf, { lang, zone }), now })
+  const marked = new Map(corrections.map((each) => [each.id, becameOf(each)]))
+  const noted = unfixed.map((each) => ({ was: each.was, became: becameOf(each) }))
+  return {
+    edited: digestMessage(edition, { lang, zone, previousAt: null, corrections: marked }),
+    note: correctionNote(noted, asOf, { lang, zone, title: edition.title, sources: edition.sources }),
   }
 }
 
