@@ -47,3 +47,31 @@ describe('an answer that says nothing', () => {
     equal(await publisher.find({ platform: 'slack', id: 'C1' }, delivery, signal, SINCE), null)
   })
 })
+
+test('where Slack gives no metadata back a post is known by its first block, also after an edit', async () => {
+  const posted: Record<string, unknown>[] = []
+  const server = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk: Buffer) => {
+      body += chunk.toString()
+    })
+    request.on('end', () => {
+      const blocks: unknown = JSON.parse(new URLSearchParams(body).get('blocks') ?? 'null')
+      if (request.url?.endsWith('chat.postMessage') === true) posted.push({ ts: '1700000000.000100', blocks })
+      if (request.url?.endsWith('chat.update') === true) Object.assign(posted[0] ?? {}, { blocks })
+      const answer = { ok: true, ts: '1700000000.000100', messages: posted }
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(answer))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`
+  const publisher = createSlackPublisher({ token: 'xoxb-1', apiUrl })
+  const channel = { platform: 'slack', id: 'C1' } as const
+  const where = await publisher.post(channel, MESSAGES.quiet, delivery, signal)
+  for (const message of [MESSAGES.quiet, MESSAGES.short]) {
+    equal((await publisher.find(channel, delivery, signal, SINCE))?.message, where.message)
+    await publisher.edit(where, message, signal)
+  }
+  equal((await publisher.find(channel, delivery, signal, SINCE))?.message, where.message)
+  server.close()
+})

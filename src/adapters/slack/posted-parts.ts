@@ -33,6 +33,13 @@ export function partMetadata(delivery: DeliveryId, part: number, parts: number) 
   return { event_type: EVENT_TYPE, event_payload: { delivery, part, parts } }
 }
 
+const BLOCK_ID = /^standfirst\.(\w{1,40})\.(\d{1,4})\.(\d{1,4})(?:\.|$)/
+
+/** The same mark once more, as the id of a post's first block: where metadata is not given back, this is. An edit ends it anew, as Slack asks. */
+export function partBlockId({ delivery, part, parts }: Omit<PostedPart, 'ts'>, iteration: string | null): string {
+  return ['standfirst', delivery, part, parts, ...(iteration === null ? [] : [iteration])].join('.')
+}
+
 /**
  * The first post of a delivery in the channel's history since `since`, or null. Throws 'unconfirmed' where that cannot be read, and
  * 'not-offered' where there is more of it than can be searched.
@@ -152,9 +159,11 @@ function inOrder(found: readonly PostedPart[], delivery: DeliveryId): readonly P
   return once.filter((part, index) => part.part === index + 1)
 }
 
-function postedParts(messages: readonly { readonly ts?: string; readonly metadata?: unknown }[]): PostedPart[] {
-  return messages.flatMap(({ ts, metadata }) => {
-    const marked = readMetadata(metadata)
+type Read = { readonly ts?: string; readonly metadata?: unknown; readonly blocks?: unknown }
+
+function postedParts(messages: readonly Read[]): PostedPart[] {
+  return messages.flatMap(({ ts, metadata, blocks }) => {
+    const marked = readMetadata(metadata) ?? readBlockId(blocks)
     return ts === undefined || marked === null ? [] : [{ ts, ...marked }]
   })
 }
@@ -164,6 +173,13 @@ function readMetadata(metadata: unknown): Omit<PostedPart, 'ts'> | null {
   const { delivery, part, parts } = metadata['event_payload']
   if (typeof delivery !== 'string' || typeof part !== 'number' || typeof parts !== 'number') return null
   return { delivery: deliveryId(delivery), part, parts }
+}
+
+function readBlockId(blocks: unknown): Omit<PostedPart, 'ts'> | null {
+  const first: unknown = Array.isArray(blocks) ? blocks[0] : null
+  const id = isRecord(first) ? first['block_id'] : null
+  const [, delivery, part, parts] = (typeof id === 'string' ? BLOCK_ID.exec(id) : null) ?? []
+  return delivery === undefined ? null : { delivery: deliveryId(delivery), part: Number(part), parts: Number(parts) }
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
