@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '../../src/ops/clock.ts'
+import { createTick } from '../../src/pipeline/run.ts'
 import { retractDelivery } from '../../src/pipeline/retract.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { ARRIVALS, bring, CHAT_PLATFORMS, copyCrashDesk, owe, WORDING } from './crash-desk.ts'
@@ -10,6 +10,7 @@ import type { ChatPlatform, CrashChannel, CrashDesk } from './crash-desk.ts'
 import { openCrashPlatforms } from './crash-platforms.ts'
 import type { CrashPlatforms, CrashWeather } from './crash-platforms.ts'
 import type { DeskFolder } from './desk-folder.ts'
+import { joinBot } from './join-bot.ts'
 import { reckon } from './posted.ts'
 import type { Started } from './run-cli.ts'
 import type { Owed, Reckoning } from './posted.ts'
@@ -26,13 +27,9 @@ const PULSES_MAX = 70
 const IDLE_MS = 1_500
 /** Past every lease and settling time. */
 const AGE_MS = 600_000
-/** After the last delivery the bot looks for news and corrections: then it works less than a tenth of the time. */
-const SETTLED_MS = 1_500
-const IDLE_SHARE = 0.1
 const QUIET_MAX_MS = 150_000
-const ENDS_MAX = 3
-/** Linux counts processor time in hundredths of a second. */
-const MS_PER_TICK = 10
+/** Ticks at the end of a run: one delivers, one looks again. */
+const ENDS_MAX = 6
 const POLL_MS = 25
 
 /** What comes before the n-th start of a bot; what is killed there may be half done. */
@@ -116,10 +113,10 @@ export async function runCrash(
         if (states.length > 0) met[platform][0]! += 1
         if (states.includes('sending')) met[platform][1]! += 1
       }
-      query(folder.db, `update deliveries set changed_at = changed_at - ${AGE_MS}`)
+      age(folder.db)
       if (!weather.noncesKept) platforms.advance(AGE_MS)
     }
-    await workToEnd(start, folder, platforms)
+    await workToEnd(folder, platforms)
     const outcome = (platform: ChatPlatform): CrashOutcome => {
       const own = desk.channels.filter((channel) => channel.platform === platform)
       const found = own.map((channel) => reckon(platforms.posted(channel), owedTo(folder.db, channel), WORDING))
@@ -169,38 +166,24 @@ async function killOnce(start: () => Started, platforms: CrashPlatforms, kill: K
   if (code !== null) throw new Error(`the bot ended by itself: ${err}`)
 }
 
-/** Where a bot is too slow for its time, the next one goes on. */
-async function workToEnd(start: () => Started, folder: DeskFolder, platforms: CrashPlatforms): Promise<void> {
-  const open = () => CHAT_PLATFORMS.flatMap((platform) => openStates(folder.db, platform))
+/** One bot after the other, in this process, until a tick finds nothing more to do. */
+async function workToEnd(folder: DeskFolder, platforms: CrashPlatforms): Promise<void> {
+  platforms.calm()
+  const env = { ...platforms.env, STANDFIRST_CONFIG: folder.config, STANDFIRST_DB: folder.db }
+  const stands = () => JSON.stringify(query(folder.db, 'select id, state from deliveries order by id'))
   for (let time = 1; time <= ENDS_MAX; time += 1) {
-    platforms.calm()
-    const bot = start()
-    const isOver = () => bot.child.exitCode !== null || bot.child.signalCode !== null
-    let since = { at: performance.now(), workedMs: 0 }
-    const isSettled = () => {
-      if (isOver()) return true
-      const [at, workedMs] = [performance.now(), workedMsOf(bot.child.pid)]
-      const isBusy = workedMs - since.workedMs > (at - since.at) * IDLE_SHARE + POLL_MS
-      if (isBusy || platforms.pulses() === 0 || platforms.idleMs() < POLL_MS || open().length > 0)
-        since = { at, workedMs }
-      return at - since.at > SETTLED_MS
-    }
-    await until(isSettled, () => `still open: ${open().join()}`)
-    bot.child.kill('SIGKILL')
-    await bot.ended
-    query(folder.db, `update deliveries set changed_at = changed_at - ${AGE_MS}`)
-    if (open().length === 0) return
+    const before = stands()
+    const { parts, close } = await joinBot(env, () => undefined)
+    await createTick(parts)(new AbortController().signal)
+    await close()
+    if (stands() === before) return
+    age(folder.db)
   }
 }
 
-/** The processor time of a process, in milliseconds; Linux tells it in a file. */
-function workedMsOf(pid: number | undefined): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
-    return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK
-  } catch {
-    return 0
-  }
+/** As if what happened had happened ten minutes ago. */
+function age(db: string): void {
+  query(db, `update deliveries set changed_at = changed_at - ${AGE_MS}`)
 }
 
 async function until(happened: () => boolean, why: () => string): Promise<void> {
