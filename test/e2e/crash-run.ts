@@ -47,7 +47,6 @@ const ACTS: readonly ((folder: DeskFolder, desk: CrashDesk) => Promise<void>)[] 
   (folder, { channels }) => owe(folder, channels.filter(isDigestsOnly), [0]),
   (folder, { channels }) => retractFirst(folder, channels),
 ]
-export const KILLS_EACH_RUN = ACTS.length
 
 export type CrashOutcome = Reckoning & {
   /** Kills that met open deliveries of the platform, and those that left one in the middle of being sent. */
