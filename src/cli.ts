@@ -87,7 +87,8 @@ async function runDoctor(parts: CliParts, given: Given): Promise<void> {
   if (given['json'] === true) parts.out(toJson(answer))
   else {
     for (const { name, ok, found, mend } of answer.checks) {
-      parts.out(`${ok ? 'ok   ' : 'FAULT'}  ${name}: ${found}\n${mend === null ? '' : `       ${mend}\n`}`)
+      const mending = mend === null ? [] : mend.split('\n').map((line) => `       ${line}\n`)
+      parts.out(`${ok ? 'ok   ' : 'FAULT'}  ${name}: ${found}\n${mending.join('')}`)
     }
   }
   if (!answer.ok) throw new Error('doctor found faults; each is told above with what to do.')

@@ -180,6 +180,10 @@ async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
   const style = process.stderr.isTTY ? 'lines' : 'json'
   const log = createLog({ level: config.logLevel, secrets, style, write: (text) => void process.stderr.write(text) })
   for (const warning of config.warnings) log.warn({}, warning)
+  // A library that drops a fault of its own, over one answer that it cannot read, ends no bot.
+  const unheard = (error: unknown) =>
+    log.error({ err: error }, 'a fault came from where nobody waited; the bot goes on')
+  process.on('unhandledRejection', unheard)
   const desk = await sitDown(place, config, signal)
   // A store in memory has no second door: then matching works in this thread.
   const db = place.db ?? config.store
@@ -208,6 +212,7 @@ async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
     await Promise.all(connections.map((connection) => connection.close()))
     await thread?.close()
     await desk.close()
+    process.off('unhandledRejection', unheard)
   }
 }
 
@@ -220,8 +225,12 @@ async function examine(place: Place, signal: AbortSignal): Promise<CheckUp> {
       if (typeof config === 'string')
         return { found: config, mend: 'Mend each line named above, then run doctor again.' }
       const { folder, stories, outlets, subscriptions, warnings } = config
-      const found = `${folder}: ${stories.length} stories, ${outlets.length} outlets, ${subscriptions.length} subscriptions`
-      return { found, mend: warnings.length === 0 ? null : warnings.join(' ') }
+      const counts = [
+        `stories: ${stories.length}`,
+        `outlets: ${outlets.length}`,
+        `subscriptions: ${subscriptions.length}`,
+      ]
+      return { found: `${folder}; ${counts.join(', ')}`, mend: warnings.length === 0 ? null : warnings.join('\n') }
     },
   }
   return checkUp(

@@ -148,17 +148,30 @@ export async function examineSlack({ config, channels, store, limit }: PlatformL
     findings.push(await checkSlackAppToken({ token: slack.appToken.reveal(), ...address }, limit))
   const installed =
     slack.install === null ? [] : (await store.listInstallations('slack')).map(({ workspace }) => workspace)
-  for (const workspace of [null, ...installed]) {
-    const token = (await access?.tokenFor(workspace)) ?? null
-    if (token === null) continue
-    const own = channels.filter(({ platform, workspace: named = null }) => {
+  const ownOf = (workspace: string | null) =>
+    channels.filter(({ platform, workspace: named = null }) => {
       if (platform !== 'slack') return false
       return workspace === null ? named === null || !installed.includes(named) : named === workspace
     })
-    findings.push(...(await checkSlack({ token, ...address, channels: own }, limit)))
+  for (const workspace of [null, ...installed]) {
+    const token = (await access?.tokenFor(workspace)) ?? null
+    const own = ownOf(workspace)
+    if (token !== null) findings.push(...(await checkSlack({ token, ...address, channels: own }, limit)))
+    else findings.push(...own.map(noTokenFor))
   }
-  if (findings.length > 0) return findings
-  return [{ name: 'slack', found: 'no workspace has installed the app yet', mend: 'Install it at /slack/install.' }]
+  if (slack.token !== null || installed.length > 0) return findings
+  const found = 'no workspace has installed the app yet'
+  return [...findings, { name: 'slack', found, mend: 'Start the bot, and open its page /slack/install.' }]
+}
+
+function noTokenFor({ id, workspace }: ChannelRef): Finding {
+  const name = `slack ${id}`
+  if (workspace === undefined) {
+    const mend = 'Write its workspace too, as in slack:T0123ABCD/C0123ABCD, or set SLACK_BOT_TOKEN.'
+    return { name, found: 'it names no workspace, and SLACK_BOT_TOKEN is not set', mend }
+  }
+  const mend = `Start the bot, and install the app there on its page /slack/install.`
+  return { name, found: `the app is not installed in workspace ${workspace}`, mend }
 }
 
 /** Discord's token, and what the bot lacks in each channel. */

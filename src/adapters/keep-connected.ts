@@ -1,5 +1,3 @@
-import { isNewsError } from '../news/errors.ts'
-
 export type ConnectJob = {
   /** `Slack, Socket Mode`: begins each note. */
   readonly name: string
@@ -38,7 +36,6 @@ export async function keepConnected(job: ConnectJob, signal: AbortSignal): Promi
 }
 
 function describe(error: unknown): string {
-  if (isNewsError(error)) return error.message
   const text = error instanceof Error && error.message !== '' ? error.message : 'it could not be connected'
   return /[.!?]$/.test(text) ? text : `${text}.`
 }

@@ -1,3 +1,4 @@
+import { zoneCity } from '../commands/show-time.ts'
 import type { ChannelRef } from '../news/message.ts'
 import type { DeliveryView } from '../pipeline/view-deliveries.ts'
 
@@ -9,5 +10,5 @@ export function nameOf({ platform, id, workspace }: ChannelRef): string {
 
 /** Why a delivery stands as it does, where there is something to say. */
 export function whyOf({ delivery, heldUntil }: DeliveryView): string | null {
-  return heldUntil === null ? delivery.because : `quiet hours until ${heldUntil}`
+  return heldUntil === null ? delivery.because : `quiet hours until ${heldUntil.time} ${zoneCity(heldUntil.zone, 'en')}`
 }

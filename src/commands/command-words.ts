@@ -4,7 +4,7 @@ import { foldWord } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
 /** What a command is called inside: the path of the table, and what only buttons, forms and sentences ask. */
-export const COMMAND_NAMES = [
+const COMMAND_NAMES = [
   'brief',
   'whatchanged',
   'sources',
@@ -120,7 +120,7 @@ export function findCommand(tokens: readonly Token[], stories: StoryIndex): Foun
 
 /** The command of a form or of named options: `digest retract`, `standfirst help`. */
 export function namedCommand(path: string): CommandName | null {
-  return path === 'story add-link' ? 'add-url' : (PHRASE_NAMES.get(keyOf(path)) ?? null)
+  return PHRASE_NAMES.get(keyOf(path)) ?? null
 }
 
 /** What may have been meant by a first word. */

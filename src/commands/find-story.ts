@@ -5,7 +5,7 @@ import { closestName } from './did-you-mean.ts'
 /** What a story can be called by. */
 export type KnownStory = Pick<StoryDefinition, 'id' | 'title' | 'query' | 'aliases'>
 
-export type FoundStory =
+type FoundStory =
   | { readonly kind: 'found'; readonly story: StoryId }
   /** Several are called so. */
   | { readonly kind: 'several'; readonly stories: readonly KnownStory[] }

@@ -51,7 +51,7 @@ export function followedMessage(news: FollowNews, style: ChatStyle): ChatMessage
 }
 
 /** `Next digest: Fri 9 Jan, 08:00.`, or that none will come. */
-export function nextText(
+function nextText(
   { subscription, next, now }: Pick<FollowNews, 'subscription' | 'next' | 'now'>,
   { lang }: Pick<ChatStyle, 'lang'>,
 ): string {

@@ -87,6 +87,10 @@ export const MISREAD_WORDS = {
     en: 'Say which page: add https://… to STORY.',
     es: 'Diga qué página: añadir https://… a HISTORIA.',
   },
+  noLink: {
+    en: 'That message holds no web address. Pick one that does, or type: add https://… to STORY.',
+    es: 'Ese mensaje no contiene ninguna dirección web. Elija uno que la tenga, o escriba: añadir https://… a HISTORIA.',
+  },
   tooLongValue: {
     en: (limit: number) => `It may have ${limit} characters at most.`,
     es: (limit: number) => `Puede tener ${limit} caracteres como máximo.`,

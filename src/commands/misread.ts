@@ -1,6 +1,8 @@
 import type { Lang } from '../news/message.ts'
 import type { KnownStory } from './find-story.ts'
 import type { Command } from './command.ts'
+import { cleanText } from './tokens.ts'
+import { WORDS_MAX_CHARS } from './write-command.ts'
 
 /** Something to press instead: words of the grammar, at most 100 characters. */
 export type Suggestion = { readonly label: string; readonly words: string }
@@ -29,6 +31,8 @@ export type Fault = {
   readonly meant: readonly string[]
 }
 
+/** Slack's limit of a button's label. */
+const LABEL_MAX_CHARS = 75
 /** Echoed text is cut to this: enough to find the slip. */
 const ECHO_MAX_CHARS = 60
 
@@ -36,4 +40,24 @@ const ECHO_MAX_CHARS = 60
 export function echo(text: string, lang: Lang): string {
   const line = text.length <= ECHO_MAX_CHARS ? text : `${text.slice(0, ECHO_MAX_CHARS).toWellFormed().trimEnd()}…`
   return lang === 'en' ? `“${line}”` : `«${line}»`
+}
+
+export function misread(reason: string, suggestions: readonly Suggestion[] = []): Misread {
+  return { kind: 'misread', reason, suggestions }
+}
+
+/** These words to press, where a button can hold them. */
+export function suggestion(words: string): readonly Suggestion[] {
+  if (words.length > WORDS_MAX_CHARS) return []
+  const label = words.length <= LABEL_MAX_CHARS ? words : `${words.slice(0, LABEL_MAX_CHARS - 1).toWellFormed()}…`
+  return [{ label, words }]
+}
+
+/** The words that were asked, with what was wrong in them replaced. */
+export function correctedWords(source: string, given: string, meant: readonly string[]): readonly Suggestion[] {
+  const at = given === '' ? -1 : source.indexOf(given)
+  if (at < 0) return []
+  return meant.flatMap((value) =>
+    suggestion(cleanText(`${source.slice(0, at)}${value}${source.slice(at + given.length)}`)),
+  )
 }

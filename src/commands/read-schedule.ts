@@ -4,7 +4,7 @@ import { daysOfSpans, EVERY_DAY, namedZone } from '../text/wall-clock.ts'
 import { closestName } from './did-you-mean.ts'
 
 /** More digests a day are a slip of the hand; the configuration allows as many. */
-export const TIMES_MAX = 24
+const TIMES_MAX = 24
 /** Zone names are shorter, and so are any days or times that people type. */
 const GIVEN_MAX_CHARS = 300
 

@@ -71,7 +71,7 @@ export function readSince(text: string, context: TimeContext): Since | Fault {
 }
 
 /** The time that was most likely meant by words with a slip in them, or null. */
-export function nearestTime(text: string, context: TimeContext): string | null {
+function nearestTime(text: string, context: TimeContext): string | null {
   const given = text.slice(0, TIME_MAX_CHARS)
   const corrected = given.replaceAll(/[\p{L}\p{M}]{4,}/gu, (word) => closestName(word, TIME_WORDS) ?? word)
   if (corrected === given) return null

@@ -10,7 +10,8 @@ const DURATION = /^(\d{1,6})(ms|s|m|h|d)$/
 const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 const SIZE = /^(\d{1,6})(KB|MB)$/
 const UNIT_BYTES = { KB: 1_024, MB: 1_048_576 } as const
-const SLACK_CHANNEL = /^[CGD][A-Z0-9]{4,24}$/
+/** A channel, with the workspace before it where several install the app. */
+const SLACK_CHANNEL = /^(?:(?<workspace>[TE][A-Z0-9]{4,24})\/)?(?<id>[CGD][A-Z0-9]{4,24})$/
 /** A snowflake: of a channel, or of a role. */
 const DISCORD_ID = /^\d{15,22}$/
 /** The one channel of the terminal. */
@@ -43,12 +44,16 @@ export function parseZone(text: string): string | null {
   return namedZone(text)
 }
 
-/** `terminal`, `slack:C0123ABC` or `discord:1234…`; null for anything else. */
+/** `terminal`, `slack:C0123ABC`, `slack:T0123ABC/C0123ABC` or `discord:1234…`; null for anything else. */
 export function parseChannel(text: string): ChannelRef | null {
   if (text === 'terminal') return { platform: 'terminal', id: TERMINAL_CHANNEL }
   const [platform, id = '', extra] = text.split(':')
   if (extra !== undefined) return null
-  if (platform === 'slack' && SLACK_CHANNEL.test(id)) return { platform, id }
+  if (platform === 'slack') {
+    const { id: channel, workspace } = SLACK_CHANNEL.exec(id)?.groups ?? {}
+    if (channel === undefined) return null
+    return workspace === undefined ? { platform, id: channel } : { platform, id: channel, workspace }
+  }
   if (platform === 'discord' && DISCORD_ID.test(id)) return { platform, id }
   return null
 }
@@ -145,8 +150,8 @@ export const channelField = textField({
   read: parseChannel,
   what: 'a channel',
   right: () =>
-    'write terminal, slack: and the id of the channel as in slack:C0123ABCD, or discord: and its id as in ' +
-    'discord:123456789012345678',
+    'write terminal, slack: and the id of the channel as in slack:C0123ABCD (of a workspace that installed the app, ' +
+    'slack:T0123ABCD/C0123ABCD), or discord: and its id as in discord:123456789012345678',
 })
 
 export const userGroupField = textField({

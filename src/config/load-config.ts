@@ -130,6 +130,10 @@ function warnOfSubscriptions(
       warnings.push(
         `${place}a Slack channel follows ${value.story}, but SLACK_BOT_TOKEN is not set; nothing is posted to it.`,
       )
+    } else if (value.channel.platform === 'slack' && access.slack?.token === null && !('workspace' in value.channel)) {
+      warnings.push(
+        `${place}without SLACK_BOT_TOKEN a Slack channel needs its workspace, as in slack:T0123ABCD/C0123ABCD; nothing is posted to it.`,
+      )
     }
     if (value.channel.platform === 'discord' && access.discord === null) {
       warnings.push(

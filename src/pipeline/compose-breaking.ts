@@ -18,7 +18,7 @@ export async function composeBreaking(
   signal: AbortSignal,
 ): Promise<Digest> {
   const { store, fresh } = parts
-  const made = delivery.edition === null ? null : await fresh.editionOf(delivery.edition)
+  const made = await fresh.editionOf(delivery.edition)
   if (made !== null) return showBreaking(made, subscription, await store.deliveries.listTold(subscription.id))
   const news = await findWeighty(subscription, parts, signal)
   if (news === null) return { kind: 'skip', because: 'the channel was told meanwhile, or it no longer holds' }

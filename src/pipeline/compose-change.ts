@@ -37,33 +37,50 @@ export async function composeCorrection(
   signal: AbortSignal,
 ): Promise<Digest> {
   const { store, fresh } = parts
-  const about = delivery.about === null ? null : await store.deliveries.findDelivery(delivery.about)
-  const shown = about?.edition ?? null
-  const edition = shown === null ? null : await fresh.editionOf(shown)
+  const about = await findAbout(delivery, parts)
+  const edition = await fresh.editionOf(about?.edition ?? null)
   if (about === null || edition === null || about.posted === null) {
     return { kind: 'skip', because: 'the digest that it is about is not known' }
   }
   if (await isRetracted(about, parts)) return { kind: 'skip', because: 'the digest was withdrawn' }
-  const made = delivery.edition === null ? null : await fresh.editionOf(delivery.edition)
+  const made = await fresh.editionOf(delivery.edition)
   const brief = made ?? (await fresh.briefOf(subscription, edition.asOf, signal))
   const told = await store.deliveries.listTold(subscription.id)
   const corrections = brief.update === null ? [] : findCorrections(edition, brief.update)
   const unfixed = corrections.filter((correction) => !told.has(fixedItem(about.id, correction)))
   if (unfixed.length === 0) return { kind: 'skip', because: 'the digest says so already' }
   await store.editions.saveEdition(brief)
-  const { lang, zone } = subscription
-  const since = await findNoticed(about, edition, brief, parts)
-  const becameOf = ({ item, now }: Correction) => ({ at: showTime(since.get(item) ?? brief.asOf, { lang, zone }), now })
-  const marked = new Map(corrections.map((each) => [each.id, becameOf(each)]))
-  const style = { lang, zone, title: edition.title, sources: edition.sources }
-  const noted = unfixed.map((each) => ({ was: each.was, became: becameOf(each) }))
+  const noticed = await findNoticed(about, edition, brief, parts)
   return {
     kind: 'change',
     edition: brief.edition,
     posted: about.posted,
-    edited: digestMessage(edition, { lang, zone, previousAt: null, corrections: marked }),
-    note: correctionNote(noted, brief.asOf, style),
+    ...showCorrections(edition, { corrections, unfixed, noticed, asOf: brief.asOf }, subscription),
     told: unfixed.map((correction) => fixedItem(about.id, correction)),
+  }
+}
+
+type Corrected = {
+  readonly corrections: readonly Correction[]
+  /** Those of them that the channel was not told yet. */
+  readonly unfixed: readonly Correction[]
+  /** When each was noticed first, by its item. */
+  readonly noticed: ReadonlyMap<string, Temporal.Instant>
+  readonly asOf: Temporal.Instant
+}
+
+/** The posted digest with all its corrections, and a note of the new ones. */
+function showCorrections(
+  edition: Brief,
+  { corrections, unfixed, noticed, asOf }: Corrected,
+  { lang, zone }: Pick<Subscription, 'lang' | 'zone'>,
+) {
+  const becameOf = ({ item, now }: Correction) => ({ at: showTime(noticed.get(item) ?? asOf, { lang, zone }), now })
+  const marked = new Map(corrections.map((each) => [each.id, becameOf(each)]))
+  const noted = unfixed.map((each) => ({ was: each.was, became: becameOf(each) }))
+  return {
+    edited: digestMessage(edition, { lang, zone, previousAt: null, corrections: marked }),
+    note: correctionNote(noted, asOf, { lang, zone, title: edition.title, sources: edition.sources }),
   }
 }
 
@@ -74,7 +91,7 @@ async function findNoticed(about: Delivery, edition: Brief, latest: Brief, { sto
   const before = await Promise.all(
     sent
       .filter(({ kind, about: of }) => kind === 'correction' && of === about.id)
-      .map(({ edition: id }) => (id === null ? null : fresh.editionOf(id))),
+      .map((correction) => fresh.editionOf(correction.edition)),
   )
   for (const brief of [...before, latest]) {
     if (brief === null || brief.update === null) continue
@@ -89,14 +106,19 @@ async function findNoticed(about: Delivery, edition: Brief, latest: Brief, { sto
 export async function composeRetraction(
   subscription: Subscription,
   delivery: Delivery,
-  { store, fresh }: ComposeParts,
+  parts: ComposeParts,
 ): Promise<Digest> {
-  const about = delivery.about === null ? null : await store.deliveries.findDelivery(delivery.about)
+  const about = await findAbout(delivery, parts)
   if (about === null || about.posted === null) return { kind: 'skip', because: 'nothing was posted' }
   const { lang, zone } = subscription
-  const { story } = await fresh.storyOf(subscription.story)
+  const { story } = await parts.fresh.storyOf(subscription.story)
   const message = retractedMessage(delivery.reason, delivery.slot, { lang, zone, title: story.title })
   return { kind: 'change', edition: null, posted: about.posted, edited: message, note: message, told: [] }
+}
+
+/** The post that a correction or retraction is about. */
+export async function findAbout({ about }: Delivery, { store }: Pick<ComposeParts, 'store'>): Promise<Delivery | null> {
+  return about === null ? null : store.deliveries.findDelivery(about)
 }
 
 /** True where a person took the digest back, or is about to. */

@@ -1,6 +1,6 @@
 import type { SenderParts } from '../schedule/sender.ts'
 import { composeBreaking } from './compose-breaking.ts'
-import { composeCorrection, composeRetraction, fixedItem } from './compose-change.ts'
+import { composeCorrection, composeRetraction, findAbout, fixedItem } from './compose-change.ts'
 import { composeDigest } from './compose-digest.ts'
 import { findCorrections } from './find-corrections.ts'
 import { itemsOfBrief, itemsOfUpdate } from './told-items.ts'
@@ -22,16 +22,16 @@ export function createComposer(parts: ComposeParts): Pick<SenderParts, 'compose'
           return composeRetraction(subscription, delivery, parts)
       }
     },
-    toldOf: async (subscription, { kind, edition, about }) => {
-      const brief = edition === null ? null : await fresh.editionOf(edition)
-      if (brief === null || brief.update === null) return brief === null ? [] : itemsOfBrief(brief, new Set())
+    toldOf: async (subscription, delivery) => {
+      const brief = await fresh.editionOf(delivery.edition)
+      if (brief === null) return []
+      if (brief.update === null) return itemsOfBrief(brief, new Set())
       const told = await store.deliveries.listTold(subscription.id)
-      if (kind === 'digest') return itemsOfBrief(brief, told)
-      if (kind === 'breaking') return itemsOfUpdate(brief.update, told)
-      const corrected = about === null ? null : await store.deliveries.findDelivery(about)
-      if (corrected === null || corrected.edition === null) return []
-      const shown = await fresh.editionOf(corrected.edition)
-      if (shown === null) return []
+      if (delivery.kind === 'digest') return itemsOfBrief(brief, told)
+      if (delivery.kind === 'breaking') return itemsOfUpdate(brief.update, told)
+      const corrected = await findAbout(delivery, parts)
+      const shown = await fresh.editionOf(corrected?.edition ?? null)
+      if (corrected === null || shown === null) return []
       return findCorrections(shown, brief.update).map((correction) => fixedItem(corrected.id, correction))
     },
   }

@@ -25,7 +25,7 @@ export async function composeDigest(
 ): Promise<NewDigest> {
   const { store, fresh, clock } = parts
   const previous = await findPrevious(subscription, parts)
-  const made = delivery.edition === null ? null : await fresh.editionOf(delivery.edition)
+  const made = await fresh.editionOf(delivery.edition)
   // A dormant notice carries the edition before it: it is made again, not that edition.
   if (made !== null && made.edition !== previous?.edition) {
     return showDigest(made, subscription, await store.deliveries.listTold(subscription.id))

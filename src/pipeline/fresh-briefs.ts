@@ -9,6 +9,7 @@ import type { Update } from '../news/update.ts'
 import { answerStories, stateOf, tellSources, tellTimeline, wakefulness, type Question } from './answer.ts'
 import { briefMoment } from './brief.ts'
 import { explainAt } from './explain-line.ts'
+import { createKeeper, isStillSince, isUpTo, type MadeOf } from './keep-made.ts'
 import type { Newsroom } from './parts.ts'
 import { findStory, takeStory, type StoryAtHand } from './view-story.ts'
 
@@ -52,23 +53,18 @@ export type FreshBriefs = {
   storiesOf(): Promise<StoriesAnswer>
   /** The newest revision of each article of the story. */
   revisionsOf(story: StoryId): Promise<ReadonlyMap<ArticleId, number>>
-  editionOf(id: EditionId): Promise<Brief | null>
+  /** Null where none is named or stored. */
+  editionOf(id: EditionId | null): Promise<Brief | null>
 }
 
-/** A story as it stands now: `mark` differs where anything of it does. */
-type Standing = {
+/** A story as it stands now. */
+type Standing = MadeOf & {
   readonly story: StoryDefinition
-  readonly mark: string
-  readonly asOf: Temporal.Instant
-  /** Null for a story without articles. */
-  readonly newestAt: Temporal.Instant | null
   readonly revisions: ReadonlyMap<ArticleId, number>
 }
 
-/** A story as one reader asks about it; `key` tells readers apart who are told something else. */
+/** The same as one reader asks about it; `key` tells readers apart who are told something else. */
 type Asked = Standing & Required<Question> & { readonly key: string }
-
-type Kept = { readonly mark: string; readonly asOf: Temporal.Instant; readonly value: Promise<unknown> }
 
 /**
  * `knownAt`: the moment up to which everything stored has joined its story. A brief speaks of no later one: what was stored
@@ -76,38 +72,8 @@ type Kept = { readonly mark: string; readonly asOf: Temporal.Instant; readonly v
  */
 export function createFreshBriefs(parts: BriefParts, knownAt: () => Temporal.Instant = parts.clock.now): FreshBriefs {
   const { store, clock } = parts
-  const kept = new Map<string, Kept>()
-
-  /** What fails is not kept. */
-  function keep<Value>(key: string, one: Kept & { readonly value: Promise<Value> }): Promise<Value> {
-    kept.delete(key)
-    kept.set(key, one)
-    one.value.catch(() => kept.get(key) === one && kept.delete(key))
-    for (const oldest of kept.keys()) {
-      if (kept.size <= KEPT_MAX) break
-      kept.delete(oldest)
-    }
-    return one.value
-  }
-
-  /** The value at hand, where it holds; `restamp` makes it speak of now. Else it is made. */
-  function once<Value>(
-    key: string,
-    at: Pick<Standing, 'mark' | 'asOf' | 'newestAt'>,
-    make: () => Promise<Value>,
-    restamp: (value: Value, asOf: Temporal.Instant) => Value = (value) => value,
-  ): Promise<Value> {
-    const { mark, asOf } = at
-    const found = kept.get(key)
-    if (found?.mark === mark) {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each key begins with the name of one kind of value
-      const value = found.value as Promise<Value>
-      if (isSame(found.asOf, asOf)) return value
-      if (isStill(at, found.asOf) && isUpTo(found.asOf, asOf))
-        return keep(key, { mark, asOf, value: value.then((made) => restamp(made, asOf)) })
-    }
-    return keep(key, { mark, asOf, value: make() })
-  }
+  const { once, keep } = createKeeper(KEPT_MAX)
+  const hands = createKeeper(HANDS_MAX)
 
   async function generationOf(story: StoryId): Promise<string> {
     const { engine, generation, arrivals } = await store.ledger.findHead(story)
@@ -141,42 +107,52 @@ export function createFreshBriefs(parts: BriefParts, knownAt: () => Temporal.Ins
   }
 
   /** The story read for this reader: one reading for all that is asked of it. */
-  function handOf({ key, mark, asOf, newestAt, story, lang, muted }: Asked): Promise<StoryAtHand> {
-    const read = () => takeStory(story, asOf, lang, parts, muted)
-    const hand = once(`hand ${key}`, { mark, asOf, newestAt }, read, ({ now, at }, moment) => ({
-      now: { ...now, view: { ...now.view, asOf: moment } },
-      at,
-    }))
-    const hands = [...kept.keys()].filter((name) => name.startsWith('hand '))
-    for (const oldest of hands.slice(0, Math.max(0, hands.length - HANDS_MAX))) kept.delete(oldest)
-    return hand
+  function handOf(at: Asked): Promise<StoryAtHand> {
+    const read = () => takeStory(at.story, at.asOf, at.lang, parts, at.muted)
+    return hands.once(at.key, at, read, restampHand)
   }
 
   function writeBrief(at: Asked, since: Temporal.Instant | null, signal: AbortSignal): Promise<Brief> {
-    const style = { lang: at.lang, limits: parts.limits, signal }
-    return once(
-      `brief ${at.key} ${since}`,
-      at,
-      async () => {
-        const { now, at: earlier } = await handOf(at)
-        return (await briefMoment(now, { ...style, since: since === null ? null : earlier(since) }, parts)).brief
-      },
-      (brief, asOf) => laterBrief(brief, asOf, brief.update === null ? null : { ...brief.update, asOf }),
-    )
+    const make = async () => {
+      const { now, at: earlier } = await handOf(at)
+      const style = { lang: at.lang, limits: parts.limits, signal, since: since === null ? null : earlier(since) }
+      return (await briefMoment(now, style, parts)).brief
+    }
+    return once(`brief ${at.key} ${since}`, at, make, restampBrief)
+  }
+
+  async function briefOf(wish: ReadingWish, since: Temporal.Instant | null, signal: AbortSignal): Promise<Brief> {
+    const at = await questionOf(wish)
+    if (since === null) return writeBrief(at, null, signal)
+    if (!isUnchanged(at, since)) {
+      const brief = await writeBrief(at, since, signal)
+      // The next to be told that nothing came in since is told of this one.
+      void keep(`brief ${at.key} ${null}`, at, Promise.resolve(laterBrief(brief, at.asOf, null)))
+      return brief
+    }
+    // Who was told since the last that came in is told the brief again, without an update.
+    const brief = await writeBrief(at, null, signal)
+    return laterBrief(brief, at.asOf, noChanges(wish.story, since, at.asOf))
+  }
+
+  async function changesOf(wish: ReadingWish, since: Temporal.Instant): Promise<Update> {
+    const at = await questionOf(wish)
+    if (isUnchanged(at, since)) return noChanges(wish.story, since, at.asOf)
+    const make = async () => {
+      const { now, at: earlier } = await handOf(at)
+      return findChanges(earlier(since), now)
+    }
+    return once(`changes ${at.key} ${since}`, at, make, (update, asOf) => ({ ...update, asOf }))
   }
 
   async function answer<Value extends { readonly asOf: Temporal.Instant } | WhyAnswer>(
     kind: string,
     wish: ReadingWish,
-    make: (question: Asked) => Promise<Value>,
+    make: (at: Asked, hand: StoryAtHand) => Value | Promise<Value>,
   ): Promise<Value> {
     const at = await questionOf(wish)
-    return once(
-      `${kind} ${at.key}`,
-      at,
-      () => make(at),
-      (value, asOf) => ('asOf' in value ? { ...value, asOf } : value),
-    )
+    const restamp = (value: Value, asOf: Temporal.Instant) => ('asOf' in value ? { ...value, asOf } : value)
+    return once(`${kind} ${at.key}`, at, async () => make(at, await handOf(at)), restamp)
   }
 
   return {
@@ -187,58 +163,33 @@ export function createFreshBriefs(parts: BriefParts, knownAt: () => Temporal.Ins
       const state = await once(`state ${id}`, at, () => stateOf(at.story, at.asOf, parts))
       return { story: at.story, state: { ...state, state: wakefulness(state.lastChangeAt, clock.now(), parts) } }
     },
-    briefOf: async (wish, since, signal) => {
-      const at = await questionOf(wish)
-      if (since === null) return writeBrief(at, null, signal)
-      if (!isStill(at, since) || !isUpTo(since, at.asOf)) {
-        const brief = await writeBrief(at, since, signal)
-        // The next to be told that nothing came in since is told of this one.
-        const value = Promise.resolve(laterBrief(brief, at.asOf, null))
-        keep(`brief ${at.key} null`, { mark: at.mark, asOf: at.asOf, value })
-        return brief
-      }
-      // Who was told since the last that came in is told the brief again, without an update.
-      const brief = await writeBrief(at, null, signal)
-      return laterBrief(brief, at.asOf, noChanges(at.story.id, since, at.asOf))
-    },
-    changesOf: async (wish, since) => {
-      const at = await questionOf(wish)
-      if (isStill(at, since) && isUpTo(since, at.asOf)) return noChanges(at.story.id, since, at.asOf)
-      return once(
-        `changes ${at.key} ${since}`,
-        at,
-        async () => {
-          const { now, at: earlier } = await handOf(at)
-          return findChanges(earlier(since), now)
-        },
-        (update, asOf) => ({ ...update, asOf }),
-      )
-    },
-    sourcesOf: (wish) =>
-      answer('sources', wish, async (at) => tellSources(at.story.id, at.asOf, (await handOf(at)).now.view.articles)),
+    briefOf,
+    changesOf,
+    sourcesOf: (wish) => answer('sources', wish, (at, { now }) => tellSources(at.story.id, at.asOf, now.view.articles)),
     differencesOf: (wish) =>
-      answer('differences', wish, async (at) => {
-        const { differences } = (await handOf(at)).now
-        return { story: at.story.id, asOf: at.asOf, differ: differences }
-      }),
-    timelineOf: (wish) => answer('timeline', wish, async (at) => tellTimeline((await handOf(at)).now)),
-    whyOf: (wish, line) =>
-      answer(`why ${line}`, wish, async (at) => explainAt((await handOf(at)).now, at, line, parts)),
+      answer('differences', wish, (at, { now }) => ({ story: at.story.id, asOf: at.asOf, differ: now.differences })),
+    timelineOf: (wish) => answer('timeline', wish, (_, { now }) => tellTimeline(now)),
+    whyOf: (wish, line) => answer(`why ${line}`, wish, (at, { now }) => explainAt(now, at, line, parts)),
     storiesOf: () => answerStories(knownAt(), parts),
     revisionsOf: async (id) => (await standingOf(id)).revisions,
     // An edition never changes.
-    editionOf: (id) =>
-      once(`edition ${id}`, { mark: '', asOf: EVER, newestAt: null }, () => store.editions.findEdition(id)),
+    editionOf: async (id) =>
+      id === null
+        ? null
+        : once(`edition ${id}`, { mark: '', asOf: EVER, newestAt: null }, () => store.editions.findEdition(id)),
   }
 }
 
 const EVER = Temporal.Instant.fromEpochMilliseconds(0)
 
-/** Nothing of the story was seen after a moment, nor is any of what is stored dated later. */
-function isStill({ newestAt }: Pick<Standing, 'newestAt'>, since: Temporal.Instant): boolean {
-  return newestAt === null || isUpTo(newestAt, since)
+function restampBrief(brief: Brief, asOf: Temporal.Instant): Brief {
+  return laterBrief(brief, asOf, brief.update === null ? null : { ...brief.update, asOf })
 }
 
-// As the store compares moments: to the millisecond.
-const isUpTo = (one: Temporal.Instant, other: Temporal.Instant) => one.epochMilliseconds <= other.epochMilliseconds
-const isSame = (one: Temporal.Instant, other: Temporal.Instant) => one.epochMilliseconds === other.epochMilliseconds
+function restampHand({ now, at }: StoryAtHand, asOf: Temporal.Instant): StoryAtHand {
+  return { now: { ...now, view: { ...now.view, asOf } }, at }
+}
+
+function isUnchanged({ newestAt, asOf }: MadeOf, since: Temporal.Instant): boolean {
+  return isStillSince(newestAt, since) && isUpTo(since, asOf)
+}

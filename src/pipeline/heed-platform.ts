@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ConnectionHandlers } from '../adapters/connection.ts'
 import { isNewsError } from '../news/errors.ts'
 import type { Platform } from '../news/message.ts'
@@ -9,22 +10,34 @@ export type HeedParts = {
   readonly store: InstallationStore
   readonly clock: Clock
   readonly log: Log
+  /** Between two tries at a store that is busy. */
+  readonly pauseMs?: number
 }
 
-/** A store that is busy is tried again: nobody tells a second time that the app was removed. */
-const TRIES_MAX = 3
+/** A store that is busy or full is tried again: nobody tells a second time that the app was removed. */
+const TRIES_MAX = 60
+/** Between two tries: five minutes in all, and as long again as the store waits by itself. */
+const PAUSE_MS = 5_000
 
 /** Carries out what a platform tells between posts. Faults are logged. */
-export function heedPlatform(platform: Platform, { store, clock, log }: HeedParts): ConnectionHandlers {
+export function heedPlatform(
+  platform: Platform,
+  { store, clock, log, pauseMs = PAUSE_MS }: HeedParts,
+): ConnectionHandlers {
   const carryOut = async (task: () => Promise<number>, about: Record<string, unknown>, done: string) => {
     for (let tries = 1; ; tries += 1) {
       try {
         log.info({ platform, ...about, subscriptions: await task() }, done)
         return
       } catch (error) {
-        if (isNewsError(error, 'store-busy') && tries < TRIES_MAX) continue
-        log.error({ err: error, platform, ...about }, 'what the platform told could not be carried out')
-        return
+        const isPassing = isNewsError(error, 'store-busy') || isNewsError(error, 'store-full')
+        if (!isPassing || tries === TRIES_MAX) {
+          log.error({ err: error, platform, ...about }, 'what the platform told could not be carried out')
+          return
+        }
+        if (tries === 1) log.warn({ err: error, platform, ...about }, 'what the platform told has to wait')
+        // A bot that stops does not wait for it.
+        await sleep(pauseMs, undefined, { ref: false })
       }
     }
   }

@@ -1,6 +1,7 @@
 import { NewsError } from '../news/errors.ts'
 import { deliveryId, makeDeliveryId, type DeliveryId } from '../news/ids.ts'
 import type { Delivery } from '../news/subscription.ts'
+import { planNow } from '../schedule/plan-now.ts'
 import type { Newsroom } from './parts.ts'
 
 /** A reason stands in the channel in the place of the digest: one sentence. */
@@ -22,34 +23,38 @@ export async function retractDelivery(
   if (about === null) {
     throw new NewsError('delivery-unknown', `there is no delivery “${id}”. See them with: standfirst deliveries`)
   }
-  const text = reason.replaceAll(/\s+/g, ' ').trim()
-  if (text === '' || text.length > REASON_LENGTH_MAX) {
-    const message = `a reason has 1 to ${REASON_LENGTH_MAX} characters: it stands in the channel in the digest's place.`
-    throw new NewsError('input-invalid', message)
-  }
-  if (about.state !== 'sent' || about.posted === null || about.about !== null) {
-    const what = about.about === null ? `is ${about.state}` : `is a ${about.kind}`
-    throw new NewsError('input-invalid', `${id} ${what}: only a digest that was posted can be withdrawn.`)
-  }
+  const wish = {
+    subscription: about.subscription,
+    kind: 'retraction',
+    about: about.id,
+    reason: readReason(reason),
+  } as const
+  requirePosted(about)
   for (let time = 1; time <= TRIES_MAX; time += 1) {
-    const retraction = retractionIdOf(about.id, time)
-    const known = await deliveries.findDelivery(retraction)
-    if (known !== null && known.state !== 'failed' && known.state !== 'skipped') {
-      return { retraction: known, asked: 'before' }
-    }
-    if (known !== null) continue
-    const now = clock.now()
-    const [subscription, kind] = [about.subscription, 'retraction'] as const
-    const plan = { id: retraction, subscription, kind, about: about.id, reason: text, at: now }
-    // A subscription has one delivery a moment: where something else was noticed just now, this comes a millisecond later.
-    for (let milliseconds = 0; milliseconds < TRIES_MAX; milliseconds += 1) {
-      const planned = await deliveries.planDelivery({ ...plan, slot: now.add({ milliseconds }) })
+    const tried = retractionIdOf(about.id, time)
+    const known = await deliveries.findDelivery(tried)
+    if (known === null) {
+      const planned = await planNow({ ...wish, id: tried, at: clock.now() }, deliveries)
       if (planned !== null) return { retraction: planned, asked: 'now' }
+      break
     }
-    break
+    if (known.state !== 'failed' && known.state !== 'skipped') return { retraction: known, asked: 'before' }
   }
   const message = `${id} cannot be withdrawn: its subscription was ended, or it failed ${TRIES_MAX} times. Edit the message in the channel.`
   throw new NewsError('input-invalid', message)
+}
+
+function readReason(given: string): string {
+  const reason = given.replaceAll(/\s+/g, ' ').trim()
+  if (reason !== '' && reason.length <= REASON_LENGTH_MAX) return reason
+  const message = `a reason has 1 to ${REASON_LENGTH_MAX} characters: it stands in the channel in the digest's place.`
+  throw new NewsError('input-invalid', message)
+}
+
+function requirePosted({ id, state, posted, kind, about }: Delivery): void {
+  if (state === 'sent' && posted !== null && about === null) return
+  const what = about === null ? `is ${state}` : `is a ${kind}`
+  throw new NewsError('input-invalid', `${id} ${what}: only a digest that was posted can be withdrawn.`)
 }
 
 /** The same digest is taken back once, whoever asks. */

@@ -62,10 +62,7 @@ export function createTick(parts: BotParts): (limit: AbortSignal) => Promise<voi
     posterFor,
     ...createComposer(composing),
     onTokenRefused: ({ platform }, paused, because) =>
-      log.error(
-        { platform, paused },
-        `${platform} takes the token no more: ${paused} subscriptions are paused. ${because}`,
-      ),
+      log.error({ platform, paused }, `${platform} refuses the token; subscriptions paused: ${paused}. ${because}`),
     onFault: (error, about) => log.error({ err: error, about }, 'a digest could not be delivered'),
     wait: (ms, limit) => sleep(ms, undefined, { signal: limit }).catch(() => undefined),
   })

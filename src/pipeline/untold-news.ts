@@ -16,7 +16,7 @@ export type UntoldNews = {
 /** The edition that this channel was last sent as a digest. */
 export async function findPrevious(subscription: Subscription, { store, fresh }: ComposeParts): Promise<Brief | null> {
   const last = await store.deliveries.findLatestDelivery(subscription.id, ['sent'], ['digest'])
-  return last === null || last.edition === null ? null : fresh.editionOf(last.edition)
+  return fresh.editionOf(last?.edition ?? null)
 }
 
 /**
@@ -33,7 +33,7 @@ export async function findUntold(
   const told = await store.deliveries.listTold(subscription.id)
   if (brief.update === null || previous === null) return { brief, told }
   const between = await store.deliveries.findLatestDelivery(subscription.id, ['sent'], ['breaking'])
-  const last = between === null || between.edition === null ? null : await fresh.editionOf(between.edition)
+  const last = await fresh.editionOf(between?.edition ?? null)
   const isSince = last !== null && Temporal.Instant.compare(previous.asOf, last.asOf) < 0
   const whole = isSince ? joinUpdates(brief.update, await fresh.changesOf(subscription, last.asOf), told) : brief.update
   const update = withoutTold(whole, told)

@@ -14,8 +14,8 @@ export type SubscriptionView = {
 
 export type DeliveryView = {
   readonly delivery: Delivery
-  /** Until when quiet hours hold it, as in `07:00` of the subscription's zone; null where they do not. */
-  readonly heldUntil: string | null
+  /** Until when quiet hours hold it, by the clock of the subscription; null where they do not. */
+  readonly heldUntil: { readonly time: string; readonly zone: string } | null
 }
 
 /** What every channel follows, what it got last and gets next. */
@@ -50,5 +50,5 @@ function viewDelivery(delivery: Delivery, subscription: Subscription, now: Tempo
   // What a person takes back is not held.
   const mayBeHeld = delivery.state === 'planned' && delivery.kind !== 'retraction' && quiet !== null
   const isHeld = mayBeHeld && newsStanding(subscription, delivery.slot, now, graceMs) === 'wait'
-  return { delivery, heldUntil: isHeld ? quiet.to : null }
+  return { delivery, heldUntil: isHeld ? { time: quiet.to, zone: subscription.zone } : null }
 }

@@ -3,6 +3,7 @@ import type { Brief } from '../news/brief.ts'
 import type { Delivery, Subscription } from '../news/subscription.ts'
 import { deliveryIdOf } from '../schedule/outbox.ts'
 import { breakingSince, mayBreak, POST_STATES } from '../schedule/plan-breaking.ts'
+import { planNow } from '../schedule/plan-now.ts'
 import { findWeighty } from './compose-breaking.ts'
 import { findUnfixed, isRetracted } from './compose-change.ts'
 import type { ComposeParts } from './untold-news.ts'
@@ -93,9 +94,9 @@ async function planBreaking(subscription: Subscription, parts: WatchParts, signa
   if (!mayBreak(subscription, recent, now)) return { planned: 0, next: 'later' }
   if ((await findWeighty(subscription, parts, signal)) === null) return { planned: 0, next: 'when-something-comes' }
   const id = deliveryIdOf(subscription.id, now)
-  const plan = { id, subscription: subscription.id, kind: 'breaking', about: null, slot: now, at: now } as const
+  const plan = { id, subscription: subscription.id, kind: 'breaking', about: null, at: now } as const
   // What comes while it waits is told with it, but for what comes while it is on its way.
-  return { planned: (await store.deliveries.planDelivery(plan)) === null ? 0 : 1, next: 'later' }
+  return { planned: (await planNow(plan, store.deliveries)) === null ? 0 : 1, next: 'later' }
 }
 
 async function planCorrections(subscription: Subscription, parts: WatchParts, signal: AbortSignal): Promise<Looked> {
@@ -107,17 +108,14 @@ async function planCorrections(subscription: Subscription, parts: WatchParts, si
     if (await isRetracted(delivery, parts)) continue
     const unfixed = await findUnfixed(delivery, edition, subscription, parts)
     if (unfixed.length === 0) continue
-    const now = clock.now()
     const id = correctionIdOf(
       delivery.id,
       unfixed.map(({ item }) => item),
     )
-    // A subscription has one delivery a moment: further ones come a millisecond later.
-    const slot = now.add({ milliseconds: planned })
-    const plan = { id, subscription: subscription.id, kind: 'correction', about: delivery.id, slot, at: now } as const
-    if ((await store.deliveries.planDelivery(plan)) !== null) planned += 1
-    // It was planned before, or something else was at this very moment.
-    else if ((await store.deliveries.findDelivery(id)) === null) next = 'later'
+    if ((await store.deliveries.findDelivery(id)) !== null) continue
+    const plan = { id, subscription: subscription.id, kind: 'correction', about: delivery.id, at: clock.now() } as const
+    if ((await planNow(plan, store.deliveries)) === null) next = 'later'
+    else planned += 1
   }
   return { planned, next }
 }

@@ -47,7 +47,7 @@ export type DeliveryStore = {
 }
 
 /** A delivery to be written down. */
-type DeliveryPlan = {
+export type DeliveryPlan = {
   readonly id: DeliveryId
   readonly subscription: SubscriptionId
   readonly kind: DeliveryKind

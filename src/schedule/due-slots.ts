@@ -49,12 +49,16 @@ export function nextSlots(plan: SlotPlan, now: Temporal.Instant, count: number):
   return found.slice(0, count)
 }
 
-/** Whether a slot that was planned may still be posted: `wait` inside quiet hours, `too-old` past the grace. */
+/**
+ * Whether a slot that was planned may still be posted: `wait` inside quiet hours, `too-old` past the grace. A slot that itself
+ * lies inside them, as the first of a new subscription may, has its grace when they end.
+ */
 export function slotStanding(
   plan: SlotPlan,
   slot: Temporal.Instant,
   now: Temporal.Instant,
 ): 'due' | 'wait' | 'too-old' {
+  if (isQuietAt(plan, slot)) return newsStanding(plan, slot, now, graceOf(plan))
   if (isBefore(slot, now.subtract({ milliseconds: graceOf(plan) }))) return 'too-old'
   return isQuietAt(plan, now) ? 'wait' : 'due'
 }

@@ -76,6 +76,8 @@ export type StepResult = {
 }
 
 type Job = { readonly delivery: Delivery; readonly subscription: Subscription; readonly poster: Poster }
+/** A job of a platform that may not be set up. */
+type Wanted = Omit<Job, 'poster'> & { readonly poster: Poster | null }
 
 const result = (
   state: StepResult['state'],
@@ -122,8 +124,7 @@ async function step(
   const ageMs = Math.abs(sender.clock.now().epochMilliseconds - delivery.changedAt.epochMilliseconds)
   if (delivery.state === 'sending' && ageMs < SENDING_LEASE_MS) return result('waiting', 'it is being sent')
   if (subscription === null) {
-    const to = delivery.state === 'planned' ? 'skipped' : 'failed'
-    return move(sender, delivery, from, to, { because: 'the subscription was removed' })
+    return move(sender, delivery, from, endOf(delivery), { because: 'the subscription was removed' })
   }
   if (delivery.state === 'sending') {
     const because = 'the process that was sending it ended'
@@ -141,12 +142,12 @@ async function step(
   if (delivery.state === 'unconfirmed' && poster !== null) {
     return confirm(sender, { delivery, subscription, poster }, signal)
   }
-  return compose(sender, delivery, subscription, poster, signal)
+  return compose(sender, { delivery, subscription, poster }, signal)
 }
 
 /** Looks for a post that may have been accepted; only what is surely not there is sent again. */
 async function confirm(sender: Sender, job: Job, signal: AbortSignal): Promise<StepResult> {
-  const { delivery, subscription, poster } = job
+  const { delivery, subscription } = job
   let posted: PostedRef | null
   let told: readonly string[]
   try {
@@ -170,7 +171,7 @@ async function confirm(sender: Sender, job: Job, signal: AbortSignal): Promise<S
     return move(sender, delivery, ['unconfirmed'], final ? 'failed' : 'unconfirmed', { because, attempt: 'made' })
   }
   if (posted !== null) return move(sender, delivery, ['unconfirmed'], 'sent', { posted, because: null, told })
-  return compose(sender, delivery, subscription, poster, signal)
+  return compose(sender, job, signal)
 }
 
 /** Of a change of a digest only the note can be found; an edit that is made twice is made once. */
@@ -182,23 +183,12 @@ async function find({ store }: Sender, { delivery, subscription, poster }: Job, 
 }
 
 /** Makes the digest and sends it, unless that is no longer wanted. */
-async function compose(
-  sender: Sender,
-  delivery: Delivery,
-  subscription: Subscription,
-  poster: Poster | null,
-  signal: AbortSignal,
-): Promise<StepResult> {
+async function compose(sender: Sender, wanted: Wanted, signal: AbortSignal): Promise<StepResult> {
+  const { delivery, subscription, poster } = wanted
   const from = [delivery.state]
-  const ended = delivery.state === 'planned' ? 'skipped' : 'failed'
-  // A person takes back what stands in a channel, paused or not.
-  if (subscription.pausedBecause !== null && delivery.kind !== 'retraction') {
-    return move(sender, delivery, from, ended, { because: `the subscription is paused: ${subscription.pausedBecause}` })
-  }
   const standing = standingOf(subscription, delivery, sender.clock.now())
-  if (standing === 'too-old') {
-    return move(sender, delivery, from, ended, { because: tooOldBecause(delivery, subscription) })
-  }
+  const unwanted = unwantedBecause(wanted, standing)
+  if (unwanted !== null) return move(sender, delivery, from, endOf(delivery), { because: unwanted })
   if (standing === 'wait') return result('waiting', 'quiet hours')
   if (poster === null) return result('waiting', 'the platform is not set up')
   if (delivery.attempts >= ATTEMPTS_MAX) {
@@ -223,6 +213,17 @@ async function compose(
     attempt: 'made',
   })
   return taken.state === 'taken' ? taken : send(sender, { delivery, subscription, poster }, digest, signal)
+}
+
+/** Where a delivery ends that is not wanted any more: what was begun may stand in the channel. */
+const endOf = ({ state }: Delivery) => (state === 'planned' ? 'skipped' : 'failed')
+
+function unwantedBecause({ delivery, subscription }: Wanted, standing: ReturnType<typeof standingOf>): string | null {
+  // A person takes back what stands in a channel, paused or not.
+  if (subscription.pausedBecause !== null && delivery.kind !== 'retraction') {
+    return `the subscription is paused: ${subscription.pausedBecause}`
+  }
+  return standing === 'too-old' ? tooOldBecause(delivery, subscription) : null
 }
 
 function standingOf(subscription: Subscription, { kind, slot }: Delivery, now: Temporal.Instant) {

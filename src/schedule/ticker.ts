@@ -1,6 +1,8 @@
 import { schedule } from 'node-cron'
 
 const EVERY_MINUTE = '* * * * *'
+/** A tick that a busy process meets late still counts for so long: making one brief of a long story takes seconds. */
+const LATE_MAX_MS = 60_000
 /** A task that does not heed its signal is left behind after this long. */
 const STOP_TIMEOUT_MS = 10_000
 
@@ -17,20 +19,28 @@ export type Ticker = {
 }
 
 /**
- * Runs a task at once and then at every minute. It never overlaps itself: a tick that comes while the last one works is
- * left out, for each tick looks at everything that is owed.
+ * Runs a task at once and then at every minute. It never overlaps itself: however many ticks come while it works, it runs once
+ * more as soon as it has ended, for each run looks at everything that is owed.
  */
 export function startTicker(task: (signal: AbortSignal) => Promise<void>, options: TickerOptions): Ticker {
   const controller = new AbortController()
   let running: Promise<void> | null = null
+  let owed = false
 
   const tick = () => {
-    if (running !== null || controller.signal.aborted) return
+    if (controller.signal.aborted) return
+    owed = running !== null
+    if (owed) return
     running = runTask(task, controller.signal, options.onFault).finally(() => {
       running = null
+      if (owed) tick()
     })
   }
-  const cron = schedule(options.pattern ?? EVERY_MINUTE, tick, { timezone: 'Etc/UTC', suppressMissedWarning: true })
+  const cron = schedule(options.pattern ?? EVERY_MINUTE, tick, {
+    timezone: 'Etc/UTC',
+    suppressMissedWarning: true,
+    missedExecutionTolerance: LATE_MAX_MS,
+  })
   tick()
 
   return {

@@ -2,7 +2,7 @@
 // deliveries of each of them.
 import { CHAT_PLATFORMS, makeCrashDesk } from '../e2e/crash-desk.ts'
 import type { ChatPlatform } from '../e2e/crash-desk.ts'
-import { randomKills, runCrash } from '../e2e/crash-run.ts'
+import { randomKills, runCrash, warmUp } from '../e2e/crash-run.ts'
 import type { CrashOutcome } from '../e2e/crash-run.ts'
 import { seededRandom } from '../eval/mutations.ts'
 
@@ -29,17 +29,19 @@ export type CrashRow = {
 }
 
 /** Runs side by side: each is one bot at a time, and most of its time goes into starting. */
-const SIDE_BY_SIDE = 3
+const SIDE_BY_SIDE = 5
 /** A run whose kills meet nothing would go on for ever. */
 const RUNS_PER_KILL_MAX = 1
-/** Of the runs, one in so many keeps the platforms' limits, one in so many meets no faults, and every other one keeps nonces. */
+/** Of the runs, one in so many kills the whole program, one in so many keeps the platforms' limits, one in so many meets no faults, and every other one keeps nonces. */
 const LIMITED_EVERY = 4
+const PROGRAM_EVERY = 5
 const FAULTLESS_EVERY = 3
 const FAULT_SHARE = 0.1
 
 /** `kills` of each platform; faults are printed with the seed of their run. */
 export async function benchCrash(kills: number): Promise<readonly CrashRow[]> {
   const desk = await makeCrashDesk()
+  await warmUp(desk)
   const start = performance.now()
   const sums = { slack: zero(), discord: zero() }
   let [runs, isStopped] = [0, false]
@@ -61,12 +63,14 @@ export async function benchCrash(kills: number): Promise<readonly CrashRow[]> {
   }
   const oneRun = async (seed: number) => {
     const random = seededRandom(seed)
-    const outcomes = await runCrash(desk, randomKills(random), {
+    const weather = {
       random,
       faultShare: seed % FAULTLESS_EVERY === 0 ? 0 : FAULT_SHARE,
       limits: seed % LIMITED_EVERY === 0,
       noncesKept: seed % 2 === 0,
-    })
+    }
+    const entry = seed % PROGRAM_EVERY === 0 ? 'program' : 'bot'
+    const outcomes = await runCrash(desk, randomKills(random), weather, entry)
     for (const platform of CHAT_PLATFORMS) count(sums[platform], outcomes[platform], `${platform}, seed ${seed}`)
     const [slack, discord] = CHAT_PLATFORMS.map((platform) => sums[platform].kills)
     console.log(`${Math.round((performance.now() - start) / 1_000)} s: run ${seed}, ${slack} and ${discord} kills`)

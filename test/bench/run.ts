@@ -1,5 +1,5 @@
-// `npm run bench [-- ingest | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] | thousand [COUNT]]`: prints tables and
-// writes test/bench/results.json. Figures hold for the machine they were made on. The story's sizes take some ten minutes,
+// `npm run bench [-- ingest | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] | thousand [COUNT] |
+// tick [ARTICLES]]`: prints tables and writes test/bench/results.json. Figures hold for the machine they were made on. The story's sizes take some ten minutes,
 // unless a store is given that holds its first articles already; the crashes take most of an hour, `crash 20` kills twenty
 // times only.
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -10,6 +10,7 @@ import { benchCrash } from './crash.ts'
 import { benchIngest } from './ingest.ts'
 import { benchStorySizes } from './story-size.ts'
 import { benchThousand } from './thousand.ts'
+import { benchTick } from './tick.ts'
 
 type Row = Readonly<Record<string, number | string>>
 
@@ -21,6 +22,9 @@ const KILLS = 300
 
 /** Subscriptions due in one minute, over both platforms. */
 const SUBSCRIPTIONS = 1_000
+
+/** Articles in the store from which one channel's digests go out. */
+const ARTICLES = 100_000
 
 const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonly Row[]>>> = {
   async ingest() {
@@ -53,6 +57,8 @@ const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonl
   crash: (count) => benchCrash(count ?? KILLS),
 
   thousand: (count) => benchThousand((count ?? SUBSCRIPTIONS) / 2),
+
+  tick: (count) => benchTick(count ?? ARTICLES),
 }
 
 const RESULTS = join(import.meta.dirname, 'results.json')

@@ -44,7 +44,7 @@ async function makeDesk(
 
 test('a paused subscription is listed with its reason, resumed by its id, and removed', async () => {
   const desk = await makePausedDesk()
-  const json = async () => JSON.parse((await desk.run(['subscriptions', '--json'])).out).subscriptions
+  const json = async () => JSON.parse((await desk.ask(['subscriptions', '--json'])).out).subscriptions
   deepEqual(await json(), [
     {
       id: ID,
@@ -62,16 +62,16 @@ test('a paused subscription is listed with its reason, resumed by its id, and re
       next: null,
     },
   ])
-  const shown = (await desk.run(['subscriptions'])).out.replaceAll(/\s+/g, ' ')
+  const shown = (await desk.ask(['subscriptions'])).out.replaceAll(/\s+/g, ' ')
   match(shown, /s0123456789 trump-petro to slack:C0123ABCD mon-fri at 08:00 \(UTC\); quiet 22:00-07:00; nothing when/)
   match(shown, /paused: The channel is archived. When that is mended: standfirst subscriptions resume s0123456789/)
-  equal((await desk.run(['subscriptions', 'resume', ID])).code, 0)
+  equal((await desk.ask(['subscriptions', 'resume', ID])).code, 0)
   equal((await json())[0].pausedBecause, null)
   match((await json())[0].next, /T08:00:00Z$/)
-  match((await desk.run(['subscriptions'])).out, /active; no digest yet: the first comes at once; next /)
-  match((await desk.run(['subscriptions', 'resume', ID])).out, /was not paused/)
-  match((await desk.run(['subscriptions', 'resume', 'all'])).out, /^0 go on/)
-  equal((await desk.run(['subscriptions', 'remove', ID])).code, 0)
+  match((await desk.ask(['subscriptions'])).out, /active; no digest yet: the first comes at once; next /)
+  match((await desk.ask(['subscriptions', 'resume', ID])).out, /was not paused/)
+  match((await desk.ask(['subscriptions', 'resume', 'all'])).out, /^0 go on/)
+  equal((await desk.ask(['subscriptions', 'remove', ID])).code, 0)
   deepEqual(await json(), [])
 })
 
@@ -79,7 +79,7 @@ test('a subscription that is not there is told, with where to look', async () =>
   const desk = await makeDeskFolder()
   await desk.ask(['migrate'])
   for (const task of ['resume', 'remove']) {
-    const { code, err } = await desk.run(['subscriptions', task, 'sx'])
+    const { code, err } = await desk.ask(['subscriptions', task, 'sx'])
     equal(code, 1)
     match(err, /no subscription “sx”. See them with: standfirst subscriptions/)
   }
@@ -105,6 +105,6 @@ test('a digest that quiet hours hold is told as that, with until when', async ()
     match(shown, new RegExp(`planned[:,] quiet hours until ${to}`))
   }
   const [told] = JSON.parse((await desk.ask(['deliveries', '--json'])).out).deliveries
-  deepEqual([told.channel, told.because], ['slack:C0123ABCD', `quiet hours until ${to}`])
+  deepEqual([told.channel, told.because], ['slack:C0123ABCD', `quiet hours until ${to} UTC`])
   match((await desk.ask(['subscriptions'])).out.replaceAll(/\s+/g, ' '), /breaking from 2 origins; .*in Spanish/)
 })

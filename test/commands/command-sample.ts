@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { Command, Shareable, Wish } from '../../src/commands/command.ts'
 import type { KnownStory } from '../../src/commands/find-story.ts'
-import type { GrammarContext } from '../../src/commands/read-command.ts'
+import type { GrammarContext } from '../../src/commands/build-command.ts'
 import { cleanText } from '../../src/commands/tokens.ts'
 import { claimId, deliveryId, storyId, subscriptionId } from '../../src/news/ids.ts'
 import type { Weekday } from '../../src/news/subscription.ts'

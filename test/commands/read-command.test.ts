@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { readCommand } from '../../src/commands/read-command.ts'
-import type { GrammarContext } from '../../src/commands/read-command.ts'
+import type { GrammarContext } from '../../src/commands/build-command.ts'
 import { CONTEXT } from './command-sample.ts'
 
 const ask = (text: string, context: GrammarContext = CONTEXT) => readCommand({ kind: 'words', text }, context)
@@ -206,6 +206,12 @@ test('a story left out is asked for among those that it could be', () => {
   equal(told('whatchanged 2h', { ...two, followed: [] }).split(' | ').length, 4)
 })
 
+test('a page added by a message’s menu may be of any story', () => {
+  const read = readCommand({ kind: 'named', command: 'add-url', values: { url: 'https://a.example/' } }, CONTEXT)
+  equal(read.kind === 'which-story' ? read.choices.length : read.kind, 3)
+  equal(told('add https://a.example/'), 'add-url river-flood https://a.example/')
+})
+
 test('a story left out is the only one there is, where the channel follows none', () => {
   const one = { ...CONTEXT, stories: CONTEXT.stories.slice(1, 2), followed: [] }
   equal(told('brief', one), 'brief port-strike')
@@ -235,6 +241,7 @@ const named = [
     'story-add River delta River delta a,b null',
   ],
   ['add-url', { story: 'port-strike', url: 'https://a.example/' }, 'add-url port-strike https://a.example/'],
+  ['add-url', {}, '✗'],
   ['constructor', {}, '✗'],
 ] as const
 for (const [command, values, expected] of named) {

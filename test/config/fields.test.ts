@@ -36,6 +36,8 @@ const channels = [
   ['terminal', { platform: 'terminal', id: 'out' }],
   ['slack:C0123ABCD', { platform: 'slack', id: 'C0123ABCD' }],
   ['discord:123456789012345678', { platform: 'discord', id: '123456789012345678' }],
+  ['slack:T0123ABCD/C0123ABCD', { platform: 'slack', id: 'C0123ABCD', workspace: 'T0123ABCD' }],
+  ['slack:C0123ABCD/T0123ABCD', null],
   ['slack:#general', null],
   ['slack:C0123ABCD:2', null],
   ['discord:general', null],

@@ -88,6 +88,23 @@ test('what works but was surely not meant is a warning', async () => {
   )
 })
 
+test('without a token of the environment a Slack channel needs its workspace', async () => {
+  const settings = `subscriptions:
+  - { story: dam-break, channel: 'slack:C0123ABCD', at: ['08:00'] }
+  - { story: dam-break, channel: 'slack:T0123ABCD/C0123ABCE', at: ['08:00'] }
+`
+  const folder = await folderWith({ 'standfirst.yaml': settings })
+  const STANDFIRST_SECRET_KEY = Buffer.alloc(32, 7).toString('base64')
+  const environment = { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'abcdefgh', STANDFIRST_SECRET_KEY }
+  const { warnings } = await loadConfig(folder, environment)
+  deepEqual(
+    warnings.map((warning) => warning.replace(`${folder}/`, '')),
+    [
+      'standfirst.yaml:2: without SLACK_BOT_TOKEN a Slack channel needs its workspace, as in slack:T0123ABCD/C0123ABCD; nothing is posted to it.',
+    ],
+  )
+})
+
 test('the configuration that is shipped is sound, and runs on the terminal without any token', async () => {
   const config = await loadConfig('config', {})
   deepEqual(config.warnings, [])

@@ -79,17 +79,10 @@ test('a workspace installs the app, gets its digest with its own token, and leav
   first.child.kill('SIGTERM')
   equal((await first.ended).code, 0)
 
-  // As a command in that channel would have made it: it names the workspace.
-  ask(desk.db, `update subscriptions set workspace = '${SECOND.id}', paused_because = null where channel = 'C0FAKE002'`)
   ask(desk.db, 'delete from deliveries')
-  const config = join(desk.config, 'standfirst.yaml')
-  await writeFile(
-    config,
-    `zone: UTC\nsubscriptions:\n${channels
-      .filter((at) => !at.includes('002'))
-      .map(follow)
-      .join('')}`,
-  )
+  const named = settings.replace('slack:C0FAKE002', `slack:${SECOND.id}/C0FAKE002`)
+  await writeFile(join(desk.config, 'standfirst.yaml'), named)
+  equal((await desk.run(['subscriptions', 'resume', 'all'])).code, 0)
   const bot = desk.start(['run'], { env })
   await bot.printed(/Socket Mode: connected/)
   await until(() => slack.messages('C0FAKE002').length > 0)

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '../../src/ops/clock.ts'
+import { createTick } from '../../src/pipeline/run.ts'
 import { retractDelivery } from '../../src/pipeline/retract.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { ARRIVALS, bring, CHAT_PLATFORMS, copyCrashDesk, owe, WORDING } from './crash-desk.ts'
@@ -9,7 +10,9 @@ import type { ChatPlatform, CrashChannel, CrashDesk } from './crash-desk.ts'
 import { openCrashPlatforms } from './crash-platforms.ts'
 import type { CrashPlatforms, CrashWeather } from './crash-platforms.ts'
 import type { DeskFolder } from './desk-folder.ts'
+import { joinBot } from './join-bot.ts'
 import { reckon } from './posted.ts'
+import type { Started } from './run-cli.ts'
 import type { Owed, Reckoning } from './posted.ts'
 
 /** A kill comes while the bot starts, at a moment while it posts, or at one of its requests. */
@@ -24,13 +27,9 @@ const PULSES_MAX = 70
 const IDLE_MS = 1_500
 /** Past every lease and settling time. */
 const AGE_MS = 600_000
-/** After the last delivery the bot looks for news and corrections: then it works less than a tenth of the time. */
-const SETTLED_MS = 1_500
-const IDLE_SHARE = 0.1
 const QUIET_MAX_MS = 150_000
-const ENDS_MAX = 3
-/** Linux counts processor time in hundredths of a second. */
-const MS_PER_TICK = 10
+/** Ticks at the end of a run: one delivers, one looks again. */
+const ENDS_MAX = 6
 const POLL_MS = 25
 
 /** What comes before the n-th start of a bot; what is killed there may be half done. */
@@ -48,7 +47,6 @@ const ACTS: readonly ((folder: DeskFolder, desk: CrashDesk) => Promise<void>)[] 
   (folder, { channels }) => owe(folder, channels.filter(isDigestsOnly), [0]),
   (folder, { channels }) => retractFirst(folder, channels),
 ]
-export const KILLS_EACH_RUN = ACTS.length
 
 export type CrashOutcome = Reckoning & {
   /** Kills that met open deliveries of the platform, and those that left one in the middle of being sent. */
@@ -59,6 +57,17 @@ export type CrashOutcome = Reckoning & {
   readonly sent: Readonly<Record<string, number>>
   /** Requests that met a fault or a limit. */
   readonly troubled: number
+}
+
+/** A bot that ends by itself leaves its compiled files to those that start after it; one that is killed leaves none. */
+export async function warmUp(desk: CrashDesk): Promise<void> {
+  const folder = await copyCrashDesk(desk)
+  for (const entry of ['program', 'bot'] as const) {
+    const bot = folder.start(['run'], ENTRIES[entry])
+    await bot.printed(/next digest/)
+    bot.child.kill('SIGTERM')
+    await bot.ended
+  }
 }
 
 /** When a bot is killed: so many milliseconds after its start or its first request, or at its n-th moment of a request. */
@@ -77,27 +86,33 @@ export function randomKills(random: () => number): readonly Kill[] {
   })
 }
 
+/** The program as a user starts it, or the same bot without what posts nothing, which starts in half the time. */
+export type BotEntry = 'program' | 'bot'
+const ENTRIES = { program: {}, bot: { entry: join(import.meta.dirname, 'crash-bot.ts') } } as const
+
 /** Starts the bot and kills it, again and again, while channels of both platforms have much to get; lets it end its work, and reckons. */
 export async function runCrash(
   desk: CrashDesk,
   kills: readonly (Kill | null)[],
   weather: CrashWeather,
+  entry: BotEntry,
 ): Promise<Readonly<Record<ChatPlatform, CrashOutcome>>> {
   const platforms = await openCrashPlatforms(desk.channels, weather)
   const folder = await copyCrashDesk(desk)
+  const start = () => folder.start(['run'], { env: platforms.env, ...ENTRIES[entry] })
   try {
     const met = { slack: [0, 0], discord: [0, 0] } satisfies Record<ChatPlatform, number[]>
     for (const [index, act] of ACTS.entries()) {
       await act(folder, desk)
       const kill = kills[index] ?? null
       if (kill === null) continue
-      await killOnce(folder, platforms, kill)
+      await killOnce(start, platforms, kill)
       for (const platform of CHAT_PLATFORMS) {
         const states = openStates(folder.db, platform)
         if (states.length > 0) met[platform][0]! += 1
         if (states.includes('sending')) met[platform][1]! += 1
       }
-      query(folder.db, `update deliveries set changed_at = changed_at - ${AGE_MS}`)
+      age(folder.db)
       if (!weather.noncesKept) platforms.advance(AGE_MS)
     }
     await workToEnd(folder, platforms)
@@ -127,8 +142,8 @@ export async function runCrash(
 
 const isDigestsOnly = ({ digestsOnly }: CrashChannel) => digestsOnly
 
-async function killOnce(folder: DeskFolder, platforms: CrashPlatforms, kill: Kill): Promise<void> {
-  const bot = folder.start(['run'], { env: platforms.env })
+async function killOnce(start: () => Started, platforms: CrashPlatforms, kill: Kill): Promise<void> {
+  const bot = start()
   const isOver = () => bot.child.exitCode !== null || bot.child.signalCode !== null
   const die = () => void bot.child.kill('SIGKILL')
   platforms.begin(kill.kind === 'pulse' ? kill.pulse : Infinity, die)
@@ -150,38 +165,24 @@ async function killOnce(folder: DeskFolder, platforms: CrashPlatforms, kill: Kil
   if (code !== null) throw new Error(`the bot ended by itself: ${err}`)
 }
 
-/** Where a bot is too slow for its time, the next one goes on. */
+/** One bot after the other, in this process, until a tick finds nothing more to do. */
 async function workToEnd(folder: DeskFolder, platforms: CrashPlatforms): Promise<void> {
-  const open = () => CHAT_PLATFORMS.flatMap((platform) => openStates(folder.db, platform))
+  platforms.calm()
+  const env = { ...platforms.env, STANDFIRST_CONFIG: folder.config, STANDFIRST_DB: folder.db }
+  const stands = () => JSON.stringify(query(folder.db, 'select id, state from deliveries order by id'))
   for (let time = 1; time <= ENDS_MAX; time += 1) {
-    platforms.calm()
-    const bot = folder.start(['run'], { env: platforms.env })
-    const isOver = () => bot.child.exitCode !== null || bot.child.signalCode !== null
-    let since = { at: performance.now(), workedMs: 0 }
-    const isSettled = () => {
-      if (isOver()) return true
-      const [at, workedMs] = [performance.now(), workedMsOf(bot.child.pid)]
-      const isBusy = workedMs - since.workedMs > (at - since.at) * IDLE_SHARE + POLL_MS
-      if (isBusy || platforms.pulses() === 0 || platforms.idleMs() < POLL_MS || open().length > 0)
-        since = { at, workedMs }
-      return at - since.at > SETTLED_MS
-    }
-    await until(isSettled, () => `still open: ${open().join()}`)
-    bot.child.kill('SIGKILL')
-    await bot.ended
-    query(folder.db, `update deliveries set changed_at = changed_at - ${AGE_MS}`)
-    if (open().length === 0) return
+    const before = stands()
+    const { parts, close } = await joinBot(env, () => undefined)
+    await createTick(parts)(new AbortController().signal)
+    await close()
+    if (stands() === before) return
+    age(folder.db)
   }
 }
 
-/** The processor time of a process, in milliseconds; Linux tells it in a file. */
-function workedMsOf(pid: number | undefined): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
-    return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK
-  } catch {
-    return 0
-  }
+/** As if what happened had happened ten minutes ago. */
+function age(db: string): void {
+  query(db, `update deliveries set changed_at = changed_at - ${AGE_MS}`)
 }
 
 async function until(happened: () => boolean, why: () => string): Promise<void> {

@@ -10,7 +10,7 @@ const KILLS: readonly (Kill | null)[] = [{ kind: 'pulse', pulse: 9 }, null, null
 const WEATHER = { random: seededRandom(1), faultShare: 0.05, limits: false, noncesKept: true }
 
 test('a process that is killed while it delivers loses nothing, posts nothing twice, and keeps the order', async () => {
-  const outcomes = await runCrash(await makeCrashDesk(), KILLS, WEATHER)
+  const outcomes = await runCrash(await makeCrashDesk(), KILLS, WEATHER, 'program')
   for (const platform of CHAT_PLATFORMS) {
     const { lost, double, disordered, stale, violations, sent } = outcomes[platform]
     deepEqual({ lost, double, disordered, stale, violations }, NONE)

@@ -10,6 +10,8 @@ const TIMEOUT_MS = 60_000
 
 export type CliOptions = {
   readonly cwd?: string
+  /** The file that is run; the program's own where not given. */
+  readonly entry?: string
   readonly env?: Readonly<Record<string, string>>
   /** Standard input; nothing where not given. */
   readonly input?: string
@@ -32,7 +34,7 @@ const waiting: (() => void)[] = []
 
 /** Starts the program as a shell would, with an environment of its own. */
 export function startCli(args: readonly string[], options: CliOptions = {}): Started {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const child = spawn(process.execPath, [options.entry ?? MAIN, ...args], {
     cwd: options.cwd ?? tmpdir(),
     env: {
       PATH: process.env['PATH'],

@@ -164,6 +164,10 @@ test('a planned slot waits in quiet hours and is too old past its grace', () => 
   equal(slotStanding(quiet, instant('2026-01-08T21:30Z'), instant('2026-01-08T21:59Z')), 'due')
   equal(slotStanding(quiet, instant('2026-01-08T21:30Z'), instant('2026-01-08T22:00Z')), 'wait')
   equal(slotStanding(quiet, instant('2026-01-08T21:30Z'), instant('2026-01-08T23:31Z')), 'too-old')
+  // A subscription that is made at night gets its first digest in the morning.
+  equal(slotStanding(quiet, instant('2026-01-08T22:30Z'), instant('2026-01-09T05:00Z')), 'wait')
+  equal(slotStanding(quiet, instant('2026-01-08T22:30Z'), instant('2026-01-09T08:00Z')), 'due')
+  equal(slotStanding(quiet, instant('2026-01-08T22:30Z'), instant('2026-01-09T12:00Z')), 'too-old')
 })
 
 const NIGHT = { from: '22:00', to: '07:00' }

@@ -20,15 +20,39 @@ test('the task runs at once, then with every tick, until stopped', async () => {
   equal(runs, before)
 })
 
-test('a tick that comes while the last one works is left out', async () => {
+test('ticks that come while the last one works make one run more, as soon as it has ended', async () => {
+  const work = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   let runs = 0
-  const task = async (signal: AbortSignal) => {
-    runs += 1
-    await sleep(10_000, undefined, { signal })
-  }
-  const ticker = startTicker(task, { onFault: noFault, pattern: EVERY_SECOND })
-  await sleep(1_300)
+  const ticker = startTicker(
+    async () => {
+      runs += 1
+      await work[runs - 1]?.promise
+    },
+    { onFault: noFault, pattern: EVERY_SECOND },
+  )
+  // Two ticks have come, and the next is half a second away.
+  await sleep(2_500 - (Date.now() % 1_000))
   equal(runs, 1)
+  work[0]?.resolve()
+  await sleep(10)
+  equal(runs, 2)
+  work[1]?.resolve()
+  await sleep(10)
+  equal(runs, 2)
+  for (const { resolve } of work) resolve()
+  await ticker.stop()
+})
+
+test('a tick that comes while the process is busy is not lost', async () => {
+  let runs = 0
+  const ticker = startTicker(async () => void (runs += 1), { onFault: noFault, pattern: '*/4 * * * * *' })
+  const comesIn = 4_000 - (Date.now() % 4_000)
+  await sleep(comesIn - 50)
+  const before = runs
+  const end = Date.now() + 2_300
+  while (Date.now() < end);
+  await sleep(100)
+  equal(runs, before + 1)
   await ticker.stop()
 })
 

@@ -22,10 +22,12 @@ const REFUSALS: Readonly<Record<number, string>> = {
 }
 
 /** Refused for a while, whatever the status: slow mode, write limits of a channel or server, edits of old posts, sending disabled, overload. */
-const FOR_A_WHILE = new Set([20016, 20022, 20028, 20029, 30046, 40004, 40062, 130000])
+const FOR_A_WHILE = new Set([20016, 20022, 20028, 20029, 30046, 40004, 40062, 40333, 130000])
 
 /** 10008: the message is gone. 50005: it is another author's. Neither says anything against the channel. */
 const MESSAGE_CODES = new Set([10008, 50005])
+/** The server's own moderation, or a filter of Discord's, did not let the text pass. */
+const BLOCKED_CODES = new Set([200000, 200001, 240000])
 const UNAUTHORIZED = 401
 const FORBIDDEN = 403
 const NOT_FOUND = 404
@@ -56,6 +58,11 @@ function apiFault(error: DiscordAPIError, doing: string): NewsError {
   if (MESSAGE_CODES.has(code)) {
     return new NewsError('input-invalid', `${doing}: ${said}. The message is gone or another author's.`)
   }
+  if (BLOCKED_CODES.has(code)) {
+    const why =
+      'The moderation of the server, or a filter, blocks this message: allow the bot there. It is not tried again.'
+    return new NewsError('input-invalid', `${doing}: ${said}. ${why}`)
+  }
   const refusal = REFUSALS[code]
   if (refusal !== undefined || error.status === FORBIDDEN || error.status === NOT_FOUND) {
     return new NewsError('channel-refused', `${doing}: ${said}. ${refusal ?? POST_PERMISSIONS}`)
@@ -69,6 +76,8 @@ function isDiscordsOwn(answer: unknown): boolean {
 
 function rateLimited(error: RateLimitError, doing: string): NewsError {
   const retryAfterMs = Math.ceil(Math.max(error.retryAfter, error.sublimitTimeout, 0))
+  if (retryAfterMs === 0)
+    return new NewsError('rate-limited', `${doing}: Discord asks to wait, and does not say how long.`)
   const message = `${doing}: Discord asks to wait ${Math.ceil(retryAfterMs / 1_000)} s before the next request.`
   return new NewsError('rate-limited', message, { retryAfterMs })
 }

@@ -128,7 +128,9 @@ async function readPage(
   const answer = await caller.call(doing, signal, (rest, limit) =>
     rest.get(Routes.channelMessages(channel.id), { query, signal: limit }),
   )
-  return Array.isArray(answer) ? answer.filter(hasId) : []
+  // What is no list says nothing of what stands there: to take it for an empty one would post twice.
+  if (!Array.isArray(answer)) throw new NewsError('unconfirmed', `${doing}: Discord's answer is no list of messages.`)
+  return answer.filter(hasId)
 }
 
 /** Without the right to read the history Discord answers with an empty one. A channel that has had messages shows that. */

@@ -1,6 +1,9 @@
 import { webApi } from '@slack/bolt'
 import type { Logger } from '@slack/bolt'
 
+/** What follows it is told by who connects, with its remedy. */
+const TOLD_ELSEWHERE = /Failed to retrieve a new WSS URL/
+
 /** Longer lines of Bolt's are cut: what a stranger sends to an open port is no concern of the log. */
 const LINE_LENGTH_MAX = 300
 
@@ -8,6 +11,7 @@ const LINE_LENGTH_MAX = 300
 export function createBoltLogger(note: (level: 'info' | 'warn', text: string) => void): Logger {
   const tell = (...said: readonly unknown[]) => {
     const line = said.map((each) => (each instanceof Error ? each.message : String(each))).join(' ')
+    if (TOLD_ELSEWHERE.test(line)) return
     note('warn', `Slack: ${line.slice(0, LINE_LENGTH_MAX)}`)
   }
   return {

@@ -51,9 +51,15 @@ export async function checkSlackAppToken(options: SlackOptions, signal: AbortSig
     await called('Asking for a WebSocket with SLACK_APP_TOKEN', signal, (client) => client.apps.connections.open())
     return { name, found: 'Socket Mode opens with it', mend: null }
   } catch (error) {
-    return faultFinding(name, error)
+    // What a refusal of a token says is of the bot token.
+    if (!isNewsError(error, 'token-refused')) return faultFinding(name, error)
+    const found = `Asking for a WebSocket with SLACK_APP_TOKEN: ${/Slack refused \([a-z_]+\)\./.exec(error.message)?.[0] ?? 'Slack refused.'}`
+    return { name, found, mend: APP_TOKEN_MEND }
   }
 }
+
+const APP_TOKEN_MEND =
+  'Make an app-level token with the scope connections:write ("Basic Information", "App-Level Tokens"), and set SLACK_APP_TOKEN.'
 
 async function checkChannel(called: SlackCaller, { id }: ChannelRef, signal: AbortSignal): Promise<Finding> {
   const answer = await called(`Asking about channel ${id}`, signal, (client) =>

@@ -33,6 +33,13 @@ export function partMetadata(delivery: DeliveryId, part: number, parts: number) 
   return { event_type: EVENT_TYPE, event_payload: { delivery, part, parts } }
 }
 
+const BLOCK_ID = /^standfirst\.(\w{1,40})\.(\d{1,4})\.(\d{1,4})(?:\.|$)/
+
+/** The same mark once more, as the id of a post's first block: where metadata is not given back, this is. An edit ends it anew, as Slack asks. */
+export function partBlockId({ delivery, part, parts }: Omit<PostedPart, 'ts'>, iteration: string | null): string {
+  return ['standfirst', delivery, part, parts, ...(iteration === null ? [] : [iteration])].join('.')
+}
+
 /**
  * The first post of a delivery in the channel's history since `since`, or null. Throws 'unconfirmed' where that cannot be read, and
  * 'not-offered' where there is more of it than can be searched.
@@ -59,15 +66,22 @@ export async function findFirstPart(
       },
     )
     if (answer === null) return null
-    const found = postedParts(answer.messages).find((part) => part.delivery === delivery && part.part === 1)
+    const messages = requireList(answer.messages, doing)
+    const found = postedParts(messages).find((part) => part.delivery === delivery && part.part === 1)
     if (found !== undefined) return found
     cursor = answer.response_metadata?.next_cursor
     if (cursor === undefined || cursor === '') return null
-    for (const { ts } of answer.messages ?? []) oldestMs = Math.min(oldestMs, momentOf(ts))
+    for (const { ts } of messages) oldestMs = Math.min(oldestMs, momentOf(ts))
   }
   if (oldestMs < sinceMs - CLOCKS_APART_MS) return null
   const message = `${doing}: too many messages came since, so only a reader can tell whether it was posted.`
   throw new NewsError('not-offered', message)
+}
+
+/** What is no list says nothing of what stands there: to take it for an empty one would post twice. */
+function requireList<Message>(messages: Message[] | undefined, doing: string): readonly Message[] {
+  if (Array.isArray(messages)) return messages
+  throw new NewsError('unconfirmed', `${doing}: Slack's answer is no list of messages.`)
 }
 
 /** When a message was posted, in milliseconds: `1712345678.123456`. */
@@ -131,7 +145,7 @@ async function readPosts(
     const query = { channel: channel.id, ts: first, limit: REPLIES_MAX, include_all_metadata: true, ...from }
     const doing = `Reading the thread of message ${first} in ${channel.id}`
     const answer = await called(doing, signal, (client) => readable(doing, client.conversations.replies(query)))
-    found.push(...postedParts(answer.messages))
+    found.push(...postedParts(requireList(answer.messages, doing)))
     cursor = answer.response_metadata?.next_cursor
     if (cursor === undefined || cursor === '') break
   }
@@ -145,9 +159,11 @@ function inOrder(found: readonly PostedPart[], delivery: DeliveryId): readonly P
   return once.filter((part, index) => part.part === index + 1)
 }
 
-function postedParts(messages: readonly { readonly ts?: string; readonly metadata?: unknown }[] = []): PostedPart[] {
-  return messages.flatMap(({ ts, metadata }) => {
-    const marked = readMetadata(metadata)
+type Read = { readonly ts?: string; readonly metadata?: unknown; readonly blocks?: unknown }
+
+function postedParts(messages: readonly Read[]): PostedPart[] {
+  return messages.flatMap(({ ts, metadata, blocks }) => {
+    const marked = readMetadata(metadata) ?? readBlockId(blocks)
     return ts === undefined || marked === null ? [] : [{ ts, ...marked }]
   })
 }
@@ -157,6 +173,13 @@ function readMetadata(metadata: unknown): Omit<PostedPart, 'ts'> | null {
   const { delivery, part, parts } = metadata['event_payload']
   if (typeof delivery !== 'string' || typeof part !== 'number' || typeof parts !== 'number') return null
   return { delivery: deliveryId(delivery), part, parts }
+}
+
+function readBlockId(blocks: unknown): Omit<PostedPart, 'ts'> | null {
+  const first: unknown = Array.isArray(blocks) ? blocks[0] : null
+  const id = isRecord(first) ? first['block_id'] : null
+  const [, delivery, part, parts] = (typeof id === 'string' ? BLOCK_ID.exec(id) : null) ?? []
+  return delivery === undefined ? null : { delivery: deliveryId(delivery), part: Number(part), parts: Number(parts) }
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

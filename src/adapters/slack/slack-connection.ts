@@ -1,4 +1,4 @@
-import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
+import { HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt'
 import type { AppOptions, HTTPReceiverOptions } from '@slack/bolt'
 import { NewsError } from '../../news/errors.ts'
 import type { Connection } from '../connection.ts'
@@ -142,9 +142,19 @@ async function connectSocket({ client }: SocketModeReceiver, signal: AbortSignal
     await within(HELLO_MAX_MS, Promise.race([started, refuseWhenAborted(signal)]))
   } catch (error) {
     await within(CLOSE_MAX_MS, client.disconnect()).catch(() => undefined)
-    throw error ?? new NewsError('unconfirmed', 'the WebSocket was closed before Slack said hello')
+    throw (
+      appTokenFault(error) ?? error ?? new NewsError('unconfirmed', 'the WebSocket was closed before Slack said hello')
+    )
   }
   return { lost }
+}
+
+/** A refusal of Slack's that names a code: what it opens the WebSocket with is the app-level token. */
+function appTokenFault(error: unknown): NewsError | null {
+  const code = error instanceof webApi.WebAPIPlatformError ? error.data.error : ''
+  if (!/^[a-z_]{1,60}$/.test(code)) return null
+  const mend = 'Make an app-level token with the scope connections:write and set SLACK_APP_TOKEN.'
+  return new NewsError('token-refused', `Slack refused SLACK_APP_TOKEN (${code}). ${mend}`, { cause: error })
 }
 
 type Listening = { server: { closeIdleConnections(): void; closeAllConnections(): void } | null }

@@ -3,11 +3,14 @@ import type { DeliveryId } from '../../news/ids.ts'
 import type { ChannelRef, ChatMessage, PostedRef } from '../../news/message.ts'
 import { postParts, rememberParts } from '../post-parts.ts'
 import type { Publisher } from '../publisher.ts'
-import { findFirstPart, partMetadata, readReplies, readThread } from './posted-parts.ts'
+import { findFirstPart, partBlockId, partMetadata, readReplies, readThread } from './posted-parts.ts'
 import { renderSlack } from './render.ts'
 import type { SlackPart } from './render.ts'
 import { createSlackCaller } from './slack-call.ts'
 import type { SlackCaller, SlackOptions } from './slack-call.ts'
+
+/** Enough that no edit of a post has the id of another. */
+const EDIT_ID_LENGTH = 8
 
 type Numbered = {
   readonly delivery: DeliveryId
@@ -90,7 +93,7 @@ async function send(
   const answer = await called(doing, signal, (client) =>
     client.chat.postMessage({
       channel: channel.id,
-      ...contentOf(numbered),
+      ...contentOf(numbered, null),
       ...(thread === null ? {} : { thread_ts: thread }),
       mrkdwn: false,
       unfurl_links: false,
@@ -98,7 +101,7 @@ async function send(
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Slack's method, not the browser's
     }),
   )
-  if (answer.ts === undefined) throw new NewsError('unconfirmed', `${doing}: Slack's answer names no message.`)
+  if (typeof answer.ts !== 'string') throw new NewsError('unconfirmed', `${doing}: Slack's answer names no message.`)
   return answer.ts
 }
 
@@ -111,16 +114,19 @@ async function edit(called: SlackCaller, posted: PostedRef, message: ChatMessage
     const numbered = { delivery, part, number: index + 1, of: parts.length }
     const ts = old[index]?.ts
     if (ts === undefined) await send(called, posted, numbered, posted.message, signal)
-    else await change(called, posted, ts, contentOf(numbered), signal)
+    else await change(called, posted, ts, contentOf(numbered, crypto.randomUUID().slice(0, EDIT_ID_LENGTH)), signal)
   }
   for (const surplus of old.slice(parts.length)) await remove(called, posted, surplus.ts, signal)
 }
 
-function contentOf(numbered: Numbered) {
+function contentOf(numbered: Numbered, iteration: string | null) {
+  const { delivery, number: part, of: parts } = numbered
+  const [first, ...blocks] = numbered.part.blocks
+  const block_id = partBlockId({ delivery, part, parts }, iteration)
   return {
     text: numbered.part.text,
-    blocks: [...numbered.part.blocks],
-    metadata: partMetadata(numbered.delivery, numbered.number, numbered.of),
+    blocks: first === undefined ? [] : [{ ...first, block_id }, ...blocks],
+    metadata: partMetadata(delivery, part, parts),
     parse: 'none' as const,
     link_names: false,
   }

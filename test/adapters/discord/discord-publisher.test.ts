@@ -171,8 +171,8 @@ describe('on Discord', () => {
     const fresh = await startFakeDiscord()
     for (let n = 0; n < 600; n += 1) fresh.addOther(`talk ${n}`)
     equal(await publisherOf(fresh).find(channel, delivery, signal, SINCE), null)
-    const before = Temporal.Instant.from('2020-01-01T00:00Z')
-    await rejects(publisherOf(fresh).find(channel, delivery, signal, before), (error) =>
+    const longAgo = Temporal.Instant.from('2020-01-01T00:00Z')
+    await rejects(publisherOf(fresh).find(channel, delivery, signal, longAgo), (error) =>
       isNewsError(error, 'not-offered'),
     )
     await fresh.close()

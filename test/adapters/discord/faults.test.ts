@@ -27,6 +27,10 @@ test("in Discord's own words a refusal is one, whatever its code is", () => {
   equal(fault(400, { message: 'Invalid Form Body', code: 50_035 }).code, 'input-invalid')
 })
 
+test('a message that moderation blocks is not tried again, and pauses nothing', () => {
+  for (const status of [400, 403]) equal(fault(status, { message: 'Blocked', code: 200_000 }).code, 'input-invalid')
+})
+
 test('what an answer holds besides its code is not repeated', () => {
   const { message } = fault(400, { message: SECRET, code: `Bot ${SECRET}` as never })
   ok(!message.includes(SECRET), message)

@@ -219,7 +219,13 @@ test('a wrong app token is told, tried again, and ends nothing', async (context)
     () => notes.filter((note) => note.includes('next try')).length > 1,
     () => notes,
   )
-  ok(notes.some((note) => note.includes('invalid_auth')))
+  ok(
+    notes.some((note) =>
+      /Slack refused SLACK_APP_TOKEN \(invalid_auth\)\. Make an app-level token .*SLACK_APP_TOKEN\. The next try/.test(
+        note,
+      ),
+    ),
+  )
   ok(!notes.join().includes('xapp-1-wrong'))
 })
 

@@ -13,7 +13,7 @@ const channel = { platform: 'slack', id: SLACK_CHANNEL } as const
 /** Before anything is posted. */
 const SINCE = Temporal.Instant.from('2026-01-08T08:00Z')
 /** Long enough for an answer from this machine, short enough to wait for in a test. */
-const TIMEOUT_MS = 400
+const TIMEOUT_MS = 1_000
 
 const publisherOf = (slack: FakeSlack, token = SLACK_TOKEN) =>
   createSlackPublisher({ token, apiUrl: slack.apiUrl, timeoutMs: TIMEOUT_MS })
