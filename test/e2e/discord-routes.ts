@@ -24,8 +24,15 @@ export const DISCORD_ROUTES: Readonly<Record<string, (call: DiscordCall) => Repl
   'GET /users/@me': () => done(world.showUser()),
   'GET /users/@me/guilds': (call) =>
     done([...call.world.guilds.values()].filter(({ isMember }) => isMember).map(world.showGuild)),
-  'GET /applications/@me': () =>
-    done({ id: world.DISCORD_APP_ID, name: 'Standfirst', bot: world.showUser(), flags: 0, description: '' }),
+  'GET /applications/@me': (call) =>
+    done({
+      id: world.DISCORD_APP_ID,
+      name: 'Standfirst',
+      bot: world.showUser(),
+      flags: 0,
+      description: '',
+      interactions_endpoint_url: call.world.interactionsUrl,
+    }),
   'GET /applications/{application_id}/commands': (call) => {
     const localized = call.query.get('with_localizations') === 'true'
     return done((call.world.commands.get('global') ?? []).map((command) => showCommand(command, localized)))

@@ -48,6 +48,8 @@ export type DiscordWorld = {
   /** By their tokens. */
   readonly interactions: Map<string, DiscordInteraction>
   isTokenGood: boolean
+  /** Where interactions go instead of the gateway; null where they go there. */
+  interactionsUrl: string | null
   readonly nextId: () => string
 }
 
@@ -73,6 +75,7 @@ export function createDiscordWorld(): DiscordWorld {
     commands: new Map(),
     interactions: new Map(),
     isTokenGood: true,
+    interactionsUrl: null,
     nextId: () => {
       count += 1n
       return String(910_000_000_000_000_000n + count)

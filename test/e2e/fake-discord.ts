@@ -218,7 +218,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     interact: (doing, by = {}) => {
       const home = { guild: DISCORD_GUILD, channel: DISCORD_CHANNEL }
       const interaction = beginInteraction(state, clock.now(), { doing, by, ...home })
-      gateway.dispatch('INTERACTION_CREATE', interaction.payload)
+      if (state.interactionsUrl === null) gateway.dispatch('INTERACTION_CREATE', interaction.payload)
       return interaction
     },
     repeat: ({ payload }) => gateway.dispatch('INTERACTION_CREATE', payload),

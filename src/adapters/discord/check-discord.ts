@@ -38,7 +38,7 @@ export async function checkDiscord(options: DiscordCheckOptions, signal: AbortSi
     const me = await ask('Asking whose the token is', Routes.user('@me'))
     const application = await ask('Asking about the application', Routes.currentApplication())
     const found = `${text(me, 'username') ?? '?'}, the bot of ${text(application, 'name') ?? '?'}`
-    const findings: Finding[] = [{ name: 'discord', found, mend: null }]
+    const findings: Finding[] = [{ name: 'discord', found, mend: null }, ...askedElsewhere(application)]
     for (const { id } of options.channels) {
       const finding = await checkChannel({ ask, bot: text(me, 'id') ?? '' }, id).catch((error: unknown) => {
         // Whoever is asked to wait asks no more.
@@ -53,6 +53,14 @@ export async function checkDiscord(options: DiscordCheckOptions, signal: AbortSi
   } finally {
     caller.close()
   }
+}
+
+/** Discord sends what people ask to one place alone: to an address that is set there, or to the gateway. */
+function askedElsewhere(application: unknown): readonly Finding[] {
+  if (text(application, 'interactions_endpoint_url') === null) return []
+  const found = 'commands and buttons go to an address that is set for the application: the bot never hears of them'
+  const mend = 'Empty "Interactions Endpoint URL" at https://discord.com/developers/applications, General Information.'
+  return [{ name: 'discord commands', found, mend }]
 }
 
 function askOnce(caller: DiscordCaller, signal: AbortSignal): Look['ask'] {

@@ -23,7 +23,7 @@ export const WORDS: Record<Lang, Words> = {
     continued: 'continúa',
     addToStory: 'Añadir a una historia',
     formForgotten:
-      'Este formulario estuvo abierto demasiado tiempo. No se cambió nada: ábrelo otra vez y envíalo antes de una hora.',
-    busy: 'Hay demasiadas preguntas en este momento. Pregunta otra vez en un minuto.',
+      'Este formulario estuvo abierto demasiado tiempo. No se cambió nada: ábralo otra vez y envíelo antes de una hora.',
+    busy: 'Hay demasiadas preguntas en este momento. Pregunte otra vez en un minuto.',
   },
 }

@@ -64,3 +64,13 @@ test('doctor and Discord: a wrong token and a network that is off are told, and 
   ok(!JSON.stringify([wrong, off]).includes('wrong.token') && !JSON.stringify(off).includes(DISCORD_TOKEN))
   ok(!/may have been accepted/.test(off[0]?.found ?? ''))
 })
+
+test('doctor and Discord: an application whose commands go elsewhere is told', async (context) => {
+  const discord = await startFakeDiscord()
+  context.after(() => discord.close())
+  discord.world.interactionsUrl = 'https://elsewhere.example/interactions'
+  const options = { token: DISCORD_TOKEN, apiUrl: discord.apiUrl, channels: [] }
+  const [bot, commands] = await checkDiscord(options, AbortSignal.timeout(10_000))
+  deepEqual([bot?.mend, commands?.name], [null, 'discord commands'])
+  match(commands?.mend ?? '', /Empty "Interactions Endpoint URL"/)
+})

@@ -201,6 +201,29 @@ test('an answer that is lost on the way is sent again, and stands there once', a
   deepEqual(discord.violations, [])
 })
 
+test('what is asked while the gateway is away is answered once it resumes, each once, whatever the order', async (context) => {
+  const first = Promise.withResolvers<Reply>()
+  const { discord, heard, notes } = await talk(context, () => ({
+    answer: ({ text }) =>
+      text.kind === 'words' && text.text === 'first' ? first.promise : Promise.resolve(reply(says('second'))),
+  }))
+  discord.gateway.drop()
+  const [one, two] = [discord.interact({ press: 'first' }), discord.interact({ press: 'second' })]
+  discord.repeat(one)
+  await until(
+    () => discord.shown(two) !== '',
+    () => notes,
+  )
+  first.resolve(reply(says('first')))
+  await until(() => discord.shown(one) === 'An answer\nfirst')
+  discord.gateway.reconnect()
+  await until(() => discord.gateway.heard.filter((said) => said === 'RESUME').length > 1)
+  discord.repeat(two)
+  await wait(50)
+  deepEqual([heard.asks.length, one.answers.length, two.answers.length], [2, 1, 1])
+  deepEqual(discord.violations, [])
+})
+
 test('what stands in an answer does not act: no mention, no markup, no link but those of the message', async (context) => {
   const hostile = '@everyone <@1> [x](https://evil.example) **b** \u202Eevil `c` discord.gg/abc'
   const { discord, heard } = await talk(context, () => ({
