@@ -51,13 +51,13 @@ const PHRASES: Readonly<Partial<Record<CommandName, string>>> = {
     'que hay nuevo | hay algo nuevo | algo nuevo | hay novedades | alguna novedad | que novedades hay | que hay | ' +
     'que me perdi | que me he perdido | ha cambiado algo | cambio algo | nuevo | actualizaciones | ponme al dia',
   sources:
-    'source | who says so | who says that | who reports this | where is this from | fuente | quien lo dice | ' +
+    'source | who says so | who says that | who said this | who said so | who reports this | where is this from | fuente | quien lo dice | ' +
     'quienes lo dicen | cuales son las fuentes | que fuentes hay',
   differ:
     'differences | difference | sources differ | where do sources differ | where do the sources differ | ' +
     'where sources differ | do sources differ | what do sources disagree on | where do sources disagree | disagreements | ' +
     'contradictions | discrepan | las fuentes discrepan | en que discrepan las fuentes | en que discrepan | ' +
-    'en que difieren las fuentes | difieren | diferencias | contradicciones | discrepancia',
+    'en que se contradicen las fuentes | en que se contradicen | en que difieren las fuentes | difieren | diferencias | contradicciones | discrepancia',
   timeline: 'chronology | when did what happen | cronologia | linea de tiempo | linea temporal | fechas',
   stories:
     'list | list stories | what do you cover | what do you follow | what is covered | which stories | what stories | ' +
@@ -74,7 +74,7 @@ const PHRASES: Readonly<Partial<Record<CommandName, string>>> = {
   mute: 'mutes | muted | silencia | silenciados',
   unmute: 'hear | no silenciar | dejar de silenciar | activar',
   'story add':
-    'add story | add a story | new story | cover | crear historia | nueva historia | anadir historia | historia agregar | agregar historia | historia crear',
+    'add story | add a story | add the story | add new story | add a new story | anade historia | anade una historia | agrega una historia | new story | cover | crear historia | nueva historia | anadir historia | historia agregar | agregar historia | historia crear',
   'story remove':
     'remove story | delete story | story delete | historia eliminar | historia borrar | eliminar historia | quitar historia | borrar historia',
   'add-url':

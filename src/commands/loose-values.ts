@@ -40,6 +40,7 @@ const DELIVERY = /^d[0-9a-f]{10}$/
 const LINE = /^c[0-9a-f]{10}$/
 const SUBSCRIPTION = /^s[0-9a-f]{10}$/
 const REASON_WORDS = new Set('because reason porque motivo por'.split(' '))
+const LIST_WORDS = new Set('list lista all todos'.split(' '))
 const TEXT_WORDS = new Set('text texto'.split(' '))
 const URL_START = /^<?https?:/i
 /** A time and a story's name together have no more words. */
@@ -174,6 +175,7 @@ function muteValues(tokens: readonly Token[], { source }: WordParts): LooseValue
   const [first] = tokens
   if (first === undefined) return { values, left: '' }
   const alone = tokens.length === 1
+  if (alone && !first.quoted && LIST_WORDS.has(first.folded)) return { values, left: '' }
   if (alone && first.quoted) return { values: values.set('outlet', first.raw), left: '' }
   const state = alone || last === undefined || last.quoted ? null : stateOf(last)
   const end = state === null || last === undefined ? source.length : last.start

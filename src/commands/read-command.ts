@@ -60,6 +60,8 @@ function readBare(source: string, reading: Reading): ReadCommand {
     const name = since === undefined ? 'brief' : 'whatchanged'
     return buildCommand({ name, values, source, by: 'words' }, reading)
   }
+  if (story === undefined && since !== undefined && isTime)
+    return buildCommand({ name: 'whatchanged', values, source, by: 'words' }, reading)
   const [first] = tokens
   const word = first?.folded ?? ''
   const meant = first === undefined ? null : closestName(word, commandWords())

@@ -41,6 +41,10 @@ const UNITS: ReadonlyMap<string, Unit> = new Map(
 const DAY_WORDS: ReadonlyMap<string, number> = new Map([
   ['today', 0],
   ['hoy', 0],
+  ['this morning', 0],
+  ['esta manana', 0],
+  ['last night', 1],
+  ['anoche', 1],
   ['yesterday', 1],
   ['ayer', 1],
   ['the day before yesterday', 2],

@@ -1,5 +1,6 @@
 import type { Weekday } from '../news/subscription.ts'
 import { WEEKDAYS } from '../text/calendar.ts'
+import { CARDINALS } from '../text/number-words.ts'
 import { daysOfSpans, EVERY_DAY, namedZone } from '../text/wall-clock.ts'
 import { closestName } from './did-you-mean.ts'
 
@@ -9,7 +10,7 @@ const TIMES_MAX = 24
 const GIVEN_MAX_CHARS = 300
 
 const TIME =
-  /(\d{1,2})(?:[:.h](\d{2})|(?<=^|\D)(?<=\d\d)(\d{2}))?(?: ?([ap])\.? ?m\b\.?| ?(?:h|hs|hrs?|horas?|uhr|o ?clock)\b)?(?: (?:de|por|in|en) (?:the |la )?(morning|afternoon|evening|manana|tarde|noche)\b)?/y
+  /(\d{1,2})(?:[:.h](\d{2})|(?<=\d\d)(\d{2})(?!\d))?(?: ?([ap])\.? ?m\b\.?| ?(?:h|hs|hrs?|horas?|uhr|o ?clock)\b)?(?: (?:de|por|in|en) (?:the |la )?(morning|afternoon|evening|manana|tarde|noche)\b)?/y
 const BETWEEN_TIMES = /(?:[ ,;/+&]+(?:(?:and|y|at|a|las?)(?= ))?)+|$/y
 const LEAD_IN_OF_TIMES = /^(?:(?:at|a|las?|the|every day at) )+/
 const NAMED_TIMES: ReadonlyMap<string, string> = new Map([
@@ -58,7 +59,7 @@ export function isDayPhrase(folded: string): boolean {
  * `a las 5 de la tarde`. Null where a part is no time, or there is none.
  */
 export function readTimes(text: string): readonly string[] | null {
-  const folded = foldPhrase(text).replace(LEAD_IN_OF_TIMES, '')
+  const folded = inDigits(foldPhrase(text)).replace(LEAD_IN_OF_TIMES, '')
   if (folded === '' || folded.length > GIVEN_MAX_CHARS) return null
   const times = new Set<string>()
   let at = 0
@@ -136,6 +137,16 @@ function foldPhrase(text: string): string {
     .replaceAll(/['’]/g, '')
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/^[ ,;.:?!¿¡]+|[ ,;:?!]+$/g, '')
+}
+
+/** `ocho y media` is `8:30`: hours as people say them. */
+function inDigits(folded: string): string {
+  if (folded.length > GIVEN_MAX_CHARS) return folded
+  const hourOf = (word: string) => CARDINALS.en.get(word) ?? CARDINALS.es.get(word) ?? 24
+  return folded
+    .replaceAll(/[a-z]+/g, (word) => (hourOf(word) < 24 ? String(hourOf(word)) : word))
+    .replaceAll(/(\d) y media\b/g, '$1:30')
+    .replaceAll(/(\d) y cuarto\b/g, '$1:15')
 }
 
 function timeAt(folded: string, at: number): { readonly time: string; readonly end: number } | null {
