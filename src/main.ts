@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import type { Connection } from './adapters/connection.ts'
+import type { Publisher } from './adapters/publisher.ts'
 import { renderTerminal, type TerminalLook } from './adapters/terminal/render.ts'
 import { createTerminalPublisher } from './adapters/terminal/terminal-publisher.ts'
 import { createExtractiveWriter } from './brief/extractive-writer.ts'
@@ -19,6 +20,7 @@ import { watchSignals } from './ops/shutdown.ts'
 import { checkPaused, checkUp, type Check, type CheckUp } from './pipeline/check-up.ts'
 import { playDemo, type DemoStep } from './pipeline/demo.ts'
 import type { Desk } from './pipeline/desk.ts'
+import type { ChatParts } from './pipeline/chat-parts.ts'
 import { createMatcher } from './pipeline/match.ts'
 import { seedStories } from './pipeline/seed.ts'
 import { serveMatcher, startMatcherThread } from './pipeline/matcher-thread.ts'
@@ -30,6 +32,7 @@ import {
   openPublishers,
   openSlackAccess,
 } from './platforms.ts'
+import { openReading } from './pipeline/open-reading.ts'
 import { openStore, type Store } from './store/open-store.ts'
 
 /** Work that does not end this long after the first signal is cut short. */
@@ -174,7 +177,11 @@ async function startBot(place: Place, signal: AbortSignal): Promise<void> {
 
 async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
   // Log, ticker and outbox bring packages that no other command needs.
-  const [{ createLog }, { runBot }] = await Promise.all([import('./ops/log.ts'), import('./pipeline/run.ts')])
+  const [{ createLog }, { runBot }, { createConversation }] = await Promise.all([
+    import('./ops/log.ts'),
+    import('./pipeline/run.ts'),
+    import('./pipeline/converse.ts'),
+  ])
   const config = await configOf(place)
   const secrets = config.secrets.map((secret) => secret.reveal())
   const style = process.stderr.isTTY ? 'lines' : 'json'
@@ -194,14 +201,30 @@ async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
     const slack = await openSlackAccess(config, desk.installations)
     const terminal = createTerminalPublisher(writeWhole, lookOf())
     const publishers = [terminal, ...(await openPublishers(config, slack))]
-    connections.push(...(await openConnections({ config, slack, log, store: desk.installations })))
+    const matcher = thread ?? desk.matcher
+    const reading = openReading(desk)
+    const bell = { ring: () => undefined as void }
+    const conversation = createConversation({
+      ...desk,
+      fresh: reading.fresh,
+      matcher,
+      log,
+      startedAt: systemClock.now(),
+      wake: () => bell.ring(),
+      ...conversationSettings(config, publishers),
+    })
+    connections.push(...(await openConnections({ config, slack, log, store: desk.installations, conversation })))
     // Posting never waits for them: what keeps one from connecting is logged, and tried again.
     for (const connection of connections) connection.start(signal)
     await runBot(
       {
         newsroom: desk,
-        matcher: thread ?? desk.matcher,
+        matcher,
         publishers,
+        reading,
+        onReady: (wake) => {
+          bell.ring = wake
+        },
         plans: config.subscriptions,
         matchEveryMs: config.limits.matchEveryMs,
         log,
@@ -213,6 +236,27 @@ async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
     await thread?.close()
     await desk.close()
     process.off('unhandledRejection', unheard)
+  }
+}
+
+/** What of the configuration matters to those who ask. */
+function conversationSettings(
+  { stories, managers, slack, reports }: Config,
+  publishers: readonly Publisher[],
+): Pick<ChatParts, 'knownFeeds' | 'unnamedIs' | 'managers' | 'reportTo'> {
+  const publisher = publishers.find(({ platform }) => platform === reports?.platform)
+  return {
+    knownFeeds: stories.flatMap(({ feeds }) => feeds),
+    // A bot is in many servers of Discord, and in many workspaces where they install the app.
+    unnamedIs: (platform) => (platform === 'slack' && slack?.install === null ? 'everybodys' : 'nobodys'),
+    managers: {
+      ...(managers.slack.length === 0 ? {} : { slack: managers.slack.join(', ') }),
+      ...(managers.discord.length === 0 ? {} : { discord: managers.discord.join(', ') }),
+    },
+    reportTo:
+      reports === null || publisher === undefined
+        ? null
+        : async (message, id, signal) => void (await publisher.post(reports, message, id, signal)),
   }
 }
 

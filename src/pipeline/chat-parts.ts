@@ -1,4 +1,5 @@
 import type { Ask } from '../news/chat.ts'
+import type { DeliveryId } from '../news/ids.ts'
 import type { ChannelRef, ChatMessage, Lang, Platform } from '../news/message.ts'
 import type { Subscription } from '../news/subscription.ts'
 import type { Outlet } from '../news/outlet.ts'
@@ -25,7 +26,7 @@ export type ChatParts = Newsroom & {
   /** Lets the bot look at once at what is owed, instead of with the next minute. */
   readonly wake: () => void
   /** Tells the operators' channel; rejects where it cannot. Null where none is set. */
-  readonly reportTo: ((message: ChatMessage, about: string, signal: AbortSignal) => Promise<void>) | null
+  readonly reportTo: ((message: ChatMessage, id: DeliveryId, signal: AbortSignal) => Promise<void>) | null
   readonly startedAt: Temporal.Instant
 }
 

@@ -1,4 +1,7 @@
-import type { SenderParts } from '../schedule/sender.ts'
+import { digestButtons } from '../commands/chat-buttons.ts'
+import type { DeliveryId } from '../news/ids.ts'
+import type { Subscription } from '../news/subscription.ts'
+import type { Digest, SenderParts } from '../schedule/sender.ts'
 import { composeBreaking } from './compose-breaking.ts'
 import { composeCorrection, composeRetraction, findAbout, fixedItem } from './compose-change.ts'
 import { composeDigest } from './compose-digest.ts'
@@ -10,14 +13,18 @@ import type { ComposeParts } from './untold-news.ts'
 export function createComposer(parts: ComposeParts): Pick<SenderParts, 'compose' | 'toldOf'> {
   const { store, fresh } = parts
   return {
-    compose: (subscription, delivery, signal) => {
+    compose: async (subscription, delivery, signal) => {
       switch (delivery.kind) {
         case 'digest':
-          return composeDigest(subscription, delivery, parts, signal)
+          return withButtons(await composeDigest(subscription, delivery, parts, signal), subscription, delivery.id)
         case 'breaking':
-          return composeBreaking(subscription, delivery, parts, signal)
+          return withButtons(await composeBreaking(subscription, delivery, parts, signal), subscription, delivery.id)
         case 'correction':
-          return composeCorrection(subscription, delivery, parts, signal)
+          return withButtons(
+            await composeCorrection(subscription, delivery, parts, signal),
+            subscription,
+            delivery.about,
+          )
         case 'retraction':
           return composeRetraction(subscription, delivery, parts)
       }
@@ -35,4 +42,13 @@ export function createComposer(parts: ComposeParts): Pick<SenderParts, 'compose'
       return findCorrections(shown, brief.update).map((correction) => fixedItem(corrected.id, correction))
     },
   }
+}
+
+/** What a reader may ask next, under each digest; a corrected one keeps what it had. `about`: the digest it stands under. */
+function withButtons(digest: Digest, { story, lang }: Subscription, about: DeliveryId | null): Digest {
+  if (about === null || digest.kind === 'skip') return digest
+  const buttons = digestButtons(story, about, lang)
+  return digest.kind === 'digest'
+    ? { ...digest, message: { ...digest.message, buttons } }
+    : { ...digest, edited: { ...digest.edited, buttons } }
 }

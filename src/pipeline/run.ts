@@ -9,12 +9,12 @@ import { startTicker } from '../schedule/ticker.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { answerStories } from './answer.ts'
 import { createComposer } from './compose-delivery.ts'
-import { createFreshBriefs } from './fresh-briefs.ts'
 import { createOutcomeLog } from './log-outcomes.ts'
 import type { Matcher } from './match.ts'
 import type { Newsroom } from './parts.ts'
 import { prepareDigests } from './prepare-digests.ts'
 import { seedSubscriptions } from './seed.ts'
+import { openReading, type Reading } from './open-reading.ts'
 import { createNewsWatch } from './watch-news.ts'
 
 /** Ticks come a few milliseconds early or late: that must not make a minute two. */
@@ -31,6 +31,10 @@ export type BotParts = {
   /** How often to look for articles that came in; digests are looked for every minute. */
   readonly matchEveryMs: number
   readonly log: Log
+  /** What answers people share with digests; where none is given, the bot makes its own. */
+  readonly reading?: Reading
+  /** Is given what makes the bot look at once at what it owes. */
+  readonly onReady?: (wake: () => void) => void
 }
 
 /**
@@ -44,6 +48,7 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
   const ticker = startTicker(createTick(parts), {
     onFault: (error) => log.error({ err: error }, 'a tick failed; the next one comes'),
   })
+  parts.onReady?.(ticker.wake)
   await aborted(signal)
   log.info({}, 'stopping')
   await ticker.stop()
@@ -53,8 +58,8 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
 /** What the bot does each minute, at its end what the next minute owes. It remembers what it made and matched from one tick to the next. */
 export function createTick(parts: BotParts): (limit: AbortSignal) => Promise<void> {
   const { newsroom, publishers, log } = parts
-  let knownAt = newsroom.clock.now()
-  const composing = { ...newsroom, fresh: createFreshBriefs(newsroom, () => knownAt) }
+  const { fresh, known } = parts.reading ?? openReading(newsroom)
+  const composing = { ...newsroom, fresh }
   const posterFor = (platform: Platform) => publishers.find((publisher) => publisher.platform === platform) ?? null
   const outbox = createOutbox({
     store: newsroom.store.deliveries,
@@ -80,7 +85,7 @@ export function createTick(parts: BotParts): (limit: AbortSignal) => Promise<voi
       const began = newsroom.clock.now()
       await matchArrivals(parts, limit)
       matchedAt = now
-      knownAt = began
+      known.move(began)
     }
     await planFirst(newsroom, publishers)
     await outbox.planDue()

@@ -14,6 +14,8 @@ export type TickerOptions = {
 }
 
 export type Ticker = {
+  /** Runs the task now, or once more as soon as it has ended. */
+  wake(): void
   /** Ends the ticking, aborts a running task's signal and waits for the task, ten seconds at most. */
   stop(): Promise<void>
 }
@@ -44,6 +46,7 @@ export function startTicker(task: (signal: AbortSignal) => Promise<void>, option
   tick()
 
   return {
+    wake: tick,
     async stop() {
       controller.abort()
       await cron.destroy()
