@@ -241,7 +241,9 @@ export const CHAT_WORDS = {
     es: (matched: number) =>
       matched === 0
         ? 'Se cubre desde ahora. Aún no le corresponde ningún artículo guardado: su resumen empieza con el primero.'
-        : `Se cubre desde ahora. Ya le ${plural('es', matched, 'corresponde un artículo guardado', 'artículos guardados corresponden').replace(/^1 /, '')}.`,
+        : matched === 1
+          ? 'Se cubre desde ahora. Ya le corresponde un artículo guardado.'
+          : `Se cubre desde ahora. Ya le corresponden ${plural('es', matched, 'artículo guardado', 'artículos guardados')}.`,
   },
   storyQuery: {
     en: (query: string) => `An article belongs when it holds all of: ${query}`,
@@ -310,5 +312,4 @@ export const CHAT_WORDS = {
     en: (id: string) => `Try again in a minute. If it goes on, tell those who run the bot this number: ${id}.`,
     es: (id: string) => `Inténtelo en un minuto. Si sigue igual, dé este número a quienes llevan el bot: ${id}.`,
   },
-  nowAll: { en: 'Shared here', es: 'Compartido aquí' },
 } as const satisfies Record<string, Record<Lang, string | ((...parts: never[]) => string)>>
