@@ -40,7 +40,7 @@ export async function greetGuild(parts: GreetParts, guild: unknown, bot: string,
   try {
     const message = await parts.conversation.greet(channel, langOf(text(guild, 'preferred_locale')))
     for (const [index, part] of (message === null ? [] : renderDiscord(message, null)).entries()) {
-      await post(parts.caller, channel, part, `hello-${id}`.slice(0, 22) + index, signal)
+      await post(parts.caller, channel, part, `hi${id}-${index}`, signal)
     }
   } catch (error) {
     const because = isNewsError(error) ? error.message : 'The fault is unknown.'
