@@ -15,6 +15,8 @@ import { findBorneOut, isSlight } from './weigh-news.ts'
 /** A story at a moment, with its differences and the lines its claims make. */
 export type Moment = {
   readonly view: StoryView
+  /** The revision at which each article stands that was not taken back. */
+  readonly standing: ReadonlyMap<ArticleId, number>
   readonly differences: readonly Difference[]
   /** The claims that differences are looked for among: all, or the foremost of a long story; one list for one moment. */
   readonly compared: readonly Claim[]
@@ -73,7 +75,7 @@ export function findChanges(before: Moment, after: Moment): Update {
     !isSlight(claim) && [revised, moved, borne].every((told) => !told.some(({ now }) => now === claim.id))
   const refigured = findRefigured(touched, claimsBefore, before, after)
   const disputed = findDisputed(before, after, wasKnown)
-  const articles = findArticles(before.view, after.view)
+  const articles = findArticles(before.standing, after.view)
   const update = {
     added: added
       .filter(({ claim }) => isNews(claim))
@@ -107,14 +109,16 @@ function findBorne(
   after: Moment,
   wasKnown: ReturnType<typeof knownPassages>,
 ): readonly BorneOut[] {
-  const knownClaims = new Map(before.compared.map((claim) => [claim.id, claim]))
+  // Few new claims give a measure that was known: only then is it looked up what was compared.
+  let claims: ReadonlyMap<ClaimId, Claim> | null = null
+  const knownClaims = () => (claims ??= new Map(before.compared.map((claim) => [claim.id, claim])))
   return added.flatMap(({ claim, line }) => {
     const told = findBorneOut(
       claim,
       after.compared,
-      ({ id }, support) => knownClaims.has(id) && wasKnown({ claim: id, support }) === 'same',
+      ({ id }, support) => wasKnown({ claim: id, support }) === 'same' && knownClaims().has(id),
     )
-    const known = told === undefined ? undefined : knownClaims.get(told.id)
+    const known = told === undefined ? undefined : knownClaims().get(told.id)
     const was = known === undefined ? null : before.lineOf(known)
     if (known === undefined || was === null) return []
     const fresh = claim.supports.filter(({ origin }) => !known.supports.some((one) => one.origin.name === origin.name))
@@ -242,10 +246,9 @@ function findDisputed(
   after: Moment,
   wasKnown: ReturnType<typeof knownPassages>,
 ): readonly Difference[] {
-  const articles = new Set(before.view.articles.map(({ article }) => article.id))
   const standing = (passages: readonly ClaimPassage[]) => {
     if (passages.some((passage) => wasKnown(passage) === 'same')) return 'known'
-    return passages.some(({ support }) => articles.has(support.article)) ? 'unclear' : 'new'
+    return passages.some(({ support }) => before.standing.has(support.article)) ? 'unclear' : 'new'
   }
   return after.differences.filter(({ id }) => {
     const sides = (after.tellers.get(id) ?? []).map(standing)
@@ -267,8 +270,7 @@ function knownPassages(claimsBefore: ReadonlyMap<ClaimId, Claim>) {
   }
 }
 
-function findArticles(before: StoryView, after: StoryView): Update['articles'] {
-  const known = new Map(before.articles.map(({ article }) => [article.id, article.latest.revision]))
+function findArticles(known: ReadonlyMap<ArticleId, number>, after: StoryView): Update['articles'] {
   return after.articles
     .filter(({ article }) => known.get(article.id) !== article.latest.revision)
     .map((source) => {

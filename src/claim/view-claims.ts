@@ -28,17 +28,53 @@ export function viewClaims(known: KnownThen): readonly Claim[] {
     else rows.push(row)
   }
   const reading = { known, isRelated: indexRelations(known.relations) }
-  const claims: Claim[] = []
-  for (const [id, rows] of byClaim) {
-    const stored = rows.filter(({ article, revision }) => known.findRevision(article, revision) !== null)
-    const [first] = rows
-    if (first === undefined || stored.length === 0) continue
-    claims.push(toClaim({ id, firstSeenAt: first.seenAt }, stored, reading))
-  }
-  return claims
+  return [...byClaim].flatMap(([id, rows]) => claimOf(id, rows, reading) ?? [])
 }
 
-type Reading = { readonly known: KnownThen; readonly isRelated: ReturnType<typeof indexRelations> }
+function claimOf(id: ClaimId, rows: readonly LedgerRow[], reading: Reading): Claim | null {
+  const stored = rows.filter(({ article, revision }) => reading.known.findRevision(article, revision) !== null)
+  const [first] = rows
+  if (first === undefined || stored.length === 0) return null
+  return toClaim({ id, firstSeenAt: first.seenAt }, stored, reading)
+}
+
+/** A story's claims at a moment, and of which rows they are made. */
+export type ClaimsAtHand = {
+  readonly claims: readonly Claim[]
+  readonly rowsOf: ReadonlyMap<ClaimId, readonly LedgerRow[]>
+  readonly claimsOf: ReadonlyMap<ArticleId, ReadonlySet<ClaimId>>
+}
+
+/** `rows`: those that the claims were made of. */
+export function indexClaims(claims: readonly Claim[], rows: readonly LedgerRow[]): ClaimsAtHand {
+  const claimsOf = new Map<ArticleId, Set<ClaimId>>()
+  for (const { article, claim } of rows) {
+    const known = claimsOf.get(article)
+    if (known === undefined) claimsOf.set(article, new Set([claim]))
+    else known.add(claim)
+  }
+  return { claims, rowsOf: Map.groupBy(rows, ({ claim }) => claim), claimsOf }
+}
+
+/**
+ * The claims as they stood at an earlier moment, as `viewClaims` gives them: only those of articles that changed since, or
+ * whose text groups did, are made anew. `known` without its rows; `wasSeen` tells those of them that were seen by then.
+ */
+export function viewEarlierClaims(
+  { claims, rowsOf, claimsOf }: ClaimsAtHand,
+  changed: ReadonlySet<ArticleId>,
+  known: Omit<KnownThen, 'rows'>,
+  wasSeen: (row: LedgerRow) => boolean,
+): readonly Claim[] {
+  const touched = new Set<ClaimId>()
+  for (const article of changed) for (const id of claimsOf.get(article) ?? []) touched.add(id)
+  const reading = { known, isRelated: indexRelations(known.relations) }
+  return claims.flatMap((claim) =>
+    touched.has(claim.id) ? (claimOf(claim.id, (rowsOf.get(claim.id) ?? []).filter(wasSeen), reading) ?? []) : claim,
+  )
+}
+
+type Reading = { readonly known: Omit<KnownThen, 'rows'>; readonly isRelated: ReturnType<typeof indexRelations> }
 
 /** Of a long story's claims few are shown: the passages of one are read when they are asked for first. */
 function toClaim(base: Pick<Claim, 'id' | 'firstSeenAt'>, rows: readonly LedgerRow[], reading: Reading): Claim {
@@ -85,7 +121,7 @@ function readPassages(
   }
 }
 
-function toSupport(row: LedgerRow, known: KnownThen): Support | null {
+function toSupport(row: LedgerRow, known: Omit<KnownThen, 'rows'>): Support | null {
   const revision = known.findRevision(row.article, row.revision)
   if (revision === null) return null
   const { article, start, end, seenAt, origin, matchedOn, variant } = row

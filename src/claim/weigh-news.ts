@@ -27,33 +27,48 @@ const CONFIRMED_TERMS_MIN = 2
 /** The figure's sentence may say more; so much of the shorter one is told by both. */
 const CONFIRMED_SHARE_MIN = 0.2
 
-type Measured = { readonly claim: Claim; readonly support: Support }
+type Measured = { readonly claim: Claim; readonly support: Support; readonly features: SentenceFeatures }
 
 const measuredOf = new WeakMap<readonly Claim[], readonly Measured[]>()
+const sharedOf = new WeakMap<readonly Claim[], WeakMap<Claim, readonly Measured[]>>()
 
 /**
  * Finds the first of the claims that a new one bears out, by a passage that was known: it gives that figure for the same thing,
  * in a sentence of its own. The passages with a measure are looked up once for a list of claims, when a new figure asks for them.
  */
 export function findBorneOut(
-  { supports }: Claim,
+  claim: Claim,
   claims: readonly Claim[],
   isKnown: (claim: Claim, support: Support) => boolean,
 ): Claim | undefined {
-  const asking = supports.filter((support) => hasOneMeasure(read(support)))
-  if (asking.length === 0) return undefined
-  const measured = measuredOf.get(claims) ?? listMeasured(claims)
-  measuredOf.set(claims, measured)
-  return measured.find(
-    ({ claim, support: other }) =>
-      asking.some((support) => support.group !== other.group && sharesMeasure(read(support), read(other))) &&
-      isKnown(claim, other),
-  )?.claim
+  return listShared(claim, claims).find((one) => isKnown(one.claim, one.support))?.claim
+}
+
+/** The passages that give a measure of the claim's: the same whoever asks, so they are looked up once for a list of claims. */
+function listShared(claim: Claim, claims: readonly Claim[]): readonly Measured[] {
+  const known = sharedOf.get(claims) ?? new WeakMap<Claim, readonly Measured[]>()
+  sharedOf.set(claims, known)
+  const before = known.get(claim)
+  if (before !== undefined) return before
+  const asking = claim.supports
+    .map((support) => ({ support, features: read(support) }))
+    .filter(({ features }) => hasOneMeasure(features))
+  const measured = asking.length === 0 ? [] : (measuredOf.get(claims) ?? listMeasured(claims))
+  if (asking.length > 0) measuredOf.set(claims, measured)
+  const shared = measured.filter((other) =>
+    asking.some(
+      ({ support, features }) => support.group !== other.support.group && sharesMeasure(features, other.features),
+    ),
+  )
+  known.set(claim, shared)
+  return shared
 }
 
 function listMeasured(claims: readonly Claim[]): readonly Measured[] {
   return claims.flatMap((claim) =>
-    claim.supports.filter((support) => read(support).quantities.some(isMeasure)).map((support) => ({ claim, support })),
+    claim.supports
+      .map((support) => ({ claim, support, features: read(support) }))
+      .filter(({ features }) => features.quantities.some(isMeasure)),
   )
 }
 

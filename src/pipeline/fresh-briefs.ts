@@ -1,5 +1,5 @@
 import { laterBrief } from '../brief/compose-brief.ts'
-import { findChanges, noChanges } from '../claim/find-changes.ts'
+import { noChanges } from '../claim/find-changes.ts'
 import type { DifferAnswer, SourcesAnswer, StoriesAnswer, TimelineAnswer, WhyAnswer } from '../commands/answers.ts'
 import type { Brief } from '../news/brief.ts'
 import type { ArticleId, EditionId, StoryId } from '../news/ids.ts'
@@ -11,7 +11,8 @@ import { briefMoment } from './brief.ts'
 import { explainAt } from './explain-line.ts'
 import { createKeeper, isStillSince, isUpTo, type MadeOf } from './keep-made.ts'
 import type { Newsroom } from './parts.ts'
-import { findStory, takeStory, type StoryAtHand } from './view-story.ts'
+import { restampHand, takeStory, type StoryAtHand } from './story-at-hand.ts'
+import { findStory } from './view-story.ts'
 
 /** Briefs, updates, states and editions at hand: enough for some fifty stories in a minute. One takes up to some 100 kB. */
 const KEPT_MAX = 256
@@ -138,11 +139,8 @@ export function createFreshBriefs(parts: BriefParts, knownAt: () => Temporal.Ins
   async function changesOf(wish: ReadingWish, since: Temporal.Instant): Promise<Update> {
     const at = await questionOf(wish)
     if (isUnchanged(at, since)) return noChanges(wish.story, since, at.asOf)
-    const make = async () => {
-      const { now, at: earlier } = await handOf(at)
-      return findChanges(earlier(since), now)
-    }
-    return once(`changes ${at.key} ${since}`, at, make, (update, asOf) => ({ ...update, asOf }))
+    const { changesSince } = await handOf(at)
+    return { ...changesSince(since), asOf: at.asOf }
   }
 
   async function answer<Value extends { readonly asOf: Temporal.Instant } | WhyAnswer>(
@@ -184,10 +182,6 @@ const EVER = Temporal.Instant.fromEpochMilliseconds(0)
 
 function restampBrief(brief: Brief, asOf: Temporal.Instant): Brief {
   return laterBrief(brief, asOf, brief.update === null ? null : { ...brief.update, asOf })
-}
-
-function restampHand({ now, at }: StoryAtHand, asOf: Temporal.Instant): StoryAtHand {
-  return { now: { ...now, view: { ...now.view, asOf } }, at }
 }
 
 function isUnchanged({ newestAt, asOf }: MadeOf, since: Temporal.Instant): boolean {

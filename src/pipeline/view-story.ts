@@ -65,7 +65,8 @@ export async function viewStory(
   return assembleView(leaveOut(await readParts(story, asOf, newsroom), muted))
 }
 
-async function readParts(
+/** What of a story was seen up to a moment. */
+export async function readParts(
   story: StoryDefinition,
   asOf: Temporal.Instant,
   { store }: Pick<Newsroom, 'store'>,
@@ -81,7 +82,7 @@ async function readParts(
 }
 
 /** The parts as if the muted outlets had told nothing. */
-function leaveOut(parts: ViewParts, muted: Muted): ViewParts {
+export function leaveOut(parts: ViewParts, muted: Muted): ViewParts {
   if (muted.length === 0) return parts
   const isMuted = new Set(muted)
   const { revisions, rows, relations, origins } = parts
@@ -136,20 +137,22 @@ export async function viewArticles(
 /** The view of a story from its parts. */
 export function assembleView({ story, asOf, revisions, rows, relations, origins }: ViewParts): StoryView {
   const articles = articlesAt(revisions)
-  const texts = Map.groupBy(revisions, ({ revision }) => revision.article)
-  const findRevision = (article: ArticleId, wanted: number): Revision | null =>
-    texts.get(article)?.find(({ revision }) => revision.revision === wanted)?.revision ?? null
-  const claims = viewClaims({
-    rows,
-    articles,
-    findRevision,
-    groups: groupTexts([...articles.keys()], relations),
-    relations,
-  })
+  const findRevision = indexRevisions(revisions)
+  const groups = groupTexts([...articles.keys()], relations)
+  const claims = viewClaims({ rows, articles, findRevision, groups, relations })
   return { story, asOf, articles: describeArticles(articles, origins, relations), claims, relations }
 }
 
-function describeArticles(
+/** The stored revision of that number, of those given. */
+export function indexRevisions(
+  revisions: readonly StoredRevision[],
+): (article: ArticleId, wanted: number) => Revision | null {
+  const texts = Map.groupBy(revisions, ({ revision }) => revision.article)
+  return (article, wanted) => texts.get(article)?.find(({ revision }) => revision.revision === wanted)?.revision ?? null
+}
+
+/** A story's articles with what they rest on; those taken back are left out. */
+export function describeArticles(
   articles: ReadonlyMap<ArticleId, Article>,
   origins: readonly LedgerOrigins[],
   relations: readonly LedgerRelation[],
@@ -194,60 +197,67 @@ export async function readMoments(
   return { before: earlierMoment(parts, since, after, lang), after }
 }
 
-/** A story at hand: as it stands at one moment, and how it stood at any earlier one. */
-export type StoryAtHand = { readonly now: Moment & FoundDifferences; readonly at: (moment: Temporal.Instant) => Moment }
-
-/** Reads a story once for many questions. */
-export async function takeStory(
-  story: StoryDefinition,
-  asOf: Temporal.Instant,
-  lang: string,
-  newsroom: Pick<Newsroom, 'store'>,
-  muted: Muted,
-): Promise<StoryAtHand> {
-  const parts = leaveOut(await readParts(story, asOf, newsroom), muted)
-  const now = momentOf(assembleView(parts), lang)
-  return { now, at: (moment) => earlierMoment(parts, moment, now, lang) }
-}
-
 /** Of an earlier moment what differed is looked up only when it is asked for: it takes most of the time. */
 function earlierMoment(parts: ViewParts, since: Temporal.Instant, after: FoundDifferences, lang: string): Moment {
-  return momentOf(assembleView(partsAt(parts, since)), lang, after.disputed)
+  return momentOf(assembleView(partsAt(parts, since)), lang, { disputed: after.disputed })
 }
 
-/** The same from a view at hand. `disputed`: the claims that are told as disputed, where that is known already. */
-function momentOf(view: StoryView, lang: string, disputed?: ReadonlySet<ClaimId>): Moment & FoundDifferences {
-  const articles = new Map(view.articles.map((source) => [source.article.id, source]))
-  const compared = comparedClaims(view.claims)
-  let found: FoundDifferences | null = null
-  const find = () => {
-    found ??= findDifferences(
-      compared,
-      (support) => toCitation(support, articles),
-      (support) => articles.get(support.article)?.article.latest.publishedAt ?? null,
+/**
+ * The same from a view at hand. `disputed`: the claims that are told as disputed, where that is known already; `standing`: the
+ * same of the revisions at which its articles stand. What few questions ask for is looked up when it is.
+ */
+export function momentOf(
+  view: StoryView,
+  lang: string,
+  known: { readonly disputed?: ReadonlySet<ClaimId>; readonly standing?: Moment['standing'] } = {},
+): Moment & FoundDifferences {
+  const articles = onceAsked(() => new Map(view.articles.map((source) => [source.article.id, source])))
+  const compared = onceAsked(() => comparedClaims(view.claims))
+  const found = onceAsked(() =>
+    findDifferences(
+      compared(),
+      (support) => toCitation(support, articles()),
+      (support) => articles().get(support.article)?.article.latest.publishedAt ?? null,
       view.relations,
-    )
-    return found
-  }
-  const parts = { articles, disputed: disputed ?? find().disputed, lang }
-  const newest = newestOf(view.claims)
+    ),
+  )
+  const disputed = known.disputed ?? found().disputed
+  const parts = onceAsked(() => ({ articles: articles(), disputed, lang }))
+  const newest = onceAsked(() => newestOf(view.claims))
+  const lines = new WeakMap<Claim, Line | null>()
   return {
     view,
-    compared,
-    disputed: parts.disputed,
+    standing: known.standing ?? new Map(view.articles.map(({ article }) => [article.id, article.latest.revision])),
+    disputed,
+    get compared() {
+      return compared()
+    },
     get differences() {
-      return find().differences
+      return found().differences
     },
     get tellers() {
-      return find().tellers
+      return found().tellers
     },
     get moved() {
-      return find().moved
+      return found().moved
     },
-    lineOf: (claim: Claim, avoid?: ReadonlySet<ArticleId>) => extractLine(claim, parts, avoid),
-    withdrawnLineOf: (claim: Claim) => extractWithdrawn(claim, parts),
-    weightOf: (claim: Claim, line: Line) => weighLine(claim, line, newest),
+    lineOf: (claim: Claim, avoid?: ReadonlySet<ArticleId>) => {
+      if (avoid !== undefined) return extractLine(claim, parts(), avoid)
+      const before = lines.get(claim)
+      if (before !== undefined) return before
+      const line = extractLine(claim, parts())
+      lines.set(claim, line)
+      return line
+    },
+    withdrawnLineOf: (claim: Claim) => extractWithdrawn(claim, parts()),
+    weightOf: (claim: Claim, line: Line) => weighLine(claim, line, newest()),
   }
+}
+
+/** What is found out when it is asked for first. */
+export function onceAsked<Value extends object | number>(find: () => Value): () => Value {
+  let found: Value | null = null
+  return () => (found ??= find())
 }
 
 /** Of a long story the foremost claims, in their order, as long as their passages are no more than there may be. */
@@ -271,7 +281,7 @@ function comparedClaims(claims: readonly Claim[]): readonly Claim[] {
 }
 
 /** Each article as it stood after the last of these revisions, in order of first sight. */
-function articlesAt(revisions: readonly StoredRevision[]): ReadonlyMap<ArticleId, Article> {
+export function articlesAt(revisions: readonly StoredRevision[]): ReadonlyMap<ArticleId, Article> {
   const articles = new Map<ArticleId, Article>()
   for (const { article, revision } of revisions) {
     const before = articles.get(article.id)
