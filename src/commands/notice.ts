@@ -16,6 +16,11 @@ export type Notice = {
   readonly menu?: ChatMenu
 }
 
+/**
+ * Slack has commands of these names itself, which go before those of an app:
+ * https://slack.com/help/articles/201259356-Slash-commands-in-Slack.
+ */
+const SLACKS_OWN: ReadonlySet<string> = new Set(['mute'])
 const BUTTONS_MAX = 5
 const ENTRIES_MAX = 25
 
@@ -54,6 +59,7 @@ export function typedIn({ lang, platform }: ChatStyle): Typed {
     const [first = '', second] = path.split(' ')
     const top = COMMANDS.find(({ name }) => name === first)
     const part = top?.parts.find(({ name }) => name === second)
-    return `/${[top?.names[named] ?? first, ...(second === undefined ? [] : [part?.names[named] ?? second])].join(' ')}`
+    const before = platform === 'slack' && SLACKS_OWN.has(first) ? '/standfirst ' : '/'
+    return `${before}${[top?.names[named] ?? first, ...(second === undefined ? [] : [part?.names[named] ?? second])].join(' ')}`
   }
 }

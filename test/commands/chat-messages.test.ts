@@ -208,6 +208,12 @@ test('help shows names as they are typed there', () => {
   match(told('discord', 'en'), /\/whatchanged.*complete as you type/s)
 })
 
+test('a command that Slack has itself is shown behind the name of the bot', () => {
+  match(rowsOf(helpMessage({ lang: 'en', platform: 'slack' })).join('\n'), /\/standfirst mute outlet/)
+  match(rowsOf(mutesMessage([], { lang: 'en', platform: 'slack' })).join('\n'), /: \/standfirst mute OUTLET\.$/)
+  match(rowsOf(mutesMessage([], { lang: 'es', platform: 'discord' })).join('\n'), /: \/silenciar MEDIO\.$/)
+})
+
 test('what help shows to be typed can be typed', () => {
   for (const text of [
     'follow port-strike at 08:00,17:30 days mon-fri zone America/Bogota quiet 22:00-07:00',
