@@ -51,7 +51,7 @@ export type Config = EnvironmentSettings & {
   readonly warnings: readonly string[]
 }
 
-/** `s` and 10 hex digits of platform, channel and story: the same channel and story are always the same subscription. */
+/** `s` and 16 hex digits of platform, channel and story: the same channel and story are always the same subscription. */
 export function subscriptionIdOf(channel: ChannelRef, story: StoryId): SubscriptionId {
   const text = `${channel.platform}\n${channel.id}\n${story}`
   return makeSubscriptionId(text)

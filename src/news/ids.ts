@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto'
 const ID_DIGITS = 10
 /** Articles are the many: among a million two are alike with a chance of 1 in 500. */
 const ARTICLE_ID_DIGITS = 12
+/** What is kept for good and must never be taken for another: among ten million two are alike with a chance of 1 in 300,000. */
+const LASTING_ID_DIGITS = 16
 
 declare const brand: unique symbol
 type Branded<Name extends string> = string & { readonly [brand]: Name }
@@ -16,11 +18,11 @@ export type StoryId = Branded<'story'>
 export type ClaimId = Branded<'claim'>
 /** The article that stands for a text group: its earliest member. */
 export type GroupId = ArticleId
-/** `e` and 10 hex digits. */
+/** `e` and 16 hex digits. */
 export type EditionId = Branded<'edition'>
-/** `s` and 10 hex digits of platform, channel and story. */
+/** `s` and 16 hex digits of platform, channel and story. */
 export type SubscriptionId = Branded<'subscription'>
-/** `d` and 10 hex digits of subscription and slot: the same slot always gives the same delivery. */
+/** `d` and 16 hex digits of subscription and slot: the same slot always gives the same delivery. */
 export type DeliveryId = Branded<'delivery'>
 
 // The one place a plain string becomes an id: callers have checked it.
@@ -34,9 +36,9 @@ export const deliveryId = (text: string) => text as DeliveryId
 // Ids that are made of what they stand for: the same text always gives the same id.
 export const makeArticleId = (text: string) => articleId(`a${shortHash(text, ARTICLE_ID_DIGITS)}`)
 export const makeClaimId = (text: string) => claimId(`c${shortHash(text)}`)
-export const makeEditionId = (text: string) => editionId(`e${shortHash(text)}`)
-export const makeSubscriptionId = (text: string) => subscriptionId(`s${shortHash(text)}`)
-export const makeDeliveryId = (text: string) => deliveryId(`d${shortHash(text)}`)
+export const makeEditionId = (text: string) => editionId(`e${shortHash(text, LASTING_ID_DIGITS)}`)
+export const makeSubscriptionId = (text: string) => subscriptionId(`s${shortHash(text, LASTING_ID_DIGITS)}`)
+export const makeDeliveryId = (text: string) => deliveryId(`d${shortHash(text, LASTING_ID_DIGITS)}`)
 
 /** The first hex digits of a text's SHA-256. */
 export function shortHash(text: string, digits = ID_DIGITS): string {

@@ -43,7 +43,7 @@ export type Outbox = {
   deliver(signal: AbortSignal): Promise<readonly DeliveryOutcome[]>
 }
 
-/** `d` and 10 hex digits of subscription and slot: the same slot always gives the same delivery. */
+/** `d` and 16 hex digits of subscription and slot: the same slot always gives the same delivery. */
 export function deliveryIdOf(subscription: SubscriptionId, slot: Temporal.Instant): DeliveryId {
   return makeDeliveryId(`${subscription}\n${slot.epochMilliseconds}`)
 }
