@@ -220,6 +220,33 @@ test('a form that is asked for too late is answered in words', async (context) =
   deepEqual([home.forms.length, slack.violations], [0, []])
 })
 
+test('what Slack sends again by another connection, since the first was lost, is answered once', async (context) => {
+  const talk = await startTalk(context, 'Socket Mode', { pauseMs: 20 })
+  const { slack, here, script, driver, home } = talk
+  const delivery = slack.acts.command(here, '/brief')
+  await driver.send(delivery)
+  slack.sockets.drop()
+  await talk.until(() => talk.notes.filter((note) => note.endsWith('connected.')).length === 2)
+  await driver.send(delivery)
+  await driver.send(slack.acts.command(here, '/sources'))
+  await talk.until(() => script.accepted === 2)
+  await talk.quiet()
+  deepEqual([script.asks.length, home.ephemerals.length, slack.violations], [2, 2, []])
+})
+
+test('a flood is answered as far as it can be, and the rest is told of', async (context) => {
+  const talk = await startTalk(context, 'Socket Mode')
+  const { slack, here, script, driver } = talk
+  const { promise: answer, resolve } = Promise.withResolvers<ReturnType<typeof replyOf>>()
+  script.answerWith = () => answer
+  const flood = Array.from({ length: 520 }, () => driver.send(slack.acts.direct(here, 'brief')))
+  await Promise.all(flood)
+  await talk.until(() => script.asks.length === 500)
+  resolve(replyOf('the answer'))
+  await talk.until(() => script.accepted === 500)
+  equal(talk.notes.filter((note) => note.includes('too much is asked at once')).length, 20)
+})
+
 test('a busy store delays no acknowledgement', async (context) => {
   const talk = await startTalk(context, 'HTTP mode', {
     tokenFor: async () => {
