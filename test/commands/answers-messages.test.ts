@@ -30,6 +30,35 @@ const COUNTS = { articles: 4, texts: 3, origins: 2, unattributed: 1 }
 const en = { lang: 'en', zone: BOGOTA, title: 'Trump–Petro', asOf: SIX_PM, now: SIX_PM } as const
 const es = { ...en, lang: 'es' } as const
 
+const reasons = [
+  ['asked', null, null],
+  ['looked', 'you last looked: 08:00', 'miró por última vez: 08:00'],
+  ['digest', 'the last digest here: 08:00', 'el último boletín de este canal: 08:00'],
+  ['edition', 'the last edition of the story: 08:00', 'la última edición de la historia: 08:00'],
+  [
+    'day',
+    'you look here for the first time, so since a day ago: 08:00',
+    'es la primera vez que mira, así que desde hace un día: 08:00',
+  ],
+] as const
+for (const [sinceBecause, english, spanish] of reasons) {
+  test(`what changed says why it begins where it does: ${sinceBecause}`, () => {
+    for (const [style, told] of [
+      [en, english],
+      [es, spanish],
+    ] as const) {
+      for (const each of [update(), update({ added: [line('c9', 'They met.', ['Cima'])], nothingNew: false })]) {
+        const plain = changedMessage(each, style).context
+        const { context } = changedMessage(each, { ...style, sinceBecause })
+        deepEqual(
+          context.filter((fact) => !plain.includes(fact)),
+          told === null ? [] : [told],
+        )
+      }
+    }
+  })
+}
+
 const nothingNewCases: readonly (readonly [string, Update['articles'], string, string])[] = [
   ['no article', [], 'no more articles', 'ningún artículo más'],
   ['a rewrite', [arrived('Brisa', 'Alba')], '1 more article, same origin', '1 artículo más, del mismo origen'],
