@@ -3,7 +3,7 @@ import { channelKey } from '../news/message.ts'
 import type { Clock } from '../ops/clock.ts'
 
 /** So many at once, and one more every so often: nobody types faster, and a button is pressed twice by mistake. */
-const PERSON = { burst: 10, everyMs: 6_000 } as const
+const PERSON = { burst: 20, everyMs: 4_000 } as const
 /** A channel of many people. */
 const CHANNEL = { burst: 40, everyMs: 1_500 } as const
 /** People and channels remembered; of a flood the oldest are forgotten first. */
