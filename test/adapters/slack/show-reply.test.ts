@@ -2,7 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Reply } from '../../../src/news/chat.ts'
 import type { ChatMessage } from '../../../src/news/message.ts'
-import { SLACK_CHANNEL } from '../../e2e/fake-slack.ts'
+import { SLACK_CHANNEL, SLACK_TOKEN } from '../../e2e/fake-slack.ts'
 import { readBlocks } from '../../e2e/slack-rules.ts'
 import { addChannel } from '../../e2e/slack-world.ts'
 import { messageOf, replyOf } from './scripted-conversation.ts'
@@ -183,15 +183,30 @@ test('an answer that Slack takes in no way is not accepted, and the operator is 
   ok(!told.includes('xoxb-') && !told.includes('/hooks/'), told)
 })
 
-test('a second workspace is answered with its own token', async (context) => {
-  const talk = await startTalk(context, 'Socket Mode', {
-    tokenFor: async (workspace) => (workspace === 'T0FAKE002' ? 'xoxb-0002-fake-token' : 'xoxb-0000-fake-token'),
+const SECOND = { id: 'T0FAKE002', name: 'second', token: 'xoxb-0002-fake-token' }
+const bot = { token: SECOND.token, scopes: [], id: 'B2', userId: 'U0FAKE002' }
+const installs = {
+  save: async () => {},
+  find: async (workspace: string) =>
+    workspace === SECOND.id ? JSON.stringify({ team: { id: SECOND.id, name: SECOND.name }, bot }) : null,
+}
+for (const mode of MODES) {
+  test(`${mode}: a workspace that installed the app is answered with its own token`, async (context) => {
+    const talk = await startTalk(context, mode, {
+      install: { clientId: '1.2', clientSecret: 'secret', stateSecret: 'state', installs },
+      tokenFor: async (workspace) => (workspace === SECOND.id ? SECOND.token : SLACK_TOKEN),
+    })
+    const second = talk.slack.addWorkspace(SECOND)
+    addChannel(second, { id: 'C0FAKE002' })
+    const here = { workspace: second, user: talk.here.user, channel: 'C0FAKE002' }
+    await talk.driver.send(talk.slack.acts.mention(here, 'brief'))
+    await talk.driver.send(talk.slack.acts.command(here, '/brief'))
+    await talk.driver.send(talk.slack.acts.openHome(here))
+    await talk.until(() => talk.script.accepted === 2 && second.homes.size === 1)
+    deepEqual([second.ephemerals.length, talk.home.ephemerals.length, talk.slack.violations], [2, 0, []])
+    deepEqual(
+      talk.script.asks.map(({ asker }) => asker.workspace),
+      [SECOND.id, SECOND.id],
+    )
   })
-  const second = talk.slack.addWorkspace({ id: 'T0FAKE002', name: 'second', token: 'xoxb-0002-fake-token' })
-  addChannel(second, { id: 'C0FAKE002' })
-  const here = { workspace: second, user: talk.here.user, channel: 'C0FAKE002' }
-  await talk.driver.send(talk.slack.acts.mention(here, 'brief'))
-  await talk.until(() => talk.script.accepted === 1)
-  deepEqual([second.ephemerals.length, talk.home.ephemerals.length], [1, 0])
-  equal(talk.script.asks[0]?.asker.workspace, 'T0FAKE002')
-})
+}

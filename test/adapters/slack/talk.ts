@@ -70,7 +70,8 @@ export async function startTalk(
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
   }
-  await until(() => notes.some((note) => note.endsWith('connected.')))
+  const connected = mode === 'Socket Mode' ? /Socket Mode: connected/ : /HTTP on .*: connected/
+  await until(() => notes.some((note) => connected.test(note)))
   const [home] = slack.workspaces
   ok(home !== undefined)
   const url = `http://127.0.0.1:${port}/slack/events`
