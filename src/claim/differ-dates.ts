@@ -16,14 +16,14 @@ const SHARED_WORDS_MIN = 2
 /** Dated passages of one claim that are compared pair by pair. */
 const DATED_MAX = 60
 
-/** Days for one event that cannot both be true. Only passages that state one date each are compared. */
+/** Days for one event that cannot both be true. Only passages that state one date each, beside that of a saying, are compared. */
 export function differDates(passages: readonly Passage[]): readonly Found[] {
   const dated = passages.slice(0, DATED_MAX).flatMap((passage) => {
     if (isHeading(passage)) return []
     const [date, ...more] = passage.features.dates.filter(
-      ({ date: day, precision }) => day !== null && precision !== 'relative',
+      (mention) => mention.date !== null && mention.precision !== 'relative' && !isOfSaying(mention, passage),
     )
-    return date === undefined || more.length > 0 || isOfSaying(date, passage) ? [] : [{ passage, date }]
+    return date === undefined || more.length > 0 ? [] : [{ passage, date }]
   })
   for (const one of dated) {
     for (const other of dated) {

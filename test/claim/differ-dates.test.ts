@@ -12,6 +12,12 @@ const dates: readonly (readonly [string, string, string, readonly string[]])[] =
   ],
   ['another weekday', 'The board met on Monday.', 'The board met on Tuesday.', ['Monday / Tuesday']],
   ['another month', 'The gates were closed in November.', 'The gates were closed in October.', ['November / October']],
+  [
+    'the day of a saying beside it',
+    'The gates will be closed on 21 January, the board said on Sunday.',
+    'The board announced that the gates will be closed on 14 January.',
+    ['21 January / 14 January'],
+  ],
   ['the same day', 'The board met on January 3, 2026.', 'The board met on 3 January 2026.', []],
   ['a coarser date', 'The board met on January 3, 2026.', 'The board met in January 2026.', []],
   ['a day of no year', 'The board met on January 3, 2026.', 'The board met on January 3.', []],
