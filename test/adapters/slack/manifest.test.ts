@@ -12,6 +12,9 @@ const manifest = parse(readFileSync('config/slack-manifest.yaml', 'utf8'))
 /** Slack's limits: https://docs.slack.dev/reference/app-manifest. */
 const [COMMAND_MAX, DESCRIPTION_MAX, HINT_MAX, SHORTCUT_NAME_MAX, SHORTCUT_ABOUT_MAX] = [32, 2_000, 1_000, 24, 150]
 
+/** Commands of Slack's own, of those that ours are named like: it takes no app that names another. */
+const SLACKS_OWN: ReadonlySet<string> = new Set(['mute'])
+
 function hintOf({ parts, options }: CommandDefinition): string | undefined {
   if (parts.length > 0) return parts.map(({ name }) => name).join('|')
   const names = options.map(({ name, need }) => (need === 'required' ? name : `[${name}]`))
@@ -21,7 +24,7 @@ function hintOf({ parts, options }: CommandDefinition): string | undefined {
 test('the manifest has the slash commands that there are, each with what it does and takes', () => {
   deepEqual(
     manifest.features.slash_commands,
-    COMMANDS.map((command) => {
+    COMMANDS.filter(({ name }) => !SLACKS_OWN.has(name)).map((command) => {
       const hint = hintOf(command)
       const usage = hint === undefined ? {} : { usage_hint: hint }
       return { command: `/${command.name}`, description: command.about.en, ...usage, should_escape: false }
