@@ -73,6 +73,7 @@ export const CHAT_WORDS = {
 
   // refusals
   notDone: { en: 'Nothing was changed', es: 'No se cambió nada' },
+  notFound: { en: 'Not found', es: 'No encontrado' },
   onlySlack: {
     en: (group: string | null) =>
       'Only those who manage this channel can do that: an admin or owner of the workspace, the person who made the ' +
@@ -126,6 +127,7 @@ export const CHAT_WORDS = {
 
   // following
   followed: { en: 'This channel follows it now.', es: 'Este canal la sigue desde ahora.' },
+  follows: { en: 'This channel follows it.', es: 'Este canal la sigue.' },
   changed: { en: 'Its digests here are changed.', es: 'Sus boletines de este canal han cambiado.' },
   resumed: { en: 'Its digests here go on.', es: 'Sus boletines de este canal continúan.' },
   paused: { en: 'Its digests here are paused.', es: 'Sus boletines de este canal están en pausa.' },
@@ -225,10 +227,6 @@ export const CHAT_WORDS = {
   },
 
   // stories from chat
-  noDigestYet: {
-    en: 'No digest of this story was posted here yet to compare with. Say since when: since yesterday, 2h.',
-    es: 'Aquí aún no se ha publicado ningún boletín de esta historia con el que comparar. Diga desde cuándo: desde ayer, 2h.',
-  },
   storyMade: {
     en: 'It is covered from now on. I am looking through what is stored; its first brief comes here.',
     es: 'Se cubre desde ahora. Estoy revisando lo guardado; su primer resumen llega aquí.',

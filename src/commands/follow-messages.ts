@@ -15,12 +15,13 @@ export type NamedStory = { readonly id: StoryId; readonly title: string }
 export type FollowNews = {
   readonly subscription: Subscription
   readonly title: string
-  readonly was: 'new' | 'changed' | 'resumed' | 'paused'
+  /** `same`: nothing became of it. */
+  readonly was: 'new' | 'same' | 'changed' | 'resumed' | 'paused'
   readonly next: Temporal.Instant | null
   readonly now: Temporal.Instant
 }
 
-const STATES = { new: 'followed', changed: 'changed', resumed: 'resumed', paused: 'paused' } as const
+const STATES = { new: 'followed', same: 'follows', changed: 'changed', resumed: 'resumed', paused: 'paused' } as const
 
 /** What the channel gets from now on, when it comes next, and how to change it. */
 export function followedMessage(news: FollowNews, style: ChatStyle): ChatMessage {

@@ -5,6 +5,7 @@ import { button } from './chat-buttons.ts'
 import { CHAT_WORDS } from './chat-words.ts'
 import { notice, typedIn } from './notice.ts'
 import type { ChatStyle, Notice } from './notice.ts'
+import { REFUSAL_WORDS } from './refusal-words.ts'
 
 const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
   slack: 'Slack',
@@ -59,9 +60,16 @@ export function notFollowedMessage(
   return refusal([CHAT_WORDS.notFollowed[lang](story.title)], style, [follow])
 }
 
-/** Something could not be done, for a reason that was told us. */
-export function notDoneMessage(reason: string, style: ChatStyle): ChatMessage {
-  return refusal([reason], style)
+/** Why something that was asked cannot be. `limit`: the number that was gone beyond. */
+export type Refusal = { readonly because: keyof typeof REFUSAL_WORDS; readonly limit?: number }
+
+/** What was looked for and is not there: nothing was to be changed. */
+const NOT_FOUND: ReadonlySet<Refusal['because']> = new Set<Refusal['because']>(['lineGone', 'storyGone', 'noDigestYet'])
+
+/** What was asked cannot be: why, and what to do instead. */
+export function refusedMessage({ because, limit = 0 }: Refusal, style: ChatStyle): ChatMessage {
+  const text = [REFUSAL_WORDS[because][style.lang]({ typed: typedIn(style), limit })]
+  return NOT_FOUND.has(because) ? notice(style, { title: CHAT_WORDS.notFound[style.lang], text }) : refusal(text, style)
 }
 
 function refusal(text: readonly string[], style: ChatStyle, buttons: Notice['buttons'] = []): ChatMessage {

@@ -1,5 +1,6 @@
 import { canonicalUrl } from '../ingest/canonical-url.ts'
-import { isNewsError, NewsError } from '../news/errors.ts'
+import type { Refusal } from '../commands/refusal-messages.ts'
+import { isNewsError } from '../news/errors.ts'
 import { makeArticleId, storyId, type StoryId } from '../news/ids.ts'
 import type { StoryDefinition } from '../news/story.ts'
 import type { Matcher } from './match.ts'
@@ -24,21 +25,17 @@ export type StoryWish = {
   readonly lang: string | null
 }
 
-/**
- * Makes a story. What is stored joins it with the next matching. Throws NewsError 'input-invalid' for a title or query without
- * words, or too long ones, and where there are as many stories as can be.
- */
-export async function addStory(wish: StoryWish, { store }: Pick<Newsroom, 'store'>): Promise<StoryDefinition> {
+export type AddedStory =
+  { readonly kind: 'made'; readonly story: StoryDefinition } | { readonly kind: 'refused'; readonly why: Refusal }
+
+/** Makes a story, where it can be. What is stored joins it with the next matching. */
+export async function addStory(wish: StoryWish, { store }: Pick<Newsroom, 'store'>): Promise<AddedStory> {
   const title = wish.title.trim()
-  if (title.length > TITLE_LENGTH_MAX || wish.query.length > TITLE_LENGTH_MAX) {
-    throw new NewsError('input-invalid', `A story's name has ${TITLE_LENGTH_MAX} characters at most: shorten it.`)
-  }
-  if (!/[\p{L}\p{N}]/u.test(title) || !/[\p{L}\p{N}]/u.test(wish.query)) {
-    throw new NewsError('input-invalid', 'A story needs words that its articles hold, such as: Nile dam.')
-  }
-  if ((await store.stories.listStories()).length >= STORIES_MAX) {
-    throw new NewsError('input-invalid', `There are ${STORIES_MAX} stories already: remove one first.`)
-  }
+  const refused = (because: Refusal['because'], limit = 0) => ({ kind: 'refused', why: { because, limit } }) as const
+  if (title.length > TITLE_LENGTH_MAX || wish.query.length > TITLE_LENGTH_MAX)
+    return refused('nameTooLong', TITLE_LENGTH_MAX)
+  if (!/[\p{L}\p{N}]/u.test(title) || !/[\p{L}\p{N}]/u.test(wish.query)) return refused('nameWithoutWords')
+  if ((await store.stories.listStories()).length >= STORIES_MAX) return refused('tooManyStories', STORIES_MAX)
   const base = idOf(title)
   for (let turn = 1; turn <= SAME_NAME_MAX; turn += 1) {
     const story: StoryDefinition = {
@@ -51,12 +48,12 @@ export async function addStory(wish: StoryWish, { store }: Pick<Newsroom, 'store
     }
     try {
       await store.stories.addStory(story)
-      return story
+      return { kind: 'made', story }
     } catch (error) {
       if (!isNewsError(error, 'story-exists')) throw error
     }
   }
-  throw new NewsError('input-invalid', `There are ${SAME_NAME_MAX} stories of that name already: choose another.`)
+  return refused('nameTaken', SAME_NAME_MAX)
 }
 
 /** `nile-dam` of `Nile dam`; of a title in letters that have no such form, `story`. */
@@ -80,20 +77,18 @@ export function suggestFeeds(outlets: ReadonlySet<string>, known: readonly Known
   return unique.filter(({ outlet }) => outlets.has(outlet)).slice(0, SUGGESTED_MAX)
 }
 
-/**
- * Puts a stored article into a story by its address. Throws NewsError: 'input-invalid' for what is no address, 'article-unknown'
- * where it is not stored.
- */
+export type AddedAddress =
+  { readonly kind: 'added'; readonly title: string | null } | { readonly kind: 'refused'; readonly why: Refusal }
+
+/** Puts a stored article into a story by its address. */
 export async function addAddress(
   { story, url }: { readonly story: StoryId; readonly url: string },
   { store }: Pick<Newsroom, 'store'>,
-): Promise<{ readonly title: string | null }> {
+): Promise<AddedAddress> {
   const address = canonicalUrl(url)
-  if (address === null) throw new NewsError('input-invalid', 'That is not the address of a page: copy it whole.')
+  if (address === null) return { kind: 'refused', why: { because: 'noAddress' } }
   const article = await store.articles.findArticle(makeArticleId(address))
-  if (article === null) {
-    throw new NewsError('article-unknown', `${address}: no article of that address is stored.`)
-  }
+  if (article === null) return { kind: 'refused', why: { because: 'pageNotRead' } }
   await store.stories.addToStory(story, article.id, 'somebody in a channel added it')
-  return { title: article.latest.title }
+  return { kind: 'added', title: article.latest.title }
 }

@@ -1,6 +1,5 @@
 import type { Command, Shareable } from '../commands/command.ts'
 import { changedMessage, type SinceReason } from '../commands/changed-message.ts'
-import { CHAT_WORDS } from '../commands/chat-words.ts'
 import { differMessage } from '../commands/differ-message.ts'
 import { digestMessage } from '../commands/digest-message.ts'
 import type { AnswerStyle } from '../commands/source-rows.ts'
@@ -8,7 +7,6 @@ import { sourcesMessage } from '../commands/sources-message.ts'
 import { timelineMessage } from '../commands/timeline-message.ts'
 import { whyMessage } from '../commands/why-message.ts'
 import type { Asker, Reply } from '../news/chat.ts'
-import { NewsError } from '../news/errors.ts'
 import type { StoryId } from '../news/ids.ts'
 import type { ChatMessage } from '../news/message.ts'
 import type { Asked, ChatParts } from './chat-parts.ts'
@@ -17,11 +15,10 @@ import type { ReadingWish } from './fresh-briefs.ts'
 /** Who never looked, in a channel that was never told, is told what changed in a day. */
 const FIRST_LOOK_HOURS = 24
 
-/** What is asked of a story, each with the moment it is answered of. */
-export type Reading = Extract<
-  Command,
-  { readonly kind: 'brief' | 'sources' | 'differ' | 'timeline' | 'whatchanged' | 'why' }
->
+/** What is asked of a story. */
+export type Reading =
+  | Extract<Command, { readonly kind: 'brief' | 'sources' | 'differ' | 'timeline' | 'why' }>
+  | { readonly kind: 'whatchanged'; readonly story: StoryId; readonly since: SinceMoment }
 
 /** What was answered: it can be shown again to everybody in the same words. */
 export type Answered = { readonly message: ChatMessage; readonly shareable: Shareable; readonly asOf: Temporal.Instant }
@@ -29,7 +26,7 @@ export type Answered = { readonly message: ChatMessage; readonly shareable: Shar
 type ReadParts = Pick<ChatParts, 'store' | 'fresh' | 'clock'>
 
 /** Since when an answer tells what changed, and why since then. */
-type Since = { readonly at: Temporal.Instant; readonly because: SinceReason }
+export type SinceMoment = { readonly at: Temporal.Instant; readonly because: SinceReason }
 
 /** The name of a person's marks: one person is another reader in another workspace. */
 export function readerOf({ platform, workspace, user }: Asker): string {
@@ -54,7 +51,7 @@ export async function answerReading(
       return { message, shareable: command, asOf: brief.asOf }
     }
     case 'whatchanged': {
-      const since = await sinceOf(command, asked, parts)
+      const { since } = command
       const update = await fresh.changesOf(wish, since.at)
       const message = changedMessage(update, { ...(await style()), sinceBecause: since.because })
       return { message, shareable: { ...command, since: since.at }, asOf: update.asOf }
@@ -101,14 +98,17 @@ export function moveMark(
   }
 }
 
-/** A moment that was asked for; else since this person last looked, since the channel's last digest, since a day ago. */
-async function sinceOf(
+/**
+ * A moment that was asked for; else since this person last looked, since the channel's last digest, since a day ago. Null where
+ * the last digest was asked for and there is none.
+ */
+export async function findSince(
   { story, since }: Extract<Command, { kind: 'whatchanged' }>,
   { ask, followed }: Asked,
   { store, fresh, clock }: ReadParts,
-): Promise<Since> {
+): Promise<SinceMoment | null> {
   if (since?.kind === 'time') return { at: since.at, because: 'asked' }
-  const digest = async (): Promise<Since | null> => {
+  const digest = async (): Promise<SinceMoment | null> => {
     const subscription = followed.find((each) => each.story === story)
     if (subscription === undefined) return null
     const last = await store.deliveries.findLatestDelivery(subscription.id, ['sent'], ['digest'])
@@ -117,15 +117,13 @@ async function sinceOf(
   }
   if (since?.kind === 'last') {
     const edition = async () => await store.editions.findLatestEdition(story, clock.now())
-    const found = (await digest()) ?? toSince(await edition())
-    if (found !== null) return found
-    throw new NewsError('time-invalid', CHAT_WORDS.noDigestYet[ask.asker.lang])
+    return (await digest()) ?? toSince(await edition())
   }
   const mark = await store.reader.findReadMark(readerOf(ask.asker), story)
   if (mark !== null) return { at: mark, because: 'looked' }
   return (await digest()) ?? { at: clock.now().subtract({ hours: FIRST_LOOK_HOURS }), because: 'day' }
 }
 
-function toSince(edition: { readonly asOf: Temporal.Instant } | null): Since | null {
+function toSince(edition: { readonly asOf: Temporal.Instant } | null): SinceMoment | null {
   return edition === null ? null : { at: edition.asOf, because: 'edition' }
 }

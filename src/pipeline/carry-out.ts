@@ -16,12 +16,18 @@ import {
   reasonNeededMessage,
   retractingMessage,
   unfollowedMessage,
+  type FollowNews,
 } from '../commands/follow-messages.ts'
 import { misreadMessage } from '../commands/grammar-messages.ts'
 import { helpMessage } from '../commands/help-message.ts'
 import { MISREAD_WORDS } from '../commands/misread-words.ts'
 import { moreMessage } from '../commands/more-message.ts'
-import { needsChannelMessage, notFollowedMessage, othersFollowMessage } from '../commands/refusal-messages.ts'
+import {
+  needsChannelMessage,
+  notFollowedMessage,
+  othersFollowMessage,
+  refusedMessage,
+} from '../commands/refusal-messages.ts'
 import { reportMessage } from '../commands/report-message.ts'
 import { statusMessage } from '../commands/status-message.ts'
 import { storiesHereMessage } from '../commands/stories-here-message.ts'
@@ -36,11 +42,11 @@ import { addAddress } from './add-story.ts'
 import { coverStory } from './cover-story.ts'
 import type { Asked, ChatParts } from './chat-parts.ts'
 import { findLastPosted, PAUSED_BY_HAND, planDigestNow, previewDigest } from './control-digest.ts'
-import { changeSubscription, followStory, listOwn, type Followed } from './follow-story.ts'
+import { changeSubscription, followStory, listOwn } from './follow-story.ts'
 import { findOutlet, namedOutlets } from './known-outlets.ts'
 import { followedRow, lookAtHealth } from './look-at-health.ts'
 import { readerOf } from './answer-command.ts'
-import { retractDelivery } from './retract.ts'
+import { askRetraction } from './retract.ts'
 
 type Answers = 'brief' | 'sources' | 'differ' | 'timeline' | 'why' | 'whatchanged' | 'share'
 /** What changes something, or tells of the bot itself. */
@@ -76,16 +82,18 @@ export async function carryOut(intent: Intent, asked: Asked, parts: ChatParts, s
       return only(await removeStory(intent.story, asked, parts))
     case 'add-url': {
       const story = await named(intent.story, parts)
-      const { title } = await addAddress(intent, parts)
+      const added = await addAddress(intent, parts)
+      if (added.kind === 'refused') return only(refusedMessage(added.why, style))
       parts.wake()
-      return only(urlAddedMessage({ story, url: intent.url, title }, style))
+      return only(urlAddedMessage({ story, url: intent.url, title: added.title }, style))
     }
     case 'follow':
       return only(await follow(intent, asked, parts))
     case 'settings': {
       const subscription = await ownSubscription(intent.of, asked, parts)
       if (subscription === null) return only(needsChannelMessage(style))
-      return only(await showFollowed({ subscription, was: 'changed' }, asked, parts))
+      const was = subscription.pausedBecause === null ? 'same' : 'paused'
+      return only(await showFollowed({ subscription, was }, asked, parts))
     }
     default:
       return only(
@@ -169,12 +177,13 @@ async function follow(
   if (own !== null) return showFollowed(await changeSubscription(own, wish, parts), asked, parts)
   if (channel === null) return needsChannelMessage(style)
   const followed = await followStory({ story, channel, wish, asker: ask.asker }, parts)
-  if (followed.was === 'new') parts.wake()
+  if (followed.was === 'too-many') return refusedMessage({ because: 'followsTooMany', limit: followed.limit }, style)
+  if (followed.was !== 'changed') parts.wake()
   return showFollowed(followed, asked, parts)
 }
 
 async function showFollowed(
-  { subscription, was }: { readonly subscription: Subscription; readonly was: Followed['was'] | 'paused' },
+  { subscription, was }: { readonly subscription: Subscription; readonly was: FollowNews['was'] },
   { ask, lang }: Asked,
   parts: ChatParts,
 ): Promise<ChatMessage> {
@@ -259,9 +268,19 @@ async function retract(
   const id = delivery?.id ?? (await findLastPosted(subscription, parts))
   if (id === null) return nonePostedMessage(await named(story, parts), style)
   if (because === null) return reasonNeededMessage(of.kind === 'story' ? story : id, style)
-  const { asked: when } = await retractDelivery(id, because, parts)
-  parts.wake()
-  return retractingMessage(when, style)
+  const done = await askRetraction(id, because, parts)
+  switch (done.kind) {
+    case 'asked':
+      parts.wake()
+      return retractingMessage(done.asked, style)
+    case 'bad-reason':
+      return refusedMessage({ because: 'reasonTooLong', limit: done.limit }, style)
+    case 'given-up':
+      return refusedMessage({ because: 'notWithdrawn' }, style)
+    case 'unknown':
+    case 'not-posted':
+      return refusedMessage({ because: 'notStanding' }, style)
+  }
 }
 
 async function removeStory(id: StoryId, { ask, channel, lang }: Asked, parts: ChatParts): Promise<ChatMessage> {

@@ -7,14 +7,14 @@ import { rightOf, type Command } from '../commands/command.ts'
 import { misreadMessage, whichStoryMessage } from '../commands/grammar-messages.ts'
 import { readCommand } from '../commands/read-command.ts'
 import type { ReadCommand } from '../commands/misread.ts'
-import { notAllowedMessage, notDoneMessage, tooManyMessage } from '../commands/refusal-messages.ts'
+import { notAllowedMessage, refusedMessage, tooManyMessage } from '../commands/refusal-messages.ts'
 import { homeMessage } from '../commands/status-message.ts'
 import type { Ask, Asker, Form, Reply } from '../news/chat.ts'
 import { isNewsError } from '../news/errors.ts'
 import { shortHash } from '../news/ids.ts'
 import type { ChannelRef, ChatMessage, Lang } from '../news/message.ts'
 import type { StoryDefinition } from '../news/story.ts'
-import { answerReading, moveMark, type Answered } from './answer-command.ts'
+import { answerReading, findSince, moveMark, type Answered } from './answer-command.ts'
 import { createAskLimits } from './ask-limits.ts'
 import { carryOut, ownSubscription } from './carry-out.ts'
 import type { Asked, ChatParts } from './chat-parts.ts'
@@ -24,8 +24,8 @@ import { lookAtHealth } from './look-at-health.ts'
 
 /** A channel that was greeted is greeted again when the bot comes back after so long. */
 const GREETED_AGAIN_HOURS = 1
-/** Faults that are the asker's to mend: the message says what to do. */
-const EXPECTED = ['input-invalid', 'time-invalid', 'story-unknown', 'claim-unknown', 'article-unknown'] as const
+/** What was there when it was asked for, or stood in an older message, and is no more. */
+const GONE = { 'story-unknown': 'storyGone', 'claim-unknown': 'lineGone' } as const
 
 /** What every chat platform talks to. It reads what is asked, answers it or carries it out, and never throws. */
 export function createConversation(parts: ChatParts): Conversation {
@@ -77,13 +77,15 @@ async function obey(command: Command, asked: Asked, parts: ChatParts, signal: Ab
     case 'why':
       return toAsker(withButtons(await answerReading(command, asked, { signal }, parts), asked))
     case 'whatchanged': {
-      const answered = await answerReading(command, asked, { signal }, parts)
+      const since = await findSince(command, asked, parts)
+      if (since === null) return toAsker(refusedMessage({ because: 'noDigestYet' }, styleOf(asked.ask)))
+      const answered = await answerReading({ ...command, since }, asked, { signal }, parts)
       const about = { story: command.story, asOf: answered.asOf }
       return { ...toAsker(withButtons(answered, asked)), accepted: moveMark(about, asked.ask.asker, parts) }
     }
     case 'share': {
       const { of, asOf } = command
-      const reading = of.kind === 'whatchanged' ? { ...of, since: { kind: 'time', at: of.since } as const } : of
+      const reading = of.kind === 'whatchanged' ? { ...of, since: { at: of.since, because: 'asked' } as const } : of
       const { message } = await answerReading(reading, asked, { asOf, signal }, parts)
       return { ...toAsker({ ...message, buttons: sharedButtons(of, asked.lang) }), audience: 'channel' }
     }
@@ -165,11 +167,11 @@ async function formFor(ask: Ask, parts: ChatParts): Promise<Form | null> {
   return null
 }
 
-/** What is the asker's to mend is told in words; what is ours goes to the log, under a number that the asker is told. */
+/** What is gone is told in words; what is our fault goes to the log, under a number that the asker is told. */
 function tellFault(error: unknown, ask: Ask, { log }: Pick<ChatParts, 'log'>): ChatMessage {
   const style = styleOf(ask)
-  if (EXPECTED.some((code) => isNewsError(error, code)) && error instanceof Error)
-    return notDoneMessage(error.message, style)
+  const gone = isNewsError(error) && (error.code === 'story-unknown' || error.code === 'claim-unknown')
+  if (gone) return refusedMessage({ because: GONE[error.code] }, style)
   const id = shortHash(ask.id)
   log.error({ err: error, id, platform: ask.asker.platform }, 'an answer failed')
   return failedMessage({ id, again: ask.text.kind === 'words' ? ask.text.text : null }, style)

@@ -2,6 +2,7 @@ import { storyAddedMessage } from '../commands/channel-messages.ts'
 import { answerButtons } from '../commands/chat-buttons.ts'
 import type { Command } from '../commands/command.ts'
 import { digestMessage } from '../commands/digest-message.ts'
+import { refusedMessage } from '../commands/refusal-messages.ts'
 import type { Reply } from '../news/chat.ts'
 import type { ChatMessage } from '../news/message.ts'
 import type { StoryDefinition } from '../news/story.ts'
@@ -19,9 +20,12 @@ export async function coverStory(
   signal: AbortSignal,
 ): Promise<Reply> {
   const { ask, lang } = asked
-  const story = await addStory(wish, parts)
-  parts.log.info({ story: story.id, platform: ask.asker.platform }, 'a story was made in a channel')
   const style = { lang, platform: ask.asker.platform }
+  const made = await addStory(wish, parts)
+  if (made.kind === 'refused')
+    return { message: refusedMessage(made.why, style), audience: 'asker', accepted: null, better: null }
+  const { story } = made
+  parts.log.info({ story: story.id, platform: ask.asker.platform }, 'a story was made in a channel')
   const feedsOf = (outlets: ReadonlySet<string>) => suggestFeeds(outlets, parts.knownFeeds)
   const message = storyAddedMessage({ story, matched: null, feeds: [] }, style)
   const better = async (): Promise<Reply | null> => {

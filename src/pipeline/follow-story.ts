@@ -1,7 +1,6 @@
 import type { Wish } from '../commands/command.ts'
 import { subscriptionIdOf } from '../config/config.ts'
 import type { Ask, Asker } from '../news/chat.ts'
-import { NewsError } from '../news/errors.ts'
 import type { StoryId } from '../news/ids.ts'
 import { channelKey, type ChannelRef, type Lang } from '../news/message.ts'
 import type { Subscription } from '../news/subscription.ts'
@@ -25,21 +24,19 @@ export type Followed = {
   readonly was: 'new' | 'changed' | 'resumed'
 }
 
-/**
- * Makes a channel's subscription, or changes what was said of the one there is; a paused one goes on. Throws NewsError
- * 'story-unknown', and 'input-invalid' where the channel follows as many as it can.
- */
+/** The channel follows as many stories as it can. */
+export type FollowsTooMany = { readonly was: 'too-many'; readonly limit: number }
+
+/** Makes a channel's subscription, or changes what was said of the one there is; a paused one goes on. */
 export async function followStory(
   { story, channel, wish, asker }: { story: StoryId; channel: ChannelRef; wish: Wish; asker: Asker },
   parts: FollowParts,
-): Promise<Followed> {
+): Promise<Followed | FollowsTooMany> {
   const { deliveries } = parts.store
   const followed = await listFollowed(channel, parts)
   const kept = followed.find((each) => each.story === story)
   if (kept !== undefined) return changeSubscription(kept, wish, parts)
-  if (followed.length >= FOLLOWED_MAX) {
-    throw new NewsError('input-invalid', `A channel follows ${FOLLOWED_MAX} stories at most: /unfollow one first.`)
-  }
+  if (followed.length >= FOLLOWED_MAX) return { was: 'too-many', limit: FOLLOWED_MAX }
   const subscription: Subscription = {
     id: subscriptionIdOf(channel, story),
     story,

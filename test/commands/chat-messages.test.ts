@@ -30,11 +30,13 @@ import { moreMessage } from '../../src/commands/more-message.ts'
 import {
   needsChannelMessage,
   notAllowedMessage,
-  notDoneMessage,
   notFollowedMessage,
   othersFollowMessage,
+  refusedMessage,
   tooManyMessage,
 } from '../../src/commands/refusal-messages.ts'
+import type { ChatStyle } from '../../src/commands/notice.ts'
+import { REFUSAL_WORDS } from '../../src/commands/refusal-words.ts'
 import { readCommand } from '../../src/commands/read-command.ts'
 import { homeMessage, statusMessage } from '../../src/commands/status-message.ts'
 import { storiesHereMessage } from '../../src/commands/stories-here-message.ts'
@@ -46,9 +48,9 @@ import type { Delivery, Subscription } from '../../src/news/subscription.ts'
 import { CONTEXT, PORT, RIVER, TALKS } from './command-sample.ts'
 import { BOGOTA, EIGHT_AM, instant, line, SIX_PM } from './sample.ts'
 
-const delivery = deliveryId('d0123456789')
+const delivery = deliveryId('d0123456789abcdef')
 const subscription: Subscription = {
-  id: subscriptionId('s0123456789'),
+  id: subscriptionId('s0123456789abcdef'),
   story: PORT.id,
   channel: { platform: 'slack', id: 'C0123ABCD' },
   times: ['08:00', '17:30'],
@@ -62,7 +64,7 @@ const subscription: Subscription = {
   pausedBecause: null,
   createdAt: EIGHT_AM,
 }
-const paused = { ...subscription, id: subscriptionId('s9876543210'), pausedBecause: 'the channel is archived' }
+const paused = { ...subscription, id: subscriptionId('s9876543210abcdef'), pausedBecause: 'the channel is archived' }
 const next = instant('2026-01-09T13:00:00Z')
 const failed: Delivery = {
   id: delivery,
@@ -100,6 +102,13 @@ const stories = [RIVER, PORT, TALKS].map(({ id, title }, index) => ({
 const news = { subscription, title: PORT.title, next, now: SIX_PM }
 const nothing = { ...status, followed: [], troubled: [], lastMatchedAt: null }
 
+/** Each reason why something cannot be, as a message. */
+const refusals = (style: ChatStyle): Readonly<Record<string, ChatMessage>> =>
+  Object.fromEntries(
+    keysOf(REFUSAL_WORDS).map((because) => [because, refusedMessage({ because, limit: 25 }, style)] as const),
+  )
+const keysOf = <Key extends string>(words: Readonly<Record<Key, unknown>>) => Object.keys(words) as Key[]
+
 /** Every message of a conversation, by what it is. */
 function messages(lang: Lang, platform: Platform): Readonly<Record<string, ChatMessage>> {
   const style = { lang, platform }
@@ -118,9 +127,10 @@ function messages(lang: Lang, platform: Platform): Readonly<Record<string, ChatM
     needsChannel: needsChannelMessage(style),
     othersFollow: othersFollowMessage(PORT, style),
     notFollowed: notFollowedMessage(PORT, style),
-    notDone: notDoneMessage('The name is taken.', style),
+    ...refusals(style),
     followed: followedMessage({ ...news, was: 'new' }, style),
     changed: followedMessage({ ...news, was: 'changed', next: null }, style),
+    same: followedMessage({ ...news, was: 'same' }, style),
     resumed: followedMessage({ ...news, was: 'resumed' }, style),
     paused: followedMessage({ ...news, was: 'paused', subscription: paused }, style),
     unfollowed: unfollowedMessage(PORT, style),
@@ -286,7 +296,7 @@ test('under a digest stand what changed, sources, differences, timeline and more
       'Sources = sources port-strike',
       'Sources differ = differ port-strike',
       'Timeline = timeline port-strike',
-      'More… = more d0123456789',
+      'More… = more d0123456789abcdef',
     ],
   )
 })
