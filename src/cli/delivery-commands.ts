@@ -34,7 +34,7 @@ export function addDeliveryCommands(program: Command, parts: CliParts): void {
     deliveries,
     'retract <id>',
     'withdraw a posted digest: it is replaced with your reason',
-    'deliveries retract d0123456789 --because "It mixed up two cities."',
+    'deliveries retract d0123456789abcdef --because "It mixed up two cities."',
   )
     .requiredOption('--because <text>', 'the reason, as the channel reads it')
     .action((id: string, given: Given) =>

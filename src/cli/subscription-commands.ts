@@ -31,7 +31,7 @@ export function addSubscriptionCommands(program: Command, parts: CliParts): void
     subscriptions,
     'resume <id>',
     'post again where a channel had refused; all: every paused one',
-    'subscriptions resume s0123456789',
+    'subscriptions resume s0123456789abcdef',
   ).action((id: string, given: Given) =>
     atDesk(parts, given, async (desk) => {
       const list = id === 'all' ? await desk.store.deliveries.listSubscriptions() : [await findSubscription(id, desk)]
@@ -45,7 +45,7 @@ export function addSubscriptionCommands(program: Command, parts: CliParts): void
     subscriptions,
     'remove <id>',
     'end one; it comes back when what standfirst.yaml says of it changes',
-    'subscriptions remove s0123456789',
+    'subscriptions remove s0123456789abcdef',
   ).action((id: string, given: Given) =>
     atDesk(parts, given, async (desk) => {
       const found = await findSubscription(id, desk)

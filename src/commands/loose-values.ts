@@ -36,9 +36,9 @@ const TAKES_TEXT: ReadonlySet<CommandName> = new Set<CommandName>([
   'report',
 ])
 const BEFORE_TIME = /^(?:in|during|over|within|en|durante|for|por) /i
-const DELIVERY = /^d[0-9a-f]{10}$/
+const DELIVERY = /^d[0-9a-f]{16}$/
 const LINE = /^c[0-9a-f]{10}$/
-const SUBSCRIPTION = /^s[0-9a-f]{10}$/
+const SUBSCRIPTION = /^s[0-9a-f]{16}$/
 const REASON_WORDS = new Set('because reason porque motivo por'.split(' '))
 const LIST_WORDS = new Set('list lista all todos'.split(' '))
 const TEXT_WORDS = new Set('text texto'.split(' '))

@@ -75,4 +75,4 @@ function composeDormant(
 }
 
 /** Nothing was sent before: nothing is compared with it. */
-const NO_EDITION = 'e0000000000'
+const NO_EDITION = 'e0000000000000000'

@@ -18,7 +18,7 @@ export function toMoment(column: number): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(column)
 }
 
-/** A JSON column, checked. `place` says where it stands: `editions e0123456789`. Throws NewsError 'store-corrupt'. */
+/** A JSON column, checked. `place` says where it stands: `editions e0123456789abcdef`. Throws NewsError 'store-corrupt'. */
 export function readJson<Shape extends z.ZodType>(column: string, shape: Shape, place: string): z.output<Shape> {
   let value: unknown
   try {

@@ -5,7 +5,7 @@ import type { Subscription } from '../../src/news/subscription.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { makeDeskFolder, STORY } from '../e2e/desk-folder.ts'
 
-const ID = 's0123456789'
+const ID = 's0123456789abcdef'
 
 /** A desk whose store holds one subscription that its channel refused. */
 async function makePausedDesk() {
@@ -63,8 +63,14 @@ test('a paused subscription is listed with its reason, resumed by its id, and re
     },
   ])
   const shown = (await desk.ask(['subscriptions'])).out.replaceAll(/\s+/g, ' ')
-  match(shown, /s0123456789 trump-petro to slack:C0123ABCD mon-fri at 08:00 \(UTC\); quiet 22:00-07:00; nothing when/)
-  match(shown, /paused: The channel is archived. When that is mended: standfirst subscriptions resume s0123456789/)
+  match(
+    shown,
+    /s0123456789abcdef trump-petro to slack:C0123ABCD mon-fri at 08:00 \(UTC\); quiet 22:00-07:00; nothing when/,
+  )
+  match(
+    shown,
+    /paused: The channel is archived. When that is mended: standfirst subscriptions resume s0123456789abcdef/,
+  )
   equal((await desk.ask(['subscriptions', 'resume', ID])).code, 0)
   equal((await json())[0].pausedBecause, null)
   match((await json())[0].next, /T08:00:00Z$/)
@@ -92,7 +98,7 @@ test('a digest that quiet hours hold is told as that, with until when', async ()
   )
   const desk = await makeDesk({ quiet: { from, to }, breaking: { origins: 2 }, lang: 'es' }, (store) =>
     store.deliveries.planDelivery({
-      id: deliveryId('d0123456789'),
+      id: deliveryId('d0123456789abcdef'),
       subscription: subscriptionId(ID),
       kind: 'digest',
       about: null,

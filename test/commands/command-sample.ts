@@ -28,11 +28,11 @@ export const CONTEXT: GrammarContext = {
 }
 
 const HEX = [...'0123456789abcdef']
-const hexId = (letter: string) =>
-  fc.array(fc.constantFrom(...HEX), { minLength: 10, maxLength: 10 }).map((digits) => `${letter}${digits.join('')}`)
-const delivery = hexId('d').map(deliveryId)
-const line = hexId('c').map(claimId)
-const subscription = hexId('s').map(subscriptionId)
+const hexId = (letter: string, digits: number) =>
+  fc.array(fc.constantFrom(...HEX), { minLength: digits, maxLength: digits }).map((hex) => `${letter}${hex.join('')}`)
+const delivery = hexId('d', 16).map(deliveryId)
+const line = hexId('c', 10).map(claimId)
+const subscription = hexId('s', 16).map(subscriptionId)
 
 /** Any text on one line, not empty. */
 export const lineOfText = (maxLength: number) =>
@@ -53,7 +53,7 @@ export const lineOfText = (maxLength: number) =>
             'at:',
             ',',
             'off',
-            'd0123456789',
+            'd0123456789abcdef',
             '@a',
             '?',
           ),
@@ -100,7 +100,7 @@ const wish: fc.Arbitrary<Wish> = fc.record(
 export const anyStoryId = fc
   .oneof(
     fc.constantFrom(
-      ...'differ stop retract problem me a at since last on in of the share changed text because off daily mon-fri 8 8am 2h yesterday now digest add es c0123456789 d0123456789 s0123456789'.split(
+      ...'differ stop retract problem me a at since last on in of the share changed text because off daily mon-fri 8 8am 2h yesterday now digest add es c0123456789 d0123456789abcdef s0123456789abcdef'.split(
         ' ',
       ),
     ),

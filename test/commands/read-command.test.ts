@@ -176,13 +176,16 @@ for (const [text, reason] of wrongWishes) {
 
 const texts = [
   ['digest retract wrong figures in it', 'retract story river-flood wrong figures in it'],
-  ['digest retract d0123456789 because: wrong “figures” here', 'retract delivery d0123456789 wrong “figures” here'],
+  [
+    'digest retract d0123456789abcdef because: wrong “figures” here',
+    'retract delivery d0123456789abcdef wrong “figures” here',
+  ],
   ['digest retract port-strike because wrong', 'retract story port-strike wrong'],
   ['boletín retirar port-strike porque es falso', 'retract story port-strike es falso'],
   ['digest retract', 'retract story river-flood null'],
   ['report the number is wrong', 'report null the number is wrong'],
   ['report', 'report null null'],
-  ['report d0123456789', 'report delivery d0123456789 null'],
+  ['report d0123456789abcdef', 'report delivery d0123456789abcdef null'],
   ['report port-strike c0123456789 text it “says” so', 'report line port-strike c0123456789 it “says” so'],
   ['story add River delta', 'story-add River delta River delta null'],
   ['story add “River delta” query delta river alias "a, b" lang es', 'story-add River delta delta river a,b es'],
@@ -198,8 +201,8 @@ const texts = [
   ['add ftp://a.example', '✗ | story add'],
   ['add https://user:secret@a.example/x port', '✗'],
   ['why port-strike c0123456789', 'why port-strike c0123456789'],
-  ['more d0123456789', 'more d0123456789'],
-  ['settings s0123456789', 'settings subscription s0123456789'],
+  ['more d0123456789abcdef', 'more d0123456789abcdef'],
+  ['settings s0123456789abcdef', 'settings subscription s0123456789abcdef'],
   ['settings', 'settings story river-flood'],
 ] as const
 for (const [text, expected] of texts) test(`"${text}" asks ${expected}`, () => equal(told(text), expected))
@@ -237,7 +240,7 @@ test('where no story is, or none is followed, the answer says what to do', () =>
 const named = [
   ['whatchanged', { story: 'port-strike', since: 'yesterday' }, 'whatchanged port-strike time 2026-01-07T00:00'],
   ['whatchanged', { since: 'ayer' }, 'whatchanged river-flood time 2026-01-07T00:00'],
-  ['digest retract', { because: 'wrong', delivery: 'd0123456789' }, 'retract delivery d0123456789 wrong'],
+  ['digest retract', { because: 'wrong', delivery: 'd0123456789abcdef' }, 'retract delivery d0123456789abcdef wrong'],
   ['standfirst help', {}, 'help'],
   ['standfirst report', { text: 'it is off' }, 'report null it is off'],
   ['mute', { outlet: 'Daily Post', state: 'off' }, 'unmute Daily Post'],

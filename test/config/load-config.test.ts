@@ -38,7 +38,7 @@ test('a sound configuration is read whole, with its defaults', async () => {
     creditLines: [],
   })
   const [plan] = config.subscriptions
-  match(plan?.id ?? '', /^s[0-9a-f]{10}$/)
+  match(plan?.id ?? '', /^s[0-9a-f]{16}$/)
   deepEqual(
     { ...plan, id: '' },
     {
