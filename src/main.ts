@@ -33,6 +33,8 @@ import {
   openSlackAccess,
 } from './platforms.ts'
 import { openReading } from './pipeline/open-reading.ts'
+import { serveReadings } from './pipeline/reading-questions.ts'
+import { startReadingThreads } from './pipeline/reading-thread.ts'
 import { openStore, type Store } from './store/open-store.ts'
 
 /** Work that does not end this long after the first signal is cut short. */
@@ -99,11 +101,20 @@ export function cliParts(signal: AbortSignal): CliParts {
   }
 }
 
-/** The matcher's thread: a store and a newsroom of its own. */
+/** A thread that matches, or one that reads stories: each has a store and a newsroom of its own. */
 async function serveThread(): Promise<void> {
   const config = await configOf(workerData)
   const store = await openStore(workerData.db ?? config.store, { busyTimeoutMs: config.limits.storeBusyMs })
-  if (parentPort !== null) serveMatcher(parentPort, createMatcher({ store, outlets: config.outlets }))
+  if (parentPort === null) return
+  if (workerData.service === 'read') {
+    const { dormantAfterMs } = config
+    const desk = { store, dormantAfterMs, limits: briefLimitsOf(config), writer: createExtractiveWriter() }
+    serveReadings(parentPort, desk)
+  } else serveMatcher(parentPort, createMatcher({ store, outlets: config.outlets }))
+}
+
+function briefLimitsOf({ limits: { words, lines, extractWords } }: Config): Desk['limits'] {
+  return { words, lines, extractWords }
 }
 
 function configOf(place: Place): Promise<Config> {
@@ -148,7 +159,6 @@ async function buildDesk(store: Store, config: Config, outlets: readonly Outlet[
   const matcher = createMatcher({ store, outlets })
   await matcher.matchAll(signal)
   const { zone, lang, limits, dormantAfterMs } = config
-  const { words, lines, extractWords, fileBytes } = limits
   return {
     store,
     outlets,
@@ -158,8 +168,8 @@ async function buildDesk(store: Store, config: Config, outlets: readonly Outlet[
     dormantAfterMs,
     clock: systemClock,
     writer: createExtractiveWriter(),
-    limits: { words, lines, extractWords },
-    fileBytesMax: fileBytes,
+    limits: briefLimitsOf(config),
+    fileBytesMax: limits.fileBytes,
     installations: store.installations,
     prune: (before) => store.prune(before),
     close: () => store.close(),
@@ -192,21 +202,24 @@ async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
     log.error({ err: error }, 'a fault came from where nobody waited; the bot goes on')
   process.on('unhandledRejection', unheard)
   const desk = await sitDown(place, config, signal)
-  // A store in memory has no second door: then matching works in this thread.
-  const db = place.db ?? config.store
-  const thread =
-    db === ':memory:' ? null : startMatcherThread(new URL(import.meta.url), { db: place.db, config: place.config })
+  // A store in memory has no second door: then matching and reading work in this thread.
+  const isFile = (place.db ?? config.store) !== ':memory:'
+  const [entry, data] = [new URL(import.meta.url), { db: place.db, config: place.config }]
+  const thread = isFile ? startMatcherThread(entry, data) : null
+  const onFault = (error: unknown) => log.error({ err: error }, 'a story could not be read ahead')
+  const reading = isFile
+    ? startReadingThreads(entry, { ...data, service: 'read' }, desk, { onFault })
+    : openReading(desk)
   const connections: Connection[] = []
   try {
     const slack = await openSlackAccess(config, desk.installations)
     const terminal = createTerminalPublisher(writeWhole, lookOf())
     const publishers = [terminal, ...(await openPublishers(config, slack))]
     const matcher = thread ?? desk.matcher
-    const reading = openReading(desk)
     const bell = { ring: () => undefined as void }
     const conversation = createConversation({
       ...desk,
-      fresh: reading.fresh,
+      fresh: reading.soon,
       matcher,
       log,
       startedAt: systemClock.now(),
@@ -234,6 +247,7 @@ async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
   } finally {
     await Promise.all(connections.map((connection) => connection.close()))
     await thread?.close()
+    await reading.close()
     await desk.close()
     process.off('unhandledRejection', unheard)
   }

@@ -9,10 +9,10 @@ import type { Update } from '../news/update.ts'
 import { answerStories, stateOf, tellSources, tellTimeline, wakefulness, type Question } from './answer.ts'
 import { briefMoment } from './brief.ts'
 import { explainAt } from './explain-line.ts'
-import { createKeeper, isStillSince, isUpTo, type MadeOf } from './keep-made.ts'
+import { createKeeper, isStillSince, isUpTo, type Keeper, type MadeOf } from './keep-made.ts'
 import type { Newsroom } from './parts.ts'
 import { restampHand, takeStory, type StoryAtHand } from './story-at-hand.ts'
-import { findStory } from './view-story.ts'
+import { findStory, type Muted } from './view-story.ts'
 
 /** Briefs, updates, states and editions at hand: enough for some fifty stories in a minute. One takes up to some 100 kB. */
 const KEPT_MAX = 256
@@ -30,6 +30,8 @@ export type ReadingWish = {
   readonly lang: Lang
   readonly channel?: ChannelRef | null
   readonly asOf?: Temporal.Instant
+  /** What the channel muted, where that is known already. */
+  readonly muted?: Muted
 }
 
 /**
@@ -65,117 +67,193 @@ type Standing = MadeOf & {
 }
 
 /** The same as one reader asks about it; `key` tells readers apart who are told something else. */
-type Asked = Standing & Required<Question> & { readonly key: string }
+type Asked = Standing & Required<Question> & { readonly key: string; readonly hand: StoryAtHand | null }
+
+/** Stories as of now, and as of the moment that they were last made ready for. */
+export type Readings = {
+  readonly exact: FreshBriefs
+  /** Of a story that was made ready, as of that moment: nothing that came in since is waited for. Else the same. */
+  readonly soon: FreshBriefs
+  /** Reads a story anew, for all who ask soon; the moment that they are told of. */
+  makeReady(wish: ReadingWish): Promise<Temporal.Instant>
+  /** The same of a story of which nothing was seen since it was made ready; null for others. It takes no time. */
+  keepReady(wish: ReadingWish): Promise<Temporal.Instant | null>
+}
 
 /**
  * `knownAt`: the moment up to which everything stored has joined its story. A brief speaks of no later one: what was stored
  * and not matched yet would be older than the brief, and no later one would tell it as new.
  */
 export function createFreshBriefs(parts: BriefParts, knownAt: () => Temporal.Instant = parts.clock.now): FreshBriefs {
-  const { store, clock } = parts
-  const { once, keep } = createKeeper(KEPT_MAX)
-  const hands = createKeeper(HANDS_MAX)
+  return createReadings(parts, knownAt).exact
+}
 
-  async function generationOf(story: StoryId): Promise<string> {
-    const { engine, generation, arrivals } = await store.ledger.findHead(story)
-    return `${engine}:${generation}:${arrivals}`
-  }
+/** The same, also for those who would rather be answered at once. */
+export function createReadings(parts: BriefParts, knownAt: () => Temporal.Instant): Readings {
+  const keepers = { answers: createKeeper(KEPT_MAX), hands: createKeeper(HANDS_MAX) }
+  const desk = { parts, knownAt, ...keepers }
+  const ready = new Map<string, Asked & { readonly hand: StoryAtHand }>()
 
-  async function standingOf(id: StoryId): Promise<Standing> {
-    const asOf = knownAt()
-    const generation = await generationOf(id)
-    const story = await findStory(id, parts)
-    const mark = `${generation} ${JSON.stringify(story)}`
-    const always = { mark, asOf, newestAt: null }
-    const read = await once(`read ${id}`, always, async () => {
-      const keys = await store.stories.listStoryKeys(id, 'all')
-      const revisions = new Map<ArticleId, number>()
-      for (const { article, revision } of keys) {
-        revisions.set(article, Math.max(revisions.get(article) ?? 0, revision))
-      }
-      return { revisions, newestAt: keys.at(-1)?.seenAt ?? null }
-    })
-    return { story, mark, asOf, ...read }
-  }
-
-  /** The story as it stands for this reader. */
-  async function questionOf({ story, lang, channel = null, asOf }: ReadingWish): Promise<Asked> {
-    const at = await standingOf(story)
-    const muted = channel === null ? [] : await store.reader.listMutes(channel)
-    const key = `${story} ${lang} ${JSON.stringify(muted)}`
-    if (asOf === undefined || isUpTo(at.asOf, asOf)) return { ...at, lang, muted, key }
-    return { ...at, asOf, lang, muted, key: `${key} ${asOf}` }
-  }
-
-  /** The story read for this reader: one reading for all that is asked of it. */
-  function handOf(at: Asked): Promise<StoryAtHand> {
-    const read = () => takeStory(at.story, at.asOf, at.lang, parts, at.muted)
-    return hands.once(at.key, at, read, restampHand)
-  }
-
-  function writeBrief(at: Asked, since: Temporal.Instant | null, signal: AbortSignal): Promise<Brief> {
-    const make = async () => {
-      const { now, at: earlier } = await handOf(at)
-      const style = { lang: at.lang, limits: parts.limits, signal, since: since === null ? null : earlier(since) }
-      return (await briefMoment(now, style, parts)).brief
+  function setReady(at: Asked, hand: StoryAtHand): Temporal.Instant {
+    ready.delete(at.key)
+    // What is told soon is kept beside what is told as of now: both are asked in turn.
+    ready.set(at.key, { ...at, key: `ready ${at.key}`, hand })
+    for (const oldest of ready.keys()) {
+      if (ready.size <= HANDS_MAX) break
+      ready.delete(oldest)
     }
-    return once(`brief ${at.key} ${since}`, at, make, restampBrief)
+    return at.asOf
   }
 
-  async function briefOf(wish: ReadingWish, since: Temporal.Instant | null, signal: AbortSignal): Promise<Brief> {
-    const at = await questionOf(wish)
-    if (since === null) return writeBrief(at, null, signal)
-    if (!isUnchanged(at, since)) {
-      const brief = await writeBrief(at, since, signal)
-      // The next to be told that nothing came in since is told of this one.
-      void keep(`brief ${at.key} ${null}`, at, Promise.resolve(laterBrief(brief, at.asOf, null)))
-      return brief
-    }
-    // Who was told since the last that came in is told the brief again, without an update.
-    const brief = await writeBrief(at, null, signal)
-    return laterBrief(brief, at.asOf, noChanges(wish.story, since, at.asOf))
+  return {
+    exact: portOf(desk, {
+      ask: (wish) => questionOf(wish, desk),
+      stand: (story) => standingOf(story, desk),
+    }),
+    soon: portOf(desk, {
+      ask: async (wish) => {
+        const found = ready.get(keyOf(wish, await mutedOf(wish, parts)))
+        const isTold = found !== undefined && (wish.asOf === undefined || isUpTo(found.asOf, wish.asOf))
+        return isTold ? found : questionOf(wish, desk)
+      },
+      stand: async (story) => {
+        for (const at of ready.values()) if (at.story.id === story) return at
+        return standingOf(story, desk)
+      },
+    }),
+    makeReady: async (wish) => {
+      const at = await questionOf(wish, desk)
+      return setReady(at, await handOf(at, desk))
+    },
+    keepReady: async (wish) => {
+      const at = await questionOf(wish, desk)
+      const before = ready.get(at.key)
+      const holds = before?.mark === at.mark && isStillSince(at.newestAt, before.asOf) && isUpTo(before.asOf, at.asOf)
+      return holds ? setReady(at, restampHand(before.hand, at.asOf)) : null
+    },
   }
+}
 
-  async function changesOf(wish: ReadingWish, since: Temporal.Instant): Promise<Update> {
-    const at = await questionOf(wish)
-    if (isUnchanged(at, since)) return noChanges(wish.story, since, at.asOf)
-    const { changesSince } = await handOf(at)
-    return { ...changesSince(since), asOf: at.asOf }
-  }
+type Desk = {
+  readonly parts: BriefParts
+  readonly knownAt: () => Temporal.Instant
+  readonly answers: Keeper
+  readonly hands: Keeper
+}
+
+async function generationOf(id: StoryId, { parts }: Desk): Promise<string> {
+  const { engine, generation, arrivals } = await parts.store.ledger.findHead(id)
+  return `${engine}:${generation}:${arrivals}`
+}
+
+async function standingOf(id: StoryId, desk: Desk): Promise<Standing> {
+  const { parts, answers } = desk
+  const asOf = desk.knownAt()
+  const generation = await generationOf(id, desk)
+  const story = await findStory(id, parts)
+  const mark = `${generation} ${JSON.stringify(story)}`
+  const read = await answers.once(`read ${id}`, { mark, asOf, newestAt: null }, async () => {
+    const keys = await parts.store.stories.listStoryKeys(id, 'all')
+    const revisions = new Map<ArticleId, number>()
+    for (const { article, revision } of keys) revisions.set(article, Math.max(revisions.get(article) ?? 0, revision))
+    return { revisions, newestAt: keys.at(-1)?.seenAt ?? null }
+  })
+  return { story, mark, asOf, ...read }
+}
+
+const keyOf = ({ story, lang }: ReadingWish, muted: Muted) => `${story} ${lang} ${JSON.stringify(muted)}`
+
+async function mutedOf({ channel = null, muted }: ReadingWish, { store }: BriefParts): Promise<Muted> {
+  return muted ?? (channel === null ? [] : await store.reader.listMutes(channel))
+}
+
+/** The story as it stands for this reader. */
+async function questionOf(wish: ReadingWish, desk: Desk): Promise<Asked> {
+  const { lang, asOf } = wish
+  const at = await standingOf(wish.story, desk)
+  const muted = await mutedOf(wish, desk.parts)
+  const key = keyOf(wish, muted)
+  if (asOf === undefined || isUpTo(at.asOf, asOf)) return { ...at, lang, muted, key, hand: null }
+  return { ...at, asOf, lang, muted, key: `${key} ${asOf}`, hand: null }
+}
+
+/** The story read for this reader: one reading for all that is asked of it. */
+async function handOf(at: Asked, { hands, parts }: Desk): Promise<StoryAtHand> {
+  const read = () => takeStory(at.story, at.asOf, at.lang, parts, at.muted)
+  return at.hand ?? hands.once(at.key, at, read, restampHand)
+}
+
+/** As of which moment a story is told. */
+type Telling = {
+  readonly ask: (wish: ReadingWish) => Promise<Asked>
+  readonly stand: (story: StoryId) => Promise<Standing & { readonly key?: string }>
+}
+
+function portOf(desk: Desk, { ask, stand }: Telling): FreshBriefs {
+  const { parts, knownAt, answers } = desk
 
   async function answer<Value extends { readonly asOf: Temporal.Instant } | WhyAnswer>(
     kind: string,
     wish: ReadingWish,
     make: (at: Asked, hand: StoryAtHand) => Value | Promise<Value>,
   ): Promise<Value> {
-    const at = await questionOf(wish)
+    const at = await ask(wish)
     const restamp = (value: Value, asOf: Temporal.Instant) => ('asOf' in value ? { ...value, asOf } : value)
-    return once(`${kind} ${at.key}`, at, async () => make(at, await handOf(at)), restamp)
+    return answers.once(`${kind} ${at.key}`, at, async () => make(at, await handOf(at, desk)), restamp)
   }
 
   return {
-    generationOf,
+    generationOf: (id) => generationOf(id, desk),
     knownAt,
     storyOf: async (id) => {
-      const at = await standingOf(id)
-      const state = await once(`state ${id}`, at, () => stateOf(at.story, at.asOf, parts))
-      return { story: at.story, state: { ...state, state: wakefulness(state.lastChangeAt, clock.now(), parts) } }
+      const at = await stand(id)
+      const state = await answers.once(`state ${at.key ?? id}`, at, () => stateOf(at.story, at.asOf, parts))
+      return { story: at.story, state: { ...state, state: wakefulness(state.lastChangeAt, parts.clock.now(), parts) } }
     },
-    briefOf,
-    changesOf,
+    briefOf: async (wish, since, signal) => briefOf(await ask(wish), since, signal, desk),
+    changesOf: async (wish, since) => {
+      const at = await ask(wish)
+      if (isUnchanged(at, since)) return noChanges(wish.story, since, at.asOf)
+      const { changesSince } = await handOf(at, desk)
+      return { ...changesSince(since), asOf: at.asOf }
+    },
     sourcesOf: (wish) => answer('sources', wish, (at, { now }) => tellSources(at.story.id, at.asOf, now.view.articles)),
     differencesOf: (wish) =>
       answer('differences', wish, (at, { now }) => ({ story: at.story.id, asOf: at.asOf, differ: now.differences })),
     timelineOf: (wish) => answer('timeline', wish, (_, { now }) => tellTimeline(now)),
     whyOf: (wish, line) => answer(`why ${line}`, wish, (at, { now }) => explainAt(now, at, line, parts)),
     storiesOf: () => answerStories(knownAt(), parts),
-    revisionsOf: async (id) => (await standingOf(id)).revisions,
+    revisionsOf: async (id) => (await stand(id)).revisions,
     // An edition never changes.
-    editionOf: async (id) =>
-      id === null
-        ? null
-        : once(`edition ${id}`, { mark: '', asOf: EVER, newestAt: null }, () => store.editions.findEdition(id)),
+    editionOf: async (id) => {
+      const find = (named: EditionId) => () => parts.store.editions.findEdition(named)
+      return id === null ? null : answers.once(`edition ${id}`, { mark: '', asOf: EVER, newestAt: null }, find(id))
+    },
   }
+}
+
+async function briefOf(at: Asked, since: Temporal.Instant | null, signal: AbortSignal, desk: Desk): Promise<Brief> {
+  if (since === null) return writeBrief(at, null, signal, desk)
+  if (!isUnchanged(at, since)) {
+    const brief = await writeBrief(at, since, signal, desk)
+    // The next to be told that nothing came in since is told of this one.
+    void desk.answers.keep(`brief ${at.key} ${null}`, at, Promise.resolve(laterBrief(brief, at.asOf, null)))
+    return brief
+  }
+  // Who was told since the last that came in is told the brief again, without an update.
+  const again = async () =>
+    laterBrief(await writeBrief(at, null, signal, desk), at.asOf, noChanges(at.story.id, since, at.asOf))
+  return desk.answers.once(`still ${at.key} ${since}`, at, again, restampBrief)
+}
+
+function writeBrief(at: Asked, since: Temporal.Instant | null, signal: AbortSignal, desk: Desk): Promise<Brief> {
+  const { parts, answers } = desk
+  const make = async () => {
+    const { now, at: earlier } = await handOf(at, desk)
+    const style = { lang: at.lang, limits: parts.limits, signal, since: since === null ? null : earlier(since) }
+    return (await briefMoment(now, style, parts)).brief
+  }
+  return answers.once(`brief ${at.key} ${since}`, at, make, restampBrief)
 }
 
 const EVER = Temporal.Instant.fromEpochMilliseconds(0)

@@ -14,7 +14,7 @@ type Answer =
 /** Reading and matching in a thread of their own: an answer or a heartbeat never waits for them. */
 export type MatcherThread = Matcher & { close(): Promise<void> }
 
-/** Starts the thread at `entry`; it is given `data` and must call `serveMatcher`. A thread that died is started anew. */
+/** Starts the thread at `entry`; it is given `data` and must call `serveMatcher`. A thread that died is started anew. Who asks while it matches waits. */
 export function startMatcherThread(entry: URL, data: Readonly<Record<string, string | null>>): MatcherThread {
   let worker: Worker | null = null
   const stop = async () => {
@@ -22,21 +22,28 @@ export function startMatcherThread(entry: URL, data: Readonly<Record<string, str
     worker = null
     await ending?.terminate()
   }
+  // One at a time: the thread's answer names nobody.
+  let last: Promise<unknown> = Promise.resolve()
+  async function matchOnce(signal: AbortSignal): Promise<readonly MatchSummary[]> {
+    signal.throwIfAborted()
+    worker ??= new Worker(entry, { workerData: data })
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(MATCH_TIMEOUT_MS)])
+    worker.postMessage('match')
+    try {
+      const [answer]: Answer[] = await once(worker, 'message', { signal: limit })
+      if (answer?.kind === 'matched')
+        return answer.summaries.map((summary) => ({ ...summary, story: storyId(summary.story) }))
+      throw new NewsError('store-busy', `matching failed and is tried again: ${answer?.message ?? 'no answer'}`)
+    } catch (error) {
+      await stop()
+      throw error
+    }
+  }
   return {
-    async matchAll(signal) {
-      signal.throwIfAborted()
-      worker ??= new Worker(entry, { workerData: data })
-      const limit = AbortSignal.any([signal, AbortSignal.timeout(MATCH_TIMEOUT_MS)])
-      worker.postMessage('match')
-      try {
-        const [answer]: Answer[] = await once(worker, 'message', { signal: limit })
-        if (answer?.kind === 'matched')
-          return answer.summaries.map((summary) => ({ ...summary, story: storyId(summary.story) }))
-        throw new NewsError('store-busy', `matching failed and is tried again: ${answer?.message ?? 'no answer'}`)
-      } catch (error) {
-        await stop()
-        throw error
-      }
+    matchAll: (signal) => {
+      const turn = last.then(() => matchOnce(signal))
+      last = turn.catch(() => undefined)
+      return turn
     },
     close: stop,
   }

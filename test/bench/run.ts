@@ -1,5 +1,6 @@
 // `npm run bench [-- ingest | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] | thousand [COUNT] |
-// tick [ARTICLES]]`: prints tables and writes test/bench/results.json. Figures hold for the machine they were made on. The story's sizes take some ten minutes,
+// tick [ARTICLES] | whatchanged [ARTICLES]]`: prints tables and writes test/bench/results.json. Figures hold for the machine
+// they were made on. The story's sizes take some ten minutes,
 // unless a store is given that holds its first articles already; the crashes take most of an hour, `crash 20` kills twenty
 // times only.
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -11,6 +12,7 @@ import { benchIngest } from './ingest.ts'
 import { benchStorySizes } from './story-size.ts'
 import { benchThousand } from './thousand.ts'
 import { benchTick } from './tick.ts'
+import { benchWhatChanged } from './whatchanged.ts'
 
 type Row = Readonly<Record<string, number | string>>
 
@@ -23,7 +25,7 @@ const KILLS = 300
 /** Subscriptions due in one minute, over both platforms. */
 const SUBSCRIPTIONS = 1_000
 
-/** Articles in the store from which one channel's digests go out. */
+/** Articles in the store from which one channel's digests go out, and of which people ask. */
 const ARTICLES = 100_000
 
 const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonly Row[]>>> = {
@@ -59,6 +61,8 @@ const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonl
   thousand: (count) => benchThousand((count ?? SUBSCRIPTIONS) / 2),
 
   tick: (count) => benchTick(count ?? ARTICLES),
+
+  whatchanged: (count) => benchWhatChanged(count ?? ARTICLES),
 }
 
 const RESULTS = join(import.meta.dirname, 'results.json')

@@ -1,0 +1,175 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createFreshBriefs, type BriefParts, type ReadingWish } from './fresh-briefs.ts'
+import { isUpTo } from './keep-made.ts'
+import type { Reading } from './open-reading.ts'
+import { createReadingPort } from './reading-port.ts'
+import type { ReadingCall, ReadingQuestion } from './reading-questions.ts'
+import { openReadingSide, type ReadingSide } from './reading-side.ts'
+import { createRenewal } from './renewal.ts'
+import type { LineOptions } from './thread-line.ts'
+
+/** Stories kept ready, each as those are told it who read one language and muted the same: those asked about last. */
+const READY_MAX = 6
+/** The threads change places while nothing is asked of the reading one; after so long they do so anyway. */
+const IDLE_WAIT_MAX_MS = 30_000
+
+export type ReadingThreadOptions = LineOptions & {
+  /** Hears of a story that could not be made ready: it is told as it stood, and tried again with the next news. */
+  readonly onFault: (error: unknown) => void
+}
+
+/**
+ * Reads stories in threads of their own at `entry`, which are given `data`: an ack or a heartbeat never waits for a story.
+ * There are two, and they take turns: one answers people at once, as of the moment that it was made ready for, while the other
+ * reads what came in since and makes digests, which are told as of now. Then they change places.
+ */
+export function startReadingThreads(
+  entry: URL,
+  data: Readonly<Record<string, string | null>>,
+  parts: BriefParts,
+  { onFault, ...options }: ReadingThreadOptions,
+): Reading {
+  let knownAt = parts.clock.now()
+  const own = createFreshBriefs(parts, () => knownAt)
+  const askOf = (side: ReadingSide, question: ReadingQuestion, how: ReadingCall['how'], signal?: AbortSignal) =>
+    side.ask({ question, how, knownAt, now: parts.clock.now() }, signal)
+  const stories = createReadyStories({
+    sides: [openReadingSide(entry, data, options), openReadingSide(entry, data, options)],
+    followed: () => listFollowedWishes(parts),
+    makeReady: (side, wish, kind) => askOf(side, { kind, wish }, 'exact'),
+    onFault,
+  })
+  const renewal = createRenewal(stories.renew, onFault)
+  renewal.ask()
+
+  async function askSoon(given: ReadingQuestion, signal?: AbortSignal): Promise<unknown> {
+    const question = await withMutes(given, parts)
+    const { side, isReady } = stories.sideFor(question)
+    if (!isReady && 'wish' in question) renewal.ask()
+    return askOf(side, question, 'soon', signal)
+  }
+
+  return {
+    fresh: createReadingPort(
+      async (question, signal) => askOf(stories.reading(), await withMutes(question, parts), 'exact', signal),
+      own,
+    ),
+    soon: createReadingPort(askSoon, own),
+    known: {
+      at: () => knownAt,
+      move: (to) => {
+        knownAt = to
+        renewal.ask()
+      },
+    },
+    close: async () => {
+      renewal.stop()
+      await stories.close()
+    },
+  }
+}
+
+type ReadyKind = 'keep-ready' | 'make-ready'
+
+type ReadyParts = {
+  readonly sides: readonly [ReadingSide, ReadingSide]
+  readonly followed: () => Promise<readonly ReadingWish[]>
+  readonly makeReady: (side: ReadingSide, wish: ReadingWish, kind: ReadyKind) => Promise<unknown>
+  readonly onFault: (error: unknown) => void
+}
+
+/** Which stories are kept ready, and which thread answers what. */
+function createReadyStories({ sides, followed, makeReady, onFault }: ReadyParts) {
+  let [answering, reading] = sides
+  /** What was asked about, the newest last. */
+  const wanted = new Map<string, ReadingWish>()
+
+  async function getReady(side: ReadingSide, key: string, wish: ReadingWish, kind: ReadyKind): Promise<boolean> {
+    try {
+      const asOf = await makeReady(side, wish, kind)
+      if (!(asOf instanceof Temporal.Instant)) return false
+      side.ready.set(key, asOf)
+      return true
+    } catch (error) {
+      // Whoever asks about it again is told why it cannot be read.
+      wanted.delete(key)
+      onFault(error)
+      return false
+    }
+  }
+
+  return {
+    reading: () => reading,
+    close: async () => void (await Promise.all(sides.map(({ line }) => line.close()))),
+
+    /** Who answers soonest; the story is kept ready from now on. */
+    sideFor(question: ReadingQuestion): { readonly side: ReadingSide; readonly isReady: boolean } {
+      if (!('wish' in question)) {
+        const isReady = 'story' in question && [...answering.ready.keys()].some((key) => isAbout(key, question.story))
+        return { side: isReady && question.kind === 'story' ? answering : reading, isReady }
+      }
+      const { asOf, ...wish } = question.wish
+      const key = keyOf(wish)
+      want(wanted, key, wish)
+      const readyFor = answering.ready.get(key)
+      const since = 'since' in question ? question.since : null
+      const isReady =
+        readyFor !== undefined &&
+        (asOf === undefined || (isUpTo(asOf, readyFor) && isUpTo(readyFor, asOf))) &&
+        (since === null || isUpTo(since, readyFor))
+      return { side: isReady ? answering : reading, isReady }
+    },
+
+    /** Makes ready what is wanted: where anything was seen since, by the reading thread, which answers from then on. */
+    async renew(): Promise<void> {
+      for (const wish of await followed()) {
+        if (wanted.size >= READY_MAX) break
+        if (!wanted.has(keyOf(wish))) wanted.set(keyOf(wish), wish)
+      }
+      let allReady = true
+      for (const [key, wish] of wanted) {
+        const isKept = answering.ready.has(key) && (await getReady(answering, key, wish, 'keep-ready'))
+        allReady &&= isKept
+      }
+      if (allReady) return
+      const next = reading
+      next.ready.clear()
+      for (const [key, wish] of wanted) await getReady(next, key, wish, 'make-ready')
+      // What is asked of it as of now would keep those waiting who are answered soon.
+      await Promise.race([next.line.idle(), sleep(IDLE_WAIT_MAX_MS, undefined, { ref: false })])
+      ;[answering, reading] = [next, answering]
+    },
+  }
+}
+
+function want(wanted: Map<string, ReadingWish>, key: string, wish: ReadingWish): void {
+  wanted.delete(key)
+  wanted.set(key, wish)
+  for (const oldest of wanted.keys()) {
+    if (wanted.size <= READY_MAX) break
+    wanted.delete(oldest)
+  }
+}
+
+const keyOf = ({ story, lang, muted }: ReadingWish) => `${story} ${lang} ${JSON.stringify(muted ?? [])}`
+const isAbout = (key: string, story: string) => key.startsWith(`${story} `)
+
+/** What a channel muted is looked up here: it tells which story is ready for it. */
+async function withMutes(question: ReadingQuestion, { store }: BriefParts): Promise<ReadingQuestion> {
+  if (!('wish' in question)) return question
+  const { story, lang, asOf, channel = null, muted } = question.wish
+  const left = muted ?? (channel === null ? [] : await store.reader.listMutes(channel))
+  return { ...question, wish: { story, lang, muted: left, ...(asOf === undefined ? {} : { asOf }) } }
+}
+
+/** What the channels follow that are not paused, as they are told it. */
+async function listFollowedWishes({ store }: BriefParts): Promise<readonly ReadingWish[]> {
+  const wishes = new Map<string, ReadingWish>()
+  for (const { story, lang, channel, pausedBecause } of await store.deliveries.listSubscriptions()) {
+    if (wishes.size >= READY_MAX) break
+    if (pausedBecause !== null) continue
+    const wish = { story, lang, muted: await store.reader.listMutes(channel) }
+    wishes.set(keyOf(wish), wish)
+  }
+  return [...wishes.values()]
+}

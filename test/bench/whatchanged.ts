@@ -1,0 +1,253 @@
+// `/whatchanged` while articles come in as fast as they can be stored and matched: the time from the question to the answer that
+// the platform is handed, and how long the main thread, which owes each question an ack, was held up.
+import { copyFileSync, rmSync } from 'node:fs'
+import { loadavg } from 'node:os'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
+import type { Conversation } from '../../src/adapters/conversation.ts'
+import { createExtractiveWriter } from '../../src/brief/extractive-writer.ts'
+import type { Ask, Reply } from '../../src/news/chat.ts'
+import type { Clock } from '../../src/ops/clock.ts'
+import { createLog } from '../../src/ops/log.ts'
+import { briefStory } from '../../src/pipeline/brief.ts'
+import { createConversation } from '../../src/pipeline/converse.ts'
+import { startMatcherThread, type MatcherThread } from '../../src/pipeline/matcher-thread.ts'
+import type { Reading } from '../../src/pipeline/open-reading.ts'
+import type { Newsroom } from '../../src/pipeline/parts.ts'
+import { startReadingThreads } from '../../src/pipeline/reading-thread.ts'
+import { openStore, type Store } from '../../src/store/open-store.ts'
+import { makeDeskFolder } from '../e2e/desk-folder.ts'
+import { findFullStore, FULL_STORY } from './tick-store.ts'
+
+/** Articles on the story; the others are on none. */
+const ON_STORY = 1_000
+/** Questions asked, by so many people, each with a mark of their own in the last day. */
+const QUESTIONS = 400
+const PEOPLE = 100
+/** From one moment at which somebody asks to the next; at every tenth several ask at once. */
+const EVERY_MS = 200
+const AT_ONCE = 4
+const WORDS = ['', '', 'since 2h', 'since yesterday', '', 'since last digest'] as const
+const LIMITS = { words: 220, lines: 9, extractWords: 90 }
+const FIRST_READY_MAX_MS = 120_000
+const ENGINE_THREAD = new URL('../../src/main.ts', import.meta.url)
+
+export type WhatChangedRow = {
+  readonly articles: number
+  readonly 'on the story': number
+  readonly questions: number
+  /** Milliseconds of our own from the question to the answer. */
+  readonly p50: number
+  readonly p95: number
+  readonly p99: number
+  readonly max: number
+  /** Milliseconds by which the main thread was held up. */
+  readonly 'loop p99': number
+  readonly 'loop max': number
+  /** Seconds by which answers were older than what was matched: the middle and the longest. */
+  readonly 'age p50': number
+  readonly 'age max': number
+  readonly 'stored meanwhile': number
+  readonly 'joined meanwhile': number
+  readonly MB: number
+  /** Of the machine's processors, how many were wanted at the end, by whomever. */
+  readonly load: number
+}
+
+/** `count` articles in the store. */
+export async function benchWhatChanged(count: number): Promise<readonly WhatChangedRow[]> {
+  const onStory = Math.min(ON_STORY, count)
+  const full = await findFullStore(count, onStory)
+  const desk = await makeDeskFolder()
+  copyFileSync(full, desk.db)
+  await desk.write('config/outlets.yaml', 'outlets: []\n')
+  const store = await openStore(desk.db)
+  const { through } = await store.ledger.findHead(FULL_STORY.id)
+  if (through === null) throw new Error('the store holds no story')
+  const began = Date.now()
+  const start = through.add({ minutes: 30 })
+  const clock = { now: () => start.add({ milliseconds: Date.now() - began }) }
+  const newsroom = newsroomOf(store, clock)
+  const data = { db: desk.db, config: desk.config }
+  const matcher = startMatcherThread(ENGINE_THREAD, data)
+  const onFault = (error: unknown) => console.error(error)
+  const reading = startReadingThreads(ENGINE_THREAD, { ...data, service: 'read' }, newsroom, { onFault })
+  const ingest = new Worker(new URL('pour-articles.ts', import.meta.url), {
+    workerData: { db: desk.db, count, onStory, start: `${start}`, began },
+  })
+  try {
+    await prepare(newsroom)
+    return [await measure({ store, newsroom, matcher, reading, ingest, clock, count, onStory })]
+  } finally {
+    await ingest.terminate()
+    await reading.close()
+    await matcher.close()
+    await store.close()
+    rmSync(desk.folder, { recursive: true, force: true })
+  }
+}
+
+type Bench = {
+  readonly store: Store
+  readonly newsroom: Newsroom
+  readonly matcher: MatcherThread
+  readonly reading: Reading
+  readonly ingest: Worker
+  readonly clock: Clock
+  readonly count: number
+  readonly onStory: number
+}
+
+async function measure(bench: Bench): Promise<WhatChangedRow> {
+  const { store, reading, ingest, clock } = bench
+  const ages: number[] = []
+  const conversation = conversationOf(bench, (asOf) => ages.push(clock.now().since(asOf).total('seconds')))
+  let stored = 0
+  ingest.on('message', (so: number) => (stored = so))
+  ingest.postMessage('go')
+  const stop = new AbortController()
+  const matching = matchOn(bench, stop.signal)
+  await ready(reading)
+  const before = { stored, joined: (await reading.fresh.revisionsOf(FULL_STORY.id)).size }
+  const delay = monitorEventLoopDelay({ resolution: 5 })
+  delay.enable()
+  ages.length = 0
+  const times = await askAll(conversation)
+  delay.disable()
+  const [load = 0] = loadavg()
+  const rss = process.memoryUsage.rss()
+  stop.abort()
+  await matching
+  const joined = (await store.stories.listStoryKeys(FULL_STORY.id, 'all')).length - before.joined
+  const at = (share: number) => Math.round(quantile(times, share))
+  const aged = (share: number) => Number(quantile(ages, share).toFixed(1))
+  return {
+    articles: bench.count,
+    'on the story': bench.onStory,
+    questions: times.length,
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    max: at(1),
+    'loop p99': Math.round(delay.percentile(99) / 1e6),
+    'loop max': Math.round(delay.max / 1e6),
+    'age p50': aged(0.5),
+    'age max': aged(1),
+    'stored meanwhile': stored - before.stored,
+    'joined meanwhile': joined,
+    MB: Math.round(rss / 2 ** 20),
+    load: Number(load.toFixed(1)),
+  }
+}
+
+/** Each person has looked before, at some moment of the last day; the story has an edition of some hours ago. */
+async function prepare(newsroom: Newsroom): Promise<void> {
+  const { store, clock } = newsroom
+  const now = clock.now()
+  const style = { lang: 'en', limits: LIMITS, since: null, signal: new AbortController().signal } as const
+  await store.editions.saveEdition((await briefStory(FULL_STORY, now.subtract({ hours: 7 }), style, newsroom)).brief)
+  for (let person = 0; person < PEOPLE; person += 1) {
+    const minutes = Math.round(((person + 1) / PEOPLE) * 24 * 60)
+    await store.reader.saveReadMark(`slack:T1:U${person}`, FULL_STORY.id, now.subtract({ minutes }))
+  }
+}
+
+/** Matches without a rest, as a bot would that is told of something new all the time. */
+async function matchOn({ matcher, reading, clock }: Bench, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    const began = clock.now()
+    await matcher.matchAll(new AbortController().signal)
+    reading.known.move(began)
+  }
+}
+
+/** The first reading of a story is no figure of this bench. */
+async function ready(reading: Reading): Promise<void> {
+  const until = performance.now() + FIRST_READY_MAX_MS
+  const wish = { story: FULL_STORY.id, lang: 'en' } as const
+  for (;;) {
+    const began = performance.now()
+    await reading.soon.sourcesOf(wish)
+    if (performance.now() - began < 50) return
+    if (performance.now() > until) throw new Error('the story does not get ready')
+    await sleep(500)
+  }
+}
+
+async function askAll(conversation: Conversation): Promise<readonly number[]> {
+  const times: Promise<number>[] = []
+  for (let turn = 0; times.length < QUESTIONS; turn += 1) {
+    const together = turn % 10 === 9 ? AT_ONCE : 1
+    for (let one = 0; one < together && times.length < QUESTIONS; one += 1)
+      times.push(askOne(conversation, times.length))
+    await sleep(EVERY_MS)
+  }
+  return Promise.all(times)
+}
+
+async function askOne(conversation: Conversation, at: number): Promise<number> {
+  const person = at % PEOPLE
+  const text = `whatchanged ${FULL_STORY.id} ${WORDS[at % WORDS.length]}`.trim()
+  const ask: Ask = {
+    id: `ask ${at}`,
+    asker: { platform: 'slack', workspace: 'T1', user: `U${person}`, lang: 'en', zone: 'America/Bogota' },
+    channel: { platform: 'slack', id: `C${at % 20}` },
+    text: { kind: 'words', text },
+    mayManage: async () => 'may-not',
+  }
+  const began = performance.now()
+  const reply = await conversation.answer(ask, AbortSignal.timeout(60_000))
+  const took = performance.now() - began
+  await accept(reply, text)
+  return took
+}
+
+/** The platform takes it some time later. */
+async function accept({ accepted, message }: Reply, text: string): Promise<void> {
+  if (accepted === null) throw new Error(`“${text}” was not answered: ${JSON.stringify(message)}`)
+  await sleep(30)
+  await accepted()
+}
+
+function newsroomOf(store: Store, clock: Clock): Newsroom {
+  const writer = createExtractiveWriter()
+  return { store, outlets: [], limits: LIMITS, writer, clock, dormantAfterMs: 1e12 }
+}
+
+function conversationOf(
+  { newsroom, matcher, reading, clock }: Bench,
+  hear: (asOf: Temporal.Instant) => void,
+): Conversation {
+  const log = createLog({
+    level: 'warn',
+    secrets: [],
+    style: 'lines',
+    write: (text) => void process.stderr.write(text),
+  })
+  const changesOf: Reading['soon']['changesOf'] = async (wish, since) => {
+    const update = await reading.soon.changesOf(wish, since)
+    hear(update.asOf)
+    return update
+  }
+  return createConversation({
+    ...newsroom,
+    fresh: { ...reading.soon, changesOf },
+    matcher,
+    log,
+    zone: 'UTC',
+    lang: 'en',
+    knownFeeds: [],
+    unnamedIs: () => 'everybodys',
+    managers: {},
+    wake: () => undefined,
+    reportTo: null,
+    startedAt: clock.now(),
+  })
+}
+
+/** By the nearest rank. */
+function quantile(values: readonly number[], share: number): number {
+  const ordered = values.toSorted((one, other) => one - other)
+  return ordered[Math.max(0, Math.ceil(share * ordered.length) - 1)] ?? Number.NaN
+}
