@@ -37,8 +37,8 @@ export async function connect(target: string, options: StoreOptions): Promise<Co
   const inMemory = target === ':memory:'
   if (!inMemory) makeFolder(target)
   const opened: DatabaseSync[] = []
+  const timeout = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
   const open = (readOnly: boolean) => {
-    const timeout = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
     const database = translateFaults(target, () => new DatabaseSync(target, { timeout, readOnly }))
     opened.push(database)
     return database
@@ -49,9 +49,14 @@ export async function connect(target: string, options: StoreOptions): Promise<Co
   try {
     const writer = open(false)
     await prepare(writer, target, options)
-    const write = new Kysely<Database>({ dialect: sqliteDialect(writer, 'begin immediate', target) })
+    const place = { file: target, patienceMs: timeout }
+    const write = new Kysely<Database>({
+      dialect: sqliteDialect(ownPatience(writer), { ...place, start: 'begin immediate' }),
+    })
     await migrate(write, target)
-    const read = inMemory ? write : new Kysely<Database>({ dialect: sqliteDialect(open(true), 'begin', target) })
+    const read = inMemory
+      ? write
+      : new Kysely<Database>({ dialect: sqliteDialect(ownPatience(open(true)), { ...place, start: 'begin' }) })
     const close = async () => {
       if (read !== write) await read.destroy()
       await write.destroy()
@@ -62,6 +67,12 @@ export async function connect(target: string, options: StoreOptions): Promise<Co
     closeAll()
     throw error
   }
+}
+
+/** From here on the dialect waits: SQLite, waiting, would let nothing else of the program go on. */
+function ownPatience(database: DatabaseSync): DatabaseSync {
+  database.exec('pragma busy_timeout = 0')
+  return database
 }
 
 function makeFolder(target: string): void {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import {
   CompiledQuery,
@@ -11,18 +12,29 @@ import {
   type SqliteDatabase,
   type SqliteStatement,
 } from 'kysely'
+import { isNewsError } from '../news/errors.ts'
 import { storeFault } from './faults.ts'
 
 /** Enough for every query of the store several times over; batches of different lengths are different queries. */
 const STATEMENTS_KEPT_MAX = 200
 
+/** How often a write that waits for another process's looks whether its turn has come. */
+const TURN_PAUSE_MS = 10
+
 /** How transactions of a connection begin: a writer takes its place in the queue at once, a reader never waits. */
 type TransactionStart = 'begin immediate' | 'begin'
 
-/** Kysely's SQLite dialect over a database of node:sqlite. Faults come as NewsErrors that name `file`. */
-export function sqliteDialect(database: DatabaseSync, start: TransactionStart, file: string): Dialect {
+/**
+ * Kysely's SQLite dialect over a database of node:sqlite. Faults come as NewsErrors that name `file`. What another process's
+ * write holds up waits `patienceMs` for its turn, and lets the rest of the program go on: SQLite's own busy timeout would stop
+ * all of it.
+ */
+export function sqliteDialect(
+  database: DatabaseSync,
+  { start, file, patienceMs }: { readonly start: TransactionStart; readonly file: string; readonly patienceMs: number },
+): Dialect {
   return {
-    createDriver: () => new QueuedDriver(database, start, file),
+    createDriver: () => new QueuedDriver(database, { start, file, patienceMs }),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new TransactionalAdapter(),
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
@@ -37,10 +49,49 @@ class QueuedDriver extends SqliteDriver {
   readonly #database: DatabaseSync
   readonly #start: TransactionStart
 
-  constructor(database: DatabaseSync, start: TransactionStart, file: string) {
+  readonly #patienceMs: number
+  readonly #patient = new WeakMap<DatabaseConnection, DatabaseConnection>()
+
+  constructor(
+    database: DatabaseSync,
+    {
+      start,
+      file,
+      patienceMs,
+    }: { readonly start: TransactionStart; readonly file: string; readonly patienceMs: number },
+  ) {
     super({ database: adaptDatabase(database, file) })
     this.#database = database
     this.#start = start
+    this.#patienceMs = patienceMs
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection()
+    const known = this.#patient.get(connection)
+    if (known !== undefined) return known
+    const patient = this.#waiting(connection)
+    this.#patient.set(connection, patient)
+    return patient
+  }
+
+  /** Inside a transaction nothing waits: its place in the queue was taken when it began. */
+  #waiting(connection: DatabaseConnection): DatabaseConnection {
+    return {
+      executeQuery: async <Row>(query: CompiledQuery) => {
+        const end = performance.now() + this.#patienceMs
+        for (;;) {
+          try {
+            return await connection.executeQuery<Row>(query)
+          } catch (error) {
+            const isOver = this.#database.isTransaction || performance.now() >= end
+            if (isOver || !isNewsError(error, 'store-busy')) throw error
+          }
+          await pause(TURN_PAUSE_MS)
+        }
+      },
+      streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+    }
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
