@@ -6,8 +6,10 @@ import type { ArticleReading } from '../../src/news/article.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { further } from './tick-store.ts'
 
-/** Readings stored in one go, one of them on the story. */
+/** Readings stored in one go. */
 const BATCH = 100
+/** A story that breaks: an article on it every two seconds. Beside them come as many on no story as can be stored. */
+const STORY_EVERY_MS = 2_000
 const BUSY_MAX_MS = 30_000
 
 type Given = {
@@ -22,11 +24,21 @@ async function pour({ db, count, onStory, start, began }: Given): Promise<void> 
   const store = await openStore(db, { busyTimeoutMs: BUSY_MAX_MS })
   const more = further(count, onStory)
   const first = Temporal.Instant.from(start)
-  for (let stored = BATCH; ; stored += BATCH) {
+  let toldAt = -Infinity
+  let stored = 0
+  for (;;) {
     const seenAt = first.add({ milliseconds: Date.now() - began })
-    const readings: ArticleReading[] = [more.story.next().value]
-    while (readings.length < BATCH) readings.push(more.other.next().value)
+    const isTold = performance.now() - toldAt >= STORY_EVERY_MS
+    if (isTold) toldAt = performance.now()
+    const readings: ArticleReading[] = isTold ? [more.story.next().value] : []
+    while (readings.length < BATCH) {
+      const next = more.other.next()
+      // There are as many as the store held at first.
+      if (next.done === true) return
+      readings.push(next.value)
+    }
     await store.articles.saveReadings(readings.map((reading) => ({ reading, seenAt, source: 'bench' })))
+    stored += readings.length
     parentPort?.postMessage(stored)
     await sleep(1)
   }
