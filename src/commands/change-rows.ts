@@ -15,17 +15,27 @@ export function changeRows(
   const { lang } = style
   return {
     moved: [
-      ...capRows(update.added, limit, lang, (line) => [lineRow(line, style, 'added')]),
-      ...capRows(update.revised, limit, lang, ({ before, after }) => revisedRows(before, after, style)),
-      ...capRows(update.corroborated, limit, lang, ({ line, originsBefore, originsAfter }) => [
-        corroboratedRow(line, originsBefore, originsAfter, style),
-      ]),
+      ...capRows(update.added, limit, lang, (line) => [lineRow(line, style, 'added')], WORDS.moreAdded),
+      ...capRows(
+        update.revised,
+        limit,
+        lang,
+        ({ before, after }) => revisedRows(before, after, style),
+        WORDS.moreRevised,
+      ),
+      ...capRows(
+        update.corroborated,
+        limit,
+        lang,
+        ({ line, originsBefore, originsAfter }) => [corroboratedRow(line, originsBefore, originsAfter, style)],
+        WORDS.moreConfirmed,
+      ),
     ],
-    withdrawn: capRows(update.withdrawn, limit, lang, (line) => [withdrawnRow(line, style)]),
+    withdrawn: capRows(update.withdrawn, limit, lang, (line) => [withdrawnRow(line, style)], WORDS.moreWithdrawn),
   }
 }
 
-/** `2 new, 1 revised and 1 withdrawn`. Empty when nothing moved. */
+/** `2 new lines, 1 revised line and 1 withdrawn line`. Empty when nothing moved. */
 export function movesText(update: Update, style: TimeStyle): string {
   const counts = [
     [update.added.length, WORDS.addedCount],

@@ -21,7 +21,7 @@ export function mutesMessage(outlets: readonly string[], style: ChatStyle): Chat
   }))
   return notice(style, {
     title,
-    text: [`${title}: ${joinList(lang, outlets)}`, CHAT_WORDS.hearAgain[lang](typedIn(style))],
+    text: [CHAT_WORDS.mutedList[lang](joinList(lang, outlets)), CHAT_WORDS.hearAgain[lang](typedIn(style))],
     menu: { placeholder: CHAT_WORDS.pickOutlet[lang], entries },
   })
 }

@@ -4,20 +4,20 @@ import type { SinceReason } from './changed-message.ts'
 /** Why "what changed?" begins where it does. */
 export const SINCE_WORDS: Record<Exclude<SinceReason, 'asked'>, Readonly<Record<Lang, (time: string) => string>>> = {
   looked: {
-    en: (time) => `you last looked: ${time}`,
-    es: (time) => `miró por última vez: ${time}`,
+    en: (time) => `compared with when you last looked: ${time}`,
+    es: (time) => `comparado con cuando usted miró por última vez: ${time}`,
   },
   digest: {
-    en: (time) => `the last digest here: ${time}`,
-    es: (time) => `el último boletín de este canal: ${time}`,
+    en: (time) => `compared with the last digest here: ${time}`,
+    es: (time) => `comparado con el último boletín de este canal: ${time}`,
   },
   edition: {
-    en: (time) => `the last edition of the story: ${time}`,
-    es: (time) => `la última edición de la historia: ${time}`,
+    en: (time) => `compared with the last edition of the story: ${time}`,
+    es: (time) => `comparado con la última edición de la historia: ${time}`,
   },
   day: {
-    en: (time) => `you look here for the first time, so since a day ago: ${time}`,
-    es: (time) => `es la primera vez que mira, así que desde hace un día: ${time}`,
+    en: (time) => `you look here for the first time, so compared with a day ago: ${time}`,
+    es: (time) => `es la primera vez que usted mira, así que comparado con hace un día: ${time}`,
   },
 }
 
@@ -202,6 +202,10 @@ export const CHAT_WORDS = {
 
   // outlets
   mutes: { en: 'Muted outlets', es: 'Medios silenciados' },
+  mutedList: {
+    en: (outlets: string) => `Left out of this channel’s digests: ${outlets}.`,
+    es: (outlets: string) => `Se omite en los boletines de este canal: ${outlets}.`,
+  },
   noMutes: {
     en: (typed: Typed) => `This channel hears every outlet. To leave one out of its digests: ${typed('mute')} OUTLET.`,
     es: (typed: Typed) => `Este canal oye todos los medios. Para omitir uno en sus boletines: ${typed('mute')} MEDIO.`,

@@ -19,6 +19,8 @@ export type FollowNews = {
   readonly was: 'new' | 'same' | 'changed' | 'resumed' | 'paused'
   readonly next: Temporal.Instant | null
   readonly now: Temporal.Instant
+  /** What the bot lacks there without which digests still come. */
+  readonly lacks?: string | null
 }
 
 const STATES = { new: 'followed', same: 'follows', changed: 'changed', resumed: 'resumed', paused: 'paused' } as const
@@ -36,7 +38,13 @@ export function followedMessage(news: FollowNews, style: ChatStyle): ChatMessage
       : [...(was === 'new' ? [CHAT_WORDS.firstNow[lang]] : []), nextText(news, style)].join(' ')
   return notice(style, {
     title: news.title,
-    text: [CHAT_WORDS[STATES[was]][lang], schedule, coming, CHAT_WORDS.toChange[lang](typed, story)],
+    text: [
+      CHAT_WORDS[STATES[was]][lang],
+      schedule,
+      coming,
+      ...(news.lacks === undefined || news.lacks === null ? [] : [news.lacks]),
+      CHAT_WORDS.toChange[lang](typed, story),
+    ],
     buttons:
       was === 'paused'
         ? [button(CHAT_WORDS.resume[lang], { kind: 'digest', act: 'resume', story }, 'primary')]

@@ -94,10 +94,11 @@ export function capRows<Item>(
   limit: number,
   lang: Lang,
   toRows: (item: Item) => readonly MessageRow[],
+  more: Readonly<Record<Lang, (n: number) => string>> = WORDS.moreRows,
 ): readonly MessageRow[] {
   const rows = items.slice(0, limit).flatMap(toRows)
   const rest = items.length - limit
-  return rest > 0 ? [...rows, { kind: 'note', text: WORDS.moreRows[lang](rest) }] : rows
+  return rest > 0 ? [...rows, { kind: 'note', text: more[lang](rest) }] : rows
 }
 
 function rowOf(text: string, line: Line, style: RowStyle, mark: RowMark | null, aside: string | null): MessageRow {

@@ -7,6 +7,7 @@ import { linkOf } from './number-citations.ts'
 import type { CitationNumbers } from './number-citations.ts'
 import { showShort, showStated } from './show-time.ts'
 import type { TimeStyle } from './show-time.ts'
+import { whyIn } from './source-why.ts'
 import { joinList, WORDS } from './words.ts'
 
 /** What a message on one story needs beside its answer. */
@@ -127,10 +128,11 @@ function sourceAside(
 ): string | null {
   const { lang } = style
   const credits = source.origins.slice(1, 1 + CREDITS_SHOWN_MAX)
+  const why = style.why === 'given' ? whyIn(source.why, lang, credits.length > 0 ? 'told' : 'untold') : ''
   const parts = [
     ...relationRemark(source, lang, place),
     ...(credits.length > 0 ? [WORDS.cites[lang](joinList(lang, credits))] : []),
-    ...(style.why === 'given' && source.why !== '' ? [source.why] : []),
+    ...(why === '' ? [] : [why]),
   ]
   return parts.length > 0 ? parts.join('; ') : null
 }

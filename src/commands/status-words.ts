@@ -27,9 +27,10 @@ export const STATUS_WORDS = {
   },
   notMatched: { en: 'Articles were not looked through yet', es: 'Aún no se han revisado artículos' },
   storyCount: {
-    en: (live: number, dormant: number) => `${plural('en', live, 'live story', 'live stories')}, ${dormant} dormant`,
+    en: (live: number, dormant: number) =>
+      `${plural('en', live, 'live story', 'live stories')}${dormant === 0 ? '' : `, ${dormant} dormant`}`,
     es: (live: number, dormant: number) =>
-      `${plural('es', live, 'historia activa', 'historias activas')}, ${dormant} inactivas`,
+      `${plural('es', live, 'historia activa', 'historias activas')}${dormant === 0 ? '' : `, ${plural('es', dormant, 'inactiva', 'inactivas')}`}`,
   },
   follows: { en: 'What this workspace follows', es: 'Qué sigue este espacio de trabajo' },
   followsNone: {
@@ -77,7 +78,7 @@ export const STATUS_WORDS = {
   settings: { en: 'Change a digest…', es: 'Cambiar un boletín…' },
   homeLead: {
     en: 'News stories in lines that each show their sources, at the times a channel chose or when asked.',
-    es: 'Historias en líneas que muestran sus fuentes, a las horas que eligió un canal o cuando se pregunta.',
+    es: 'Historias de actualidad, línea a línea con sus fuentes, a las horas que eligió un canal o cuando se pregunta.',
   },
 } as const satisfies Record<string, Record<Lang, string | ((...parts: never[]) => string)>>
 

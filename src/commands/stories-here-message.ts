@@ -44,7 +44,8 @@ export function storiesHereMessage(
       WORDS.storiesSentence[lang](stories.length, live),
       ...(followed.length === 0 && style.here !== null ? [STATUS_WORDS.followsNoneHere[lang](typed)] : []),
     ],
-    sections: [{ heading: title, rows: [...rows, ...(rest > 0 ? [note(WORDS.moreRows[lang](rest))] : [])] }],
+    // The message's title says what the list is of.
+    sections: [{ heading: '', rows: [...rows, ...(rest > 0 ? [note(WORDS.moreRows[lang](rest))] : [])] }],
     buttons: followed.length === 0 && style.here !== null ? [follow] : [],
     menu: {
       placeholder: STATUS_WORDS.pickBrief[lang],

@@ -14,8 +14,10 @@ const ENTRIES_MAX = 60
 export function timelineMessage(answer: TimelineAnswer, style: AnswerStyle): ChatMessage {
   const { lang, title } = style
   const numbers = numberCitations(style.sources ?? [])
-  const rowStyle = plainStyle(lang, numbers)
-  const rows = capRows(answer.entries, ENTRIES_MAX, lang, ({ date, precision, line }) => [
+  const { entries } = answer
+  const isAllExtracts = entries.length > 0 && entries.every(({ line }) => line.flags.includes('extract'))
+  const rowStyle = { ...plainStyle(lang, numbers), extracts: isAllExtracts ? ('told' as const) : ('marked' as const) }
+  const rows = capRows(entries, ENTRIES_MAX, lang, ({ date, precision, line }) => [
     prefixedRow(showDate(date, precision, lang) ?? date, line, rowStyle),
   ])
   const empty = { kind: 'note', text: WORDS.noDates[lang] } as const
@@ -26,8 +28,8 @@ export function timelineMessage(answer: TimelineAnswer, style: AnswerStyle): Cha
   return {
     lang,
     title,
-    notification: WORDS.timelineSentence[lang](title, answer.entries.length),
-    context: [showAsOf(answer.asOf, style)],
+    notification: WORDS.timelineSentence[lang](title, entries.length),
+    context: [showAsOf(answer.asOf, style), ...(isAllExtracts ? [WORDS.allExtracts[lang]] : [])],
     sections: sections.filter((section) => section.rows.length > 0),
   }
 }

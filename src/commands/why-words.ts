@@ -62,7 +62,7 @@ export const WHY_WORDS = {
     es: 'ya estaba en el texto anterior del artículo',
   },
   keptApart: {
-    en: (percent: number) => `${percent} % alike: kept as a statement of its own`,
+    en: (percent: number) => `${percent}% alike: kept as a statement of its own`,
     es: (percent: number) => `${percent} % de parecido: quedó como afirmación propia`,
   },
 } as const satisfies Record<string, Record<Lang, string | ((...parts: never[]) => string)>>

@@ -129,7 +129,7 @@ export const WORDS = {
     en: (since: string, more: string) => `nothing new ${since} (${more})`,
     es: (since: string, more: string) => `nada nuevo ${since} (${more})`,
   },
-  noMoreArticles: { en: 'no more articles', es: 'ningún artículo más' },
+  noMoreArticles: { en: 'no article came in', es: 'no llegó ningún artículo' },
   moreSameOrigin: {
     en: (n: number) => `${en(n, 'more article, same origin', 'more articles, all of known origins')}`,
     es: (n: number) => `${es(n, 'artículo más, del mismo origen', 'artículos más, todos de orígenes conocidos')}`,
@@ -144,22 +144,45 @@ export const WORDS = {
   },
 
   // what moved, counted
-  addedCount: { en: (n: number) => `${n} new`, es: (n: number) => es(n, 'novedad', 'novedades') },
-  revisedCount: { en: (n: number) => `${n} revised`, es: (n: number) => es(n, 'revisión', 'revisiones') },
+  addedCount: {
+    en: (n: number) => en(n, 'new line', 'new lines'),
+    es: (n: number) => es(n, 'novedad', 'novedades'),
+  },
+  revisedCount: {
+    en: (n: number) => en(n, 'revised line', 'revised lines'),
+    es: (n: number) => es(n, 'línea revisada', 'líneas revisadas'),
+  },
   corroboratedCount: {
-    en: (n: number) => `${n} confirmed by more origins`,
-    es: (n: number) => es(n, 'dato confirmado por más orígenes', 'datos confirmados por más orígenes'),
+    en: (n: number) => en(n, 'line confirmed by more origins', 'lines confirmed by more origins'),
+    es: (n: number) => es(n, 'línea confirmada por más orígenes', 'líneas confirmadas por más orígenes'),
   },
   disputedCount: {
     en: (n: number) => en(n, 'point on which sources differ', 'points on which sources differ'),
     es: (n: number) => es(n, 'punto en que las fuentes discrepan', 'puntos en que las fuentes discrepan'),
   },
   withdrawnCount: {
-    en: (n: number) => `${n} withdrawn`,
-    es: (n: number) => es(n, 'dato retirado', 'datos retirados'),
+    en: (n: number) => en(n, 'withdrawn line', 'withdrawn lines'),
+    es: (n: number) => es(n, 'línea retirada', 'líneas retiradas'),
   },
   lineCount: { en: (n: number) => en(n, 'line', 'lines'), es: (n: number) => es(n, 'línea', 'líneas') },
   moreRows: { en: (n: number) => `And ${n} more.`, es: (n: number) => `Y ${n} más.` },
+  // Where more than one kind of row stands in a list, the rest says of which it is.
+  moreAdded: {
+    en: (n: number) => `And ${en(n, 'more new line', 'more new lines')}.`,
+    es: (n: number) => `Y ${es(n, 'novedad', 'novedades')} más.`,
+  },
+  moreRevised: {
+    en: (n: number) => `And ${en(n, 'more revised line', 'more revised lines')}.`,
+    es: (n: number) => `Y ${es(n, 'línea revisada', 'líneas revisadas')} más.`,
+  },
+  moreConfirmed: {
+    en: (n: number) => `And ${en(n, 'more confirmed line', 'more confirmed lines')}.`,
+    es: (n: number) => `Y ${es(n, 'línea confirmada', 'líneas confirmadas')} más.`,
+  },
+  moreWithdrawn: {
+    en: (n: number) => `And ${en(n, 'more withdrawn line', 'more withdrawn lines')}.`,
+    es: (n: number) => `Y ${es(n, 'línea retirada', 'líneas retiradas')} más.`,
+  },
   moreSources: {
     en: (n: number) => `And ${en(n, 'more source', 'more sources')}, not cited here.`,
     es: (n: number) => `Y ${es(n, 'fuente más, no citada', 'fuentes más, no citadas')} aquí.`,

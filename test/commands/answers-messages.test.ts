@@ -32,13 +32,17 @@ const es = { ...en, lang: 'es' } as const
 
 const reasons = [
   ['asked', null, null],
-  ['looked', 'you last looked: 08:00', 'miró por última vez: 08:00'],
-  ['digest', 'the last digest here: 08:00', 'el último boletín de este canal: 08:00'],
-  ['edition', 'the last edition of the story: 08:00', 'la última edición de la historia: 08:00'],
+  ['looked', 'compared with when you last looked: 08:00', 'comparado con cuando usted miró por última vez: 08:00'],
+  ['digest', 'compared with the last digest here: 08:00', 'comparado con el último boletín de este canal: 08:00'],
+  [
+    'edition',
+    'compared with the last edition of the story: 08:00',
+    'comparado con la última edición de la historia: 08:00',
+  ],
   [
     'day',
-    'you look here for the first time, so since a day ago: 08:00',
-    'es la primera vez que mira, así que desde hace un día: 08:00',
+    'you look here for the first time, so compared with a day ago: 08:00',
+    'es la primera vez que usted mira, así que comparado con hace un día: 08:00',
   ],
 ] as const
 for (const [sinceBecause, english, spanish] of reasons) {
@@ -60,7 +64,7 @@ for (const [sinceBecause, english, spanish] of reasons) {
 }
 
 const nothingNewCases: readonly (readonly [string, Update['articles'], string, string])[] = [
-  ['no article', [], 'no more articles', 'ningún artículo más'],
+  ['no article', [], 'no article came in', 'no llegó ningún artículo'],
   ['a rewrite', [arrived('Brisa', 'Alba')], '1 more article, same origin', '1 artículo más, del mismo origen'],
   [
     'two rewrites',
@@ -122,7 +126,10 @@ test('"what changed?" shows each move with its citations, then the new articles 
       'own report: [3] The Cima Post, 7 Jan (cites Norte Wire and Delta Times)',
     ],
   ])
-  equal(message.notification, 'Trump–Petro: 1 new, 1 revised and 1 point on which sources differ since 08:00.')
+  equal(
+    message.notification,
+    'Trump–Petro: 1 new line, 1 revised line and 1 point on which sources differ since 08:00.',
+  )
 })
 
 test('"what changed?" without the story’s sources numbers them as they are cited', () => {

@@ -9,7 +9,7 @@ const cases = [
   ['given or pledged', 'given or pledged', 'entregado o prometido'],
   ['a use of force', 'a use of force', 'un uso de la fuerza'],
   ['date', 'date', 'fecha'],
-  ['first call since …', 'first call since …', 'first call desde …'],
+  ['first call since …', 'first call since …', '«first call» desde …'],
   ['Bo Lind', 'Bo Lind', 'Bo Lind'],
   ['“a sad day”', '“a sad day”', '“a sad day”'],
   ['12 metres of the wall', '12 metres of the wall', '12 metres of the wall'],

@@ -102,7 +102,7 @@ test('a notification that would be cut counts instead', () => {
   const long = line('c9', `The talks ${'went on and '.repeat(20)}ended.`, ['Alba'])
   equal(digest({ lines: [long] }).notification, 'Trump–Petro: 1 line from 2 origins.')
   const changed = digest({ update: update({ added: [long], disputed: [firstCall] }) }, later)
-  equal(changed.notification, 'Trump–Petro: 1 new and 1 point on which sources differ since 08:00.')
+  equal(changed.notification, 'Trump–Petro: 1 new line and 1 point on which sources differ since 08:00.')
 })
 
 test('a story without lines says what to do', () => {
@@ -157,7 +157,7 @@ test('many changes are cut with a note of how many', () => {
   const added = Array.from({ length: 10 }, (_, at) => line(`c${at + 20}`, `Point ${at}.`, ['Alba']))
   const rows = toldSections(digest({ update: update({ added }) }, later))[0]
   equal(rows?.length, 10)
-  equal(rows?.at(-1), 'And 2 more.')
+  equal(rows?.at(-1), 'And 2 more new lines.')
 })
 
 test('a long story lists the sources it cites and counts the rest', () => {

@@ -16,14 +16,14 @@ type Words = {
 export const WORDS: Record<Lang, Words> = {
   en: {
     continued: 'continued',
-    topic: 'On',
+    topic: 'Point',
     version: (n) => `Version ${n}`,
     close: 'Cancel',
     more: 'There is more: /standfirst stories tells the rest.',
   },
   es: {
     continued: 'continúa',
-    topic: 'Sobre',
+    topic: 'Asunto',
     version: (n) => `Versión ${n}`,
     close: 'Cancelar',
     more: 'Hay más: /standfirst stories cuenta el resto.',
