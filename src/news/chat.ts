@@ -9,6 +9,8 @@ export type Asker = {
   readonly lang: Lang
   /** IANA, where the platform tells it. */
   readonly zone: string | null
+  /** `channel`: of another workspace, or a guest, who is told of no channel but the one they ask in. Absent where it is not known. */
+  readonly sees?: 'workspace' | 'channel'
 }
 
 /** What is asked: as a person types it, or with its values by name, as forms and Discord's options give them. */
@@ -29,6 +31,15 @@ export type Ask = {
   readonly text: AskText
   /** Asked only where a command needs it: it costs the platform's time. Never throws. */
   readonly mayManage: (signal: AbortSignal) => Promise<Right>
+  /** What the bot lacks to post in `channel`; null where it lacks nothing, or the platform did not say. Never throws. */
+  readonly lacks?: (signal: AbortSignal) => Promise<Lack | null>
+}
+
+/** What the bot lacks in a channel, who can mend that and how: in the asker's language. */
+export type Lack = {
+  /** `something`: digests come, but not all that goes with them. */
+  readonly stops: 'every-post' | 'something'
+  readonly text: string
 }
 
 /** What is answered. */

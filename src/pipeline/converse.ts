@@ -61,7 +61,7 @@ async function answerAsk(ask: Ask, parts: ChatParts, signal: AbortSignal): Promi
   if (read.kind === 'which-story') return toAsker(whichStoryMessage(read, style))
   const { command } = read
   if (rightOf(command) === 'manager') {
-    const right = await ask.mayManage(signal)
+    const right = isOthers(asked) ? 'may-not' : await ask.mayManage(signal)
     const managers = parts.managers[ask.asker.platform] ?? null
     if (right !== 'may') return toAsker(notAllowedMessage({ right, managers }, style))
   }
@@ -110,6 +110,11 @@ async function greet(channel: ChannelRef, lang: Lang, { store, clock }: ChatPart
   const now = clock.now()
   const after = now.subtract({ hours: GREETED_AGAIN_HOURS })
   return (await store.greetings.greetFirst(channel, now, after)) ? helloMessage({ lang }) : null
+}
+
+/** A channel that two workspaces share belongs, while one of them gets something there, to that one. */
+function isOthers({ ask, followed }: Asked): boolean {
+  return followed.some(({ channel: { workspace } }) => workspace !== undefined && workspace !== ask.asker.workspace)
 }
 
 function toAsker(message: ChatMessage): Reply {

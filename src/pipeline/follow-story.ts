@@ -100,6 +100,7 @@ export async function listOwn(
     if (each.channel.platform !== asker.platform) return false
     const { workspace } = each.channel
     if (channelKey(each.channel) === here) return true
+    if (asker.sees === 'channel') return false
     return workspace === undefined ? unnamedIs === 'everybodys' : workspace === asker.workspace
   })
 }

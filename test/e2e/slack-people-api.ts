@@ -36,7 +36,7 @@ function userInfo({ fields, workspace }: SlackCall): Reply {
   return done({
     user: {
       id: user.id,
-      team_id: workspace.id,
+      team_id: user.team ?? workspace.id,
       name: 'reader',
       deleted: false,
       tz: user.tz,

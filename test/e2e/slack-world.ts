@@ -34,6 +34,8 @@ export type SlackUser = {
   isAdmin: boolean
   isOwner: boolean
   isGuest: boolean
+  /** Another workspace, of which they came into a shared channel. */
+  team?: string
 }
 
 /** A message that one person sees. */

@@ -6,6 +6,7 @@ import { answerInTime } from '../answer-in-time.ts'
 import type { Conversation } from '../conversation.ts'
 import { createSeenIds } from '../seen-ids.ts'
 import { formView } from './forms.ts'
+import { askLack } from './lacks.ts'
 import type { Place } from './place.ts'
 import { readAsking, type Asked, type Heard } from './read-asking.ts'
 import { openResponseUrl } from './response-url.ts'
@@ -109,12 +110,18 @@ async function askOf({ ids, workspace, user, place, text }: Asked, { people, sig
   const { channel } = place
   // A message to the bot itself, and the form it opened.
   const isOwnChannel = place.by === 'direct'
+  const person = await people.asker(workspace, user, signal)
   return {
     id: ids[0],
-    asker: await people.asker(workspace, user, signal),
+    // In a channel may write whom Slack does not tell us of.
+    asker: { sees: 'channel', ...person },
     channel: channel === null ? null : { platform: 'slack', id: channel, workspace },
     text,
     mayManage: (limit) => people.mayManage({ workspace, user, channel, isOwnChannel }, limit),
+    lacks: async (limit) =>
+      channel === null || isOwnChannel
+        ? null
+        : askLack(people.callerOf(workspace), { channel, lang: person.lang }, limit),
   }
 }
 

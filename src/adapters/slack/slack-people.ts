@@ -47,6 +47,7 @@ export function createSlackPeople({ tokenFor, apiUrl, clock, managers, lang }: P
   const users = keepFor<Person>(clock)
   const channels = keepFor<Owner>(clock)
   const groups = keepFor<ReadonlySet<string>>(clock)
+  const teams = keepFor<string>(clock)
 
   const callerOf = (workspace: string): SlackCaller => {
     return async (doing, signal, call) => {
@@ -60,20 +61,34 @@ export function createSlackPeople({ tokenFor, apiUrl, clock, managers, lang }: P
   const personOf = (workspace: string, user: string, keptMs: number, signal: AbortSignal) =>
     users.get(`${workspace} ${user}`, keptMs, () => askPerson(callerOf(workspace), user, signal))
 
+  /** Whether somebody belongs to the workspace whose token it is: who writes in a shared channel may be of any other. */
+  async function isForeign(workspace: string, person: Person, signal: AbortSignal): Promise<boolean> {
+    const own = await teams.get(workspace, KEPT_MS, () => askTeam(callerOf(workspace), signal))
+    return person.isStranger || (person.teams.length > 0 && !person.teams.includes(own))
+  }
+
   async function asker(workspace: string, user: string, signal: AbortSignal): Promise<Asker> {
     const nobody = { platform: 'slack', workspace, user, lang, zone: null } as const
     const { promise: late, resolve } = Promise.withResolvers<null>()
     const timer = setTimeout(() => resolve(null), ASKER_MAX_MS)
-    const known = personOf(workspace, user, KEPT_MS, signal)
-    const person = await Promise.race([known.catch(() => null), late])
+    const told = <Value>(asked: Promise<Value>) => Promise.race([asked.catch(() => null), late])
+    const person = await told(personOf(workspace, user, KEPT_MS, signal))
+    const isForeigner = person === null ? null : await told(isForeign(workspace, person, signal))
     clearTimeout(timer)
-    return person === null ? nobody : { ...nobody, lang: person.lang ?? lang, zone: person.zone }
+    if (person === null) return nobody
+    const known = { ...nobody, lang: person.lang ?? lang, zone: person.zone }
+    return isForeigner === null ? known : { ...known, sees: isForeigner || person.isGuest ? 'channel' : 'workspace' }
   }
 
   async function mayManage(asked: ManageQuestion, signal: AbortSignal): Promise<Right> {
     const { workspace, user, channel, isOwnChannel } = asked
     const called = callerOf(workspace)
-    const person = () => personOf(workspace, user, RIGHTS_KEPT_MS, signal)
+    const person = async () => {
+      const found = await personOf(workspace, user, RIGHTS_KEPT_MS, signal)
+      // An admin of another workspace is none here.
+      if (!(await isForeign(workspace, found, signal))) return found
+      return { ...found, isAdmin: false, isGuest: true }
+    }
     const checks: readonly (() => Promise<boolean>)[] = [
       async () => {
         const { isAdmin, isGuest } = await person()
@@ -104,6 +119,9 @@ export function createSlackPeople({ tokenFor, apiUrl, clock, managers, lang }: P
 }
 
 type Person = {
+  /** The workspaces that they belong to; none where Slack does not say. */
+  readonly teams: readonly string[]
+  readonly isStranger: boolean
   readonly zone: string | null
   readonly lang: Lang | null
   readonly isAdmin: boolean
@@ -116,13 +134,23 @@ async function askPerson(called: SlackCaller, id: string, signal: AbortSignal): 
     client.users.info({ user: id, include_locale: true }),
   )
   const is = (name: string) => field(user, name) === true
-  const isForeign = is('is_stranger')
+  const team = text(user, 'team_id')
+  const teams = list(field(user, 'enterprise_user'), 'teams').filter((each) => typeof each === 'string')
   return {
+    teams: team === null ? teams : [team, ...teams],
+    isStranger: is('is_stranger'),
     zone: zoneOf(text(user, 'tz')),
     lang: langOf(text(user, 'locale')),
-    isAdmin: !isForeign && !is('deleted') && (is('is_admin') || is('is_owner') || is('is_primary_owner')),
-    isGuest: isForeign || is('is_restricted') || is('is_ultra_restricted'),
+    isAdmin: !is('deleted') && (is('is_admin') || is('is_owner') || is('is_primary_owner')),
+    isGuest: is('is_restricted') || is('is_ultra_restricted'),
   }
+}
+
+/** The workspace whose token it is: what comes from a shared channel may name another. */
+async function askTeam(called: SlackCaller, signal: AbortSignal): Promise<string> {
+  const { team_id: team } = await called('Asking whose the token is', signal, (client) => client.auth.test())
+  if (team === undefined) throw new NewsError('unconfirmed', 'Asking whose the token is: Slack does not say.')
+  return team
 }
 
 /** Only names that this machine knows too: a digest's times are counted by them. */

@@ -128,9 +128,19 @@ for (const mode of MODES) {
     await driver.send(slack.acts.command({ ...here, user: 'U0UNKNOWN' }, '/brief'))
     await talk.until(() => script.asks.length === 3)
     const bogota = { platform: 'slack', workspace: home.id, user: SLACK_USER, lang: 'es', zone: 'America/Bogota' }
+    const member = { ...bogota, sees: 'workspace' }
+    // Of whom Slack tells nothing may be of any workspace.
+    const unknown = {
+      platform: 'slack',
+      workspace: home.id,
+      user: 'U0UNKNOWN',
+      lang: 'en',
+      zone: null,
+      sees: 'channel',
+    }
     deepEqual(
       script.asks.map(({ asker }) => asker),
-      [bogota, bogota, { platform: 'slack', workspace: home.id, user: 'U0UNKNOWN', lang: 'en', zone: null }],
+      [member, member, unknown],
     )
     equal(slack.calls.filter((call) => call === 'users.info').length, 2)
   })

@@ -36,6 +36,25 @@ const cases: readonly Case[] = [
   ['anybody', 'may-not', () => {}],
   ['an admin', 'may', (slack) => addUser(home(slack), { id: SLACK_USER, isAdmin: true })],
   ['an owner', 'may', (slack) => addUser(home(slack), { id: SLACK_USER, isOwner: true })],
+  [
+    'an admin of another workspace, in a shared channel',
+    'may-not',
+    (slack) => addUser(home(slack), { id: SLACK_USER, isAdmin: true, isOwner: true, team: 'T0OTHER' }),
+  ],
+  [
+    'an admin of another workspace, which their click names',
+    'may-not',
+    (slack) => addUser(home(slack), { id: SLACK_USER, isAdmin: true, team: 'T0OTHER' }),
+    { workspace: 'T0OTHER' },
+  ],
+  [
+    'an admin, while Slack does not tell whose the token is',
+    'unknown',
+    (slack) => {
+      slack.injectFor('auth.test', { kind: 'status', status: 500 })
+      addUser(home(slack), { id: SLACK_USER, isAdmin: true })
+    },
+  ],
   ['who made the channel', 'may', (slack) => addChannel(home(slack), { id: SLACK_CHANNEL, creator: SLACK_USER })],
   ['a member of the user group', 'may', (slack) => void home(slack).groups.set(GROUP, ['U1', SLACK_USER])],
   ['a member of another group', 'may-not', (slack) => void home(slack).groups.set('S0OTHER', [SLACK_USER])],
@@ -116,6 +135,19 @@ test('a person of whom Slack tells nothing, or too late, is asked with the botâ€
   equal(performance.now() - began < 1_400, true)
   deepEqual(await people.asker('T0FAKE001', 'U0OTHER', NEVER), { ...nobody, user: 'U0OTHER' })
 })
+
+const seers = [
+  ['a member', {}, 'workspace'],
+  ['a guest', { isGuest: true }, 'channel'],
+  ['somebody of another workspace', { team: 'T0OTHER', isAdmin: true }, 'channel'],
+] as const
+for (const [who, given, sees] of seers) {
+  test(`${who} sees what the ${sees} follows`, async (context) => {
+    const { people, home: workspace } = await start(context)
+    addUser(workspace, { id: SLACK_USER, ...given })
+    equal((await people.asker('T0FAKE001', SLACK_USER, NEVER)).sees, sees)
+  })
+}
 
 const zones = [
   ['America/Bogota', 'America/Bogota'],
