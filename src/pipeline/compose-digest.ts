@@ -12,34 +12,46 @@ import { findPrevious, findUntold, type ComposeParts } from './untold-news.ts'
 
 type NewDigest = Exclude<Digest, { readonly kind: 'change' }>
 
-/**
- * Makes the digest of a delivery: what changed since the channel's last one, without what it was told meanwhile, then the
- * brief. With nothing new it is one quiet line, or none, as the channel wished. A delivery that has its edition is rendered
- * again from it, not rewritten.
- */
+/** Makes the digest of a delivery, and keeps its edition. */
 export async function composeDigest(
   subscription: Subscription,
   delivery: Delivery,
   parts: ComposeParts,
   signal: AbortSignal,
 ): Promise<NewDigest> {
+  const { digest, written } = await draftDigest(subscription, delivery, parts, signal)
+  if (written !== null) await parts.store.editions.saveEdition(written)
+  return digest
+}
+
+/**
+ * The digest of a delivery, and the edition that was written for it or null; nothing is kept: what changed since the channel's last one, without what it was told meanwhile, then the
+ * brief. With nothing new it is one quiet line, or none, as the channel wished. A delivery that has its edition is rendered
+ * again from it, not rewritten.
+ */
+export async function draftDigest(
+  subscription: Subscription,
+  delivery: Delivery,
+  parts: ComposeParts,
+  signal: AbortSignal,
+): Promise<{ readonly digest: NewDigest; readonly written: Brief | null }> {
   const { store, fresh, clock } = parts
   const previous = await findPrevious(subscription, parts)
   const made = await fresh.editionOf(delivery.edition)
   // A dormant notice carries the edition before it: it is made again, not that edition.
   if (made !== null && made.edition !== previous?.edition) {
-    return showDigest(made, subscription, await store.deliveries.listTold(subscription.id))
+    const told = await store.deliveries.listTold(subscription.id)
+    return { digest: showDigest(made, subscription, told), written: null }
   }
   const { state } = await fresh.storyOf(subscription.story)
   if (state.state === 'dormant' && (previous !== null || state.counts.articles === 0)) {
-    return composeDormant(subscription, state, previous, clock.now())
+    return { digest: composeDormant(subscription, state, previous, clock.now()), written: null }
   }
   const { brief, told } = await findUntold(subscription, previous, parts, signal)
   if (brief.update?.nothingNew === true && subscription.whenQuiet === 'skip') {
-    return { kind: 'skip', because: `nothing new since ${brief.update.since}` }
+    return { digest: { kind: 'skip', because: `nothing new since ${brief.update.since}` }, written: null }
   }
-  await store.editions.saveEdition(brief)
-  return showDigest(brief, subscription, told)
+  return { digest: showDigest(brief, subscription, told), written: brief }
 }
 
 function showDigest(brief: Brief, subscription: Subscription, told: ReadonlySet<string>): NewDigest {

@@ -3,7 +3,7 @@ import type { ChatMessage } from '../news/message.ts'
 import type { Delivery, Subscription } from '../news/subscription.ts'
 import { slotStanding } from '../schedule/due-slots.ts'
 import { deliveryIdOf } from '../schedule/outbox.ts'
-import { composeDigest } from './compose-digest.ts'
+import { draftDigest } from './compose-digest.ts'
 import type { Newsroom } from './parts.ts'
 import type { ComposeParts } from './untold-news.ts'
 
@@ -33,7 +33,7 @@ export async function planDigestNow(
   return { kind: planned === null ? 'under-way' : 'planned' }
 }
 
-/** The digest that the channel would get now, or null where it would get none, as it wished. Nothing is posted or told. */
+/** The digest that the channel would get now, or null where it would get none, as it wished. Nothing is posted, told or kept. */
 export async function previewDigest(
   subscription: Subscription,
   parts: ComposeParts,
@@ -54,7 +54,7 @@ export async function previewDigest(
     because: null,
     changedAt: now,
   }
-  const digest = await composeDigest(subscription, delivery, parts, signal)
+  const { digest } = await draftDigest(subscription, delivery, parts, signal)
   return digest.kind === 'skip' ? null : digest.message
 }
 

@@ -102,12 +102,17 @@ async function matchArrivals({ matcher, log }: BotParts, limit: AbortSignal): Pr
   }
 }
 
-/** A new subscription gets its first digest at once: its slot is the moment it was made, so it comes once. */
+/**
+ * A new subscription gets its first digest at once: its slot is the moment it was made, so it comes once. One that had ended and
+ * is made again has deliveries from before.
+ */
 async function planFirst({ store: { deliveries }, clock }: Newsroom, publishers: readonly Publisher[]): Promise<void> {
   for (const { id, channel, createdAt, pausedBecause } of await deliveries.listSubscriptions()) {
     // A platform without a token owes nothing.
     if (!publishers.some(({ platform }) => platform === channel.platform)) continue
-    if (pausedBecause !== null || (await deliveries.findLatestDelivery(id, ALL_STATES, ['digest'])) !== null) continue
+    const last = await deliveries.findLatestDelivery(id, ALL_STATES, ['digest'])
+    const hadFirst = last !== null && Temporal.Instant.compare(last.slot, createdAt) >= 0
+    if (pausedBecause !== null || hadFirst) continue
     await deliveries.planDelivery({
       id: deliveryIdOf(id, createdAt),
       subscription: id,
