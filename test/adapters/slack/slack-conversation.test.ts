@@ -104,8 +104,11 @@ for (const mode of MODES) {
 
   test(`${mode}: a direct message is answered by a message, and by program nobody is`, async (context) => {
     const talk = await startTalk(context, mode)
-    const { slack, here, script, driver } = talk
+    const { slack, here, script, driver, home } = talk
     await driver.send(slack.acts.direct(here, 'what is this?', { bot_id: 'B1' }))
+    await driver.send(slack.acts.direct({ ...here, user: home.botUser }, 'our own words'))
+    await driver.send(slack.acts.mention({ ...here, user: home.botUser }, `<@${home.botUser}> our own words`))
+    await driver.send(slack.acts.mention(here, 'hello', { bot_profile: { id: 'B1' } }))
     await driver.send(slack.acts.direct(here, 'an edit', { subtype: 'message_changed' }))
     await driver.send(slack.acts.mention(here, 'hello', { bot_id: 'B1' }))
     await driver.send(slack.acts.direct(here, 'brief', { ts: '1767859300.000001' }))
