@@ -133,7 +133,10 @@ function readMessage(body: unknown): Heard | null {
   const isDirect = type === 'message' && field(event, 'channel_type') === 'im'
   if (!isDirect && type !== 'app_mention') return null
   // Who writes by program is not answered: two bots would talk for ever.
-  const isProgram = text(event, 'bot_id') !== null || field(event, 'bot_profile') != null || isBot(body, user) === true
+  const isProgram =
+    text(event, 'bot_id') !== null ||
+    field(field(event, 'bot_profile'), 'id') !== undefined ||
+    isBot(body, user) === true
   if (isProgram || !SPOKEN.has(field(event, 'subtype'))) return null
   const [ts, thread] = [reference(text(event, 'ts')), text(event, 'thread_ts')]
   const place = {
