@@ -31,7 +31,7 @@ export function followedMessage(news: FollowNews, style: ChatStyle): ChatMessage
   const { subscription, was } = news
   const typed = typedIn(style)
   const { story } = subscription
-  const schedule = `${showSchedule(subscription, lang)} · ${showManner(subscription, lang)}`
+  const schedule = `${startSentence(showSchedule(subscription, lang))} · ${showManner(subscription, lang)}`
   const coming =
     was === 'paused'
       ? CHAT_WORDS.toResume[lang](typed)
@@ -57,6 +57,11 @@ export function followedMessage(news: FollowNews, style: ChatStyle): ChatMessage
             button(CHAT_WORDS.unfollow[lang], { kind: 'unfollow', story }),
           ],
   })
+}
+
+/** Names of days are small in Spanish, but not where a line begins. */
+function startSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** `Next digest: Fri 9 Jan, 08:00.`, or that none will come. */

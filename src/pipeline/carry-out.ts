@@ -20,6 +20,7 @@ import {
 } from '../commands/follow-messages.ts'
 import { misreadMessage } from '../commands/grammar-messages.ts'
 import { helpMessage } from '../commands/help-message.ts'
+import { cannotPostMessage } from '../commands/lack-message.ts'
 import { MISREAD_WORDS } from '../commands/misread-words.ts'
 import { moreMessage } from '../commands/more-message.ts'
 import {
@@ -88,7 +89,7 @@ export async function carryOut(intent: Intent, asked: Asked, parts: ChatParts, s
       return only(urlAddedMessage({ story, url: intent.url, title: added.title }, style))
     }
     case 'follow':
-      return only(await follow(intent, asked, parts))
+      return only(await follow(intent, asked, parts, signal))
     case 'settings': {
       const subscription = await ownSubscription(intent.of, asked, parts)
       if (subscription === null) return only(needsChannelMessage(style))
@@ -158,39 +159,47 @@ async function controlDigest(
       return showFollowed({ subscription: paused, was: 'paused' }, asked, parts)
     }
     case 'resume': {
+      const lack = (await ask.lacks?.(signal)) ?? null
+      const again = { kind: 'digest', act: 'resume', story: story.id } as const
+      if (lack?.stops === 'every-post') return cannotPostMessage(lack, again, style)
       const resumed = await changeSubscription(subscription, {}, parts)
       parts.wake()
-      return showFollowed({ ...resumed, was: 'resumed' }, asked, parts)
+      return showFollowed({ ...resumed, was: 'resumed', lacks: lack?.text ?? null }, asked, parts)
     }
   }
 }
 
 async function follow(
-  { story, wish, subscription: id }: Extract<Intent, { readonly kind: 'follow' }>,
+  intent: Extract<Intent, { readonly kind: 'follow' }>,
   asked: Asked,
   parts: ChatParts,
+  signal: AbortSignal,
 ): Promise<ChatMessage> {
+  const { story, wish, subscription: id } = intent
   const { ask, channel, lang } = asked
   const style = { lang, platform: ask.asker.platform }
   const own = id === null ? null : await ownSubscription({ kind: 'subscription', subscription: id }, asked, parts)
   if (id !== null && own === null) return notFollowedMessage(await named(story, parts), style)
-  if (own !== null) return showFollowed(await changeSubscription(own, wish, parts), asked, parts)
+  const lack = (await ask.lacks?.(signal)) ?? null
+  if (lack?.stops === 'every-post') return cannotPostMessage(lack, intent, style)
+  const lacks = lack?.text ?? null
+  if (own !== null) return showFollowed({ ...(await changeSubscription(own, wish, parts)), lacks }, asked, parts)
   if (channel === null) return needsChannelMessage(style)
   const followed = await followStory({ story, channel, wish, asker: ask.asker }, parts)
   if (followed.was === 'too-many') return refusedMessage({ because: 'followsTooMany', limit: followed.limit }, style)
   if (followed.was !== 'changed') parts.wake()
-  return showFollowed(followed, asked, parts)
+  return showFollowed({ ...followed, lacks }, asked, parts)
 }
 
 async function showFollowed(
-  { subscription, was }: { readonly subscription: Subscription; readonly was: FollowNews['was'] },
+  { subscription, was, lacks = null }: Pick<FollowNews, 'subscription' | 'was' | 'lacks'>,
   { ask, lang }: Asked,
   parts: ChatParts,
 ): Promise<ChatMessage> {
   const { title } = await named(subscription.story, parts)
   const now = parts.clock.now()
   const next = was === 'paused' ? null : (nextSlots(subscription, now, 1)[0] ?? null)
-  return followedMessage({ subscription, title, was, next, now }, { lang, platform: ask.asker.platform })
+  return followedMessage({ subscription, title, was, next, now, lacks }, { lang, platform: ask.asker.platform })
 }
 
 /** The subscription that is meant, where the asker may know of it: of this channel, or of their workspace. */

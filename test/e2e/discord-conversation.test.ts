@@ -7,7 +7,7 @@ import { createFreshBriefs } from '../../src/pipeline/fresh-briefs.ts'
 import { at, confirmation, ownReport, rewrite, wireOriginal, wireReprint } from '../pipeline/dam-story.ts'
 import { keepAll, openNewsroom, unaborted } from '../pipeline/newsroom.ts'
 import type { DiscordInteraction, Doing, Person } from './discord-interactions.ts'
-import { DISCORD_TOKEN, startFakeDiscord } from './fake-discord.ts'
+import { DISCORD_CHANNEL, DISCORD_TOKEN, startFakeDiscord } from './fake-discord.ts'
 
 // The real conversation on a Discord that checks what it is given.
 
@@ -60,7 +60,7 @@ async function converse(context: TestContext) {
     await until(() => interaction.form !== null || interaction.choices !== null || discord.shown(interaction) !== '')
     return interaction
   }
-  return { discord, ask, shown: discord.shown, faults }
+  return { discord, ask, shown: discord.shown, faults, newsroom }
 }
 
 async function until(happened: () => boolean): Promise<void> {
@@ -102,4 +102,22 @@ test('on Discord a team asks, shares, follows and changes its digest', async (co
 
   deepEqual(discord.violations, [])
   deepEqual(faults, [])
+})
+
+test('on Discord no digest is started where the bot may not post, and the missing permission is named', async (context) => {
+  const { discord, ask, shown, newsroom } = await converse(context)
+  const channels = async () => (await newsroom.store.deliveries.listSubscriptions()).map(({ channel }) => channel.id)
+  discord.deny(DISCORD_CHANNEL, 'EMBED_LINKS', 'CREATE_PUBLIC_THREADS')
+  const refused = await ask({ command: 'follow', values: { story: 'calder-dam' } }, MANAGER)
+  match(shown(refused), /Standfirst cannot post in this channel. It lacks Embed Links and Create Public Threads\./)
+  deepEqual(await channels(), [])
+
+  discord.world.channels.get(DISCORD_CHANNEL)!.overwrites = []
+  discord.deny(DISCORD_CHANNEL, 'CREATE_PUBLIC_THREADS')
+  const [again] = buttonsOf(refused)
+  match(
+    shown(await ask({ press: again?.custom_id ?? '' }, MANAGER)),
+    /follows it now[^]*lacks Create Public Threads here/,
+  )
+  deepEqual([await channels(), discord.violations], [[DISCORD_CHANNEL], []])
 })

@@ -1,4 +1,4 @@
-import { bitsOf } from './discord-permissions.ts'
+import { bitsOf, PERMISSION_NAMES as NAMES } from './discord-permissions.ts'
 import type { PermissionName } from './discord-permissions.ts'
 import { callable } from './discord-commands.ts'
 import type { MessageBody } from './discord-rules.ts'
@@ -124,7 +124,7 @@ function envelope(state: DiscordWorld, by: Person, place: { readonly guild: stri
     channel_id: channel,
     channel: shown,
     locale,
-    app_permissions: bitsOf('VIEW_CHANNEL', 'SEND_MESSAGES', 'EMBED_LINKS'),
+    app_permissions: bitsOf(...NAMES.filter(where === undefined ? () => true : world.botMay(state, where))),
     entitlements: [],
     authorizing_integration_owners: { 0: guild ?? '0' },
     context: guild === null ? 1 : 0,

@@ -11,6 +11,7 @@ export const PERMISSIONS = {
   SEND_MESSAGES_IN_THREADS: 1n << 38n,
 } as const
 export type PermissionName = keyof typeof PERMISSIONS
+export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as PermissionName[]
 
 /** `type` 0 is for a role, 1 for a member; the bits as Discord writes them, in decimal. */
 export type Overwrite = { readonly id: string; readonly type: 0 | 1; readonly allow: string; readonly deny: string }

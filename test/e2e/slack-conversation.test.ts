@@ -9,7 +9,7 @@ import { keepAll, openNewsroom, unaborted } from '../pipeline/newsroom.ts'
 import { SLACK_CHANNEL } from './fake-slack.ts'
 import type { SlackDelivery } from './slack-acts.ts'
 import { pressable, readBlocks } from './slack-rules.ts'
-import { addUser } from './slack-world.ts'
+import { addChannel, addUser } from './slack-world.ts'
 
 // The real conversation on a Slack that checks what it is given.
 
@@ -126,4 +126,15 @@ test('a message without a link says so, and what comes three times at once is an
   await talk.quiet()
   deepEqual([home.ephemerals.length, slack.messages(SLACK_CHANNEL).length, slack.violations], [2, 0, []])
   ok(!JSON.stringify(home.ephemerals).includes('xoxb-'))
+})
+
+test('on Slack no digest is started where the bot is not, and it says how to invite it', async (context) => {
+  const { talk, home, slack, command } = await converse(context, 'Socket Mode')
+  const manager = addUser(home, { id: 'U0MANAGER', isAdmin: true }).id
+  const here = { ...talk.here, user: manager }
+  addChannel(home, { id: SLACK_CHANNEL, isMember: false })
+  match(read(await command('/follow calder-dam', here)), /Nothing was changed[^]*type \/invite @Standfirst/)
+  addChannel(home, { id: SLACK_CHANNEL })
+  match(read(await command('/follow calder-dam', here)), /follows it now/)
+  deepEqual(slack.violations, [])
 })

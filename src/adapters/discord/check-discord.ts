@@ -4,7 +4,7 @@ import type { ChannelRef } from '../../news/message.ts'
 import { faultFinding, type Finding } from '../finding.ts'
 import { field, text } from '../read-json.ts'
 import { createDiscordCaller, type DiscordCaller, type DiscordOptions } from './discord-call.ts'
-import { missingPermissions, type Standing } from './permissions.ts'
+import { isThreadType, missingPermissions, type Standing } from './permissions.ts'
 import { readStanding } from './read-standing.ts'
 
 export type DiscordCheckOptions = DiscordOptions & { readonly channels: readonly ChannelRef[] }
@@ -12,11 +12,6 @@ export type DiscordCheckOptions = DiscordOptions & { readonly channels: readonly
 /** A channel that does not show itself is looked for in so many of the bot's servers. */
 const GUILDS_MAX = 20
 const SNOWFLAKE = /^\d{1,20}$/
-const THREADS: readonly unknown[] = [
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-]
 const WITHOUT_MESSAGES: readonly unknown[] = [
   ChannelType.GuildCategory,
   ChannelType.GuildDirectory,
@@ -87,7 +82,7 @@ async function checkChannel(look: Look, id: string): Promise<Finding> {
   if (WITHOUT_MESSAGES.includes(type)) {
     return { name, found: `${title} takes no messages`, mend: 'Choose a text channel, or a thread.' }
   }
-  const isThread = THREADS.includes(type)
+  const isThread = isThreadType(type)
   const closed = isThread ? closedThread(channel) : null
   if (closed !== null) return { name, found: `${title} ${closed}`, mend: 'Open the thread again, or choose another.' }
   const parent = isThread ? await findChannel(look, text(channel, 'parent_id') ?? '') : channel

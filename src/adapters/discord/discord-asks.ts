@@ -97,8 +97,8 @@ export function createDiscordAsks(parts: DiscordAsksParts): DiscordAsks {
   }
 }
 
-function askOf({ id, asker, channel, right }: Interaction, text: AskText): Ask {
-  return { id, asker, channel, text, mayManage: async () => right }
+function askOf({ id, asker, channel, right, lack }: Interaction, text: AskText): Ask {
+  return { id, asker, channel, text, mayManage: async () => right, lacks: async () => lack }
 }
 
 function formFor(conversation: Conversation, ask: Ask): Promise<Form | null> {

@@ -5,7 +5,7 @@ import type { Clock } from '../../ops/clock.ts'
 import type { Conversation } from '../conversation.ts'
 import { field, list, text } from '../read-json.ts'
 import type { DiscordCaller } from './discord-call.ts'
-import { missingPermissions } from './permissions.ts'
+import { missingPermissions, stopsPosts } from './permissions.ts'
 import { langOf } from './read-interaction.ts'
 import { readStanding } from './read-standing.ts'
 import { renderDiscord } from './render.ts'
@@ -70,15 +70,12 @@ function channelToGreet(guild: unknown, id: string, bot: string): ChannelRef | n
     .filter((channel) => field(channel, 'type') === ChannelType.GuildText)
     .filter((channel) => {
       const missing = missingPermissions(readStanding({ guild, member, user: bot, channel }), 'channel')
-      return !missing.some((name) => NEEDED.has(name))
+      return !stopsPosts(missing, 'channel')
     })
     .toSorted((a, b) => rank(a, system) - rank(b, system))
   const found = text(writable[0], 'id')
   return found === null ? null : { platform: 'discord', id: found, workspace: id }
 }
-
-/** A greeting is a post, and no more. */
-const NEEDED: ReadonlySet<string> = new Set(['View Channel', 'Send Messages', 'Embed Links'])
 
 /** The system channel first, then those a reader sees first. */
 function rank(channel: unknown, system: string | null): number {

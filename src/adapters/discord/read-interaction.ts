@@ -1,9 +1,11 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, ComponentType } from 'discord.js'
 import { InteractionType, PermissionFlagsBits } from 'discord.js'
-import type { Asker, AskText, Right } from '../../news/chat.ts'
+import type { Asker, AskText, Lack, Right } from '../../news/chat.ts'
 import type { ChannelRef, Lang } from '../../news/message.ts'
 import { webUrl } from '../plain-text.ts'
 import { field, list, text } from '../read-json.ts'
+import { lackOf } from './lacks.ts'
+import { isThreadType } from './permissions.ts'
 
 /** What somebody did, as Discord's gateway tells it; whom it answers, and how. */
 export type Interaction = {
@@ -14,6 +16,8 @@ export type Interaction = {
   readonly asker: Asker
   readonly channel: ChannelRef | null
   readonly right: Right
+  /** What the bot lacks to post there; null where it lacks nothing, or Discord did not say. */
+  readonly lack: Lack | null
   readonly said: Said
 }
 
@@ -51,14 +55,16 @@ export function readInteraction(data: unknown, managerRoles: readonly string[]):
   if (!SNOWFLAKE.test(id) || !SNOWFLAKE.test(application) || !TOKEN.test(token)) return null
   const guild = text(data, 'guild_id')
   const channel = text(data, 'channel_id')
+  const lang = langOf(text(data, 'locale'))
   return {
     id,
     token,
     application,
-    asker: { platform: 'discord', workspace: guild, user, lang: langOf(text(data, 'locale')), zone: null },
+    asker: { platform: 'discord', workspace: guild, user, lang, zone: null },
     // No digest goes to a direct message.
     channel: guild === null || channel === null ? null : { platform: 'discord', id: channel, workspace: guild },
     right: guild === null ? 'may-not' : rightOf(member, managerRoles),
+    lack: guild === null ? null : readLack(data, lang),
     said,
   }
 }
@@ -71,9 +77,23 @@ export function langOf(locale: string | null): Lang {
 /** Discord counts the member's permissions for the very channel. */
 function rightOf(member: unknown, managerRoles: readonly string[]): Right {
   if (list(member, 'roles').some((role) => typeof role === 'string' && managerRoles.includes(role))) return 'may'
-  const bits = text(member, 'permissions') ?? ''
-  if (!/^\d{1,40}$/.test(bits)) return 'unknown'
-  return (BigInt(bits) & MANAGES) === 0n ? 'may-not' : 'may'
+  const bits = bitsOf(member, 'permissions')
+  if (bits === null) return 'unknown'
+  return (bits & MANAGES) === 0n ? 'may-not' : 'may'
+}
+
+/** Discord counts the bot's permissions for the very channel; in a thread, for the thread. */
+function readLack(data: unknown, lang: Lang): Lack | null {
+  const bits = bitsOf(data, 'app_permissions')
+  if (bits === null) return null
+  const isThread = isThreadType(field(field(data, 'channel'), 'type'))
+  return lackOf(bits, isThread ? 'thread' : 'channel', lang)
+}
+
+/** Discord writes its bits as a decimal number in a text; null where there are none. */
+function bitsOf(value: unknown, name: string): bigint | null {
+  const bits = text(value, name) ?? ''
+  return /^\d{1,40}$/.test(bits) ? BigInt(bits) : null
 }
 
 function readSaid(data: unknown): Said | null {
