@@ -15,6 +15,8 @@ export type CliOptions = {
   readonly env?: Readonly<Record<string, string>>
   /** Standard input; nothing where not given. */
   readonly input?: string
+  /** A command that takes longer hangs; default 60,000. */
+  readonly timeoutMs?: number
   /** Another user's number, for what root may and others may not. */
   readonly uid?: number
 }
@@ -55,7 +57,7 @@ export function startCli(args: readonly string[], options: CliOptions = {}): Sta
   })
   child.stdin.on('error', () => undefined)
   child.stdin.end(options.input ?? '')
-  const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS)
+  const timer = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? TIMEOUT_MS)
   const ended = new Promise<Ran>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code) => {
