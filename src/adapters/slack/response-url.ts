@@ -57,6 +57,8 @@ export function openResponseUrl(at: RespondAt, { clock, apiUrl }: ResponseUrlOpt
     }
     const said = await answer.text().catch(() => '')
     if (!answer.ok || /"ok"\s*:\s*false/.test(said)) throw refused(`Slack answered ${answer.status}`)
+    // A page of something in between, such as a proxy that wants a login: Slack says `ok`, or nothing.
+    if (said.trimStart().startsWith('<')) throw refused('what answered was not Slack')
   }
 
   return {

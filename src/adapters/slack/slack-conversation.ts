@@ -50,6 +50,8 @@ export function createSlackConversation(options: SlackConversationOptions): Slac
   const parts = { ...options, people: createSlackPeople(options) }
   const seen = createSeenIds(clock)
   const underWay = new Set<Promise<void>>()
+  /** Told once for each flood. */
+  let isFlooded = false
 
   async function heed(heard: Heard): Promise<void> {
     try {
@@ -68,7 +70,12 @@ export function createSlackConversation(options: SlackConversationOptions): Slac
       // All are noted, whichever of them is known already.
       const news = heard.ids.map((id) => seen.isNew(id))
       if (news.includes(false)) return
-      if (underWay.size >= UNDER_WAY_MAX) return note('warn', 'Slack: too much is asked at once; one was not answered.')
+      if (underWay.size < UNDER_WAY_MAX / 2) isFlooded = false
+      if (underWay.size >= UNDER_WAY_MAX) {
+        if (!isFlooded) note('warn', 'Slack: too much is asked at once; what comes now is not answered.')
+        isFlooded = true
+        return
+      }
       const task = heed(heard)
       underWay.add(task)
       await task
