@@ -69,13 +69,16 @@ type Standing = MadeOf & {
 /** The same as one reader asks about it; `key` tells readers apart who are told something else. */
 type Asked = Standing & Required<Question> & { readonly key: string; readonly hand: StoryAtHand | null }
 
+/** `asOf`: the moment that a story is told of. `lastArrivals`: when it changed last, as a story at hand tells it. */
+export type StoryMadeReady = { readonly asOf: Temporal.Instant } & Pick<StoryAtHand, 'lastArrivals'>
+
 /** Stories as of now, and as of the moment that they were last made ready for. */
 export type Readings = {
   readonly exact: FreshBriefs
   /** Of a story that was made ready, as of that moment: nothing that came in since is waited for. Else the same. */
   readonly soon: FreshBriefs
-  /** Reads a story anew, for all who ask soon; the moment that they are told of. */
-  makeReady(wish: ReadingWish): Promise<Temporal.Instant>
+  /** Reads a story anew, for all who ask soon. */
+  makeReady(wish: ReadingWish): Promise<StoryMadeReady>
   /** The same of a story of which nothing was seen since it was made ready; null for others. It takes no time. */
   keepReady(wish: ReadingWish): Promise<Temporal.Instant | null>
 }
@@ -123,7 +126,8 @@ export function createReadings(parts: BriefParts, knownAt: () => Temporal.Instan
     }),
     makeReady: async (wish) => {
       const at = await questionOf(wish, desk)
-      return setReady(at, await handOf(at, desk))
+      const hand = await handOf(at, desk)
+      return { asOf: setReady(at, hand), lastArrivals: hand.lastArrivals }
     },
     keepReady: async (wish) => {
       const at = await questionOf(wish, desk)

@@ -3,16 +3,19 @@ import { openThreadLine, type LineOptions, type ThreadLine } from './thread-line
 
 /** Answers that need not be told twice: lists of sources are long, and asked for with every other question. */
 const REMEMBERED_MAX = 64
-/** What is made anew for everybody who asks, and short. */
-const NEVER_REMEMBERED = new Set(['changes', 'story', 'make-ready', 'keep-ready'])
+/** What is asked of a thread to make it do something. */
+const NEVER_REMEMBERED = new Set(['make-ready', 'keep-ready'])
 
 /** One of the threads that read stories, with what the bot knows of it. */
 export type ReadingSide = {
   readonly line: ThreadLine
   /** The stories it has ready, each with the moment it is ready for. */
   readonly ready: Map<string, Temporal.Instant>
-  /** The thread's answer, unpacked once: whoever asks the same gets the same value. */
-  ask(call: Omit<ReadingCall, 'known'>, signal?: AbortSignal): Promise<unknown>
+  /**
+   * The thread's answer, unpacked once: whoever asks the same gets the same value. `readyFor` names the moment that the asked
+   * story is ready for: while it is the same, the thread need not be asked again.
+   */
+  ask(call: Omit<ReadingCall, 'known'>, readyFor: string | null, signal?: AbortSignal): Promise<unknown>
 }
 
 export function openReadingSide(
@@ -21,7 +24,7 @@ export function openReadingSide(
   options: LineOptions,
 ): ReadingSide {
   const ready = new Map<string, Temporal.Instant>()
-  const remembered = new Map<string, { readonly stamp: number; readonly value: unknown }>()
+  const remembered = new Map<string, ReadingAnswer & { readonly readyFor: string | null }>()
   const onEnd = () => {
     ready.clear()
     remembered.clear()
@@ -31,15 +34,18 @@ export function openReadingSide(
   return {
     line,
     ready,
-    ask: async (call, signal) => {
+    ask: async (call, readyFor, signal) => {
+      signal?.throwIfAborted()
       const { question, how } = call
       const key = NEVER_REMEMBERED.has(question.kind) ? null : `${how} ${JSON.stringify(question)}`
       const known = key === null ? undefined : remembered.get(key)
-      const { stamp, value } = readAnswer(await line.ask({ ...call, known: known?.stamp ?? null }, signal))
-      if (known?.stamp === stamp) return known.value
+      if (known !== undefined && readyFor !== null && known.readyFor === readyFor) return known.value
+      const told = readAnswer(await line.ask({ ...call, known: known?.stamp ?? null }, signal))
+      const { stamp } = told
+      const value = known?.stamp === stamp ? known.value : told.value
       if (key !== null && stamp !== 0) {
         remembered.delete(key)
-        remembered.set(key, { stamp, value })
+        remembered.set(key, { stamp, value, readyFor })
         for (const oldest of remembered.keys()) {
           if (remembered.size <= REMEMBERED_MAX) break
           remembered.delete(oldest)

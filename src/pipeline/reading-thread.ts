@@ -12,6 +12,8 @@ import type { LineOptions } from './thread-line.ts'
 const READY_MAX = 6
 /** The threads change places while nothing is asked of the reading one; after so long they do so anyway. */
 const IDLE_WAIT_MAX_MS = 30_000
+/** A story that is wanted while others are made ready is ready with them, or the next time. One that cannot be read is neither. */
+const TURNS_AWAITED = 2
 
 export type ReadingThreadOptions = LineOptions & {
   /** Hears of a story that could not be made ready: it is told as it stood, and tried again with the next news. */
@@ -31,12 +33,15 @@ export function startReadingThreads(
 ): Reading {
   let knownAt = parts.clock.now()
   const own = createFreshBriefs(parts, () => knownAt)
-  const askOf = (side: ReadingSide, question: ReadingQuestion, how: ReadingCall['how'], signal?: AbortSignal) =>
-    side.ask({ question, how, knownAt, now: parts.clock.now() }, signal)
+  const askOf = (side: ReadingSide, question: ReadingQuestion, readyFor: string | null, signal?: AbortSignal) => {
+    // What another side made ready is older than what this one tells.
+    const how: ReadingCall['how'] = readyFor === null ? 'exact' : 'soon'
+    return side.ask({ question, how, knownAt, now: parts.clock.now() }, readyFor, signal)
+  }
   const stories = createReadyStories({
     sides: [openReadingSide(entry, data, options), openReadingSide(entry, data, options)],
     followed: () => listFollowedWishes(parts),
-    makeReady: (side, wish, kind) => askOf(side, { kind, wish }, 'exact'),
+    makeReady: (side, wish, kind) => askOf(side, { kind, wish }, null),
     onFault,
   })
   const renewal = createRenewal(stories.renew, onFault)
@@ -44,14 +49,19 @@ export function startReadingThreads(
 
   async function askSoon(given: ReadingQuestion, signal?: AbortSignal): Promise<unknown> {
     const question = await withMutes(given, parts)
-    const { side, isReady } = stories.sideFor(question)
-    if (!isReady && 'wish' in question) renewal.ask()
-    return askOf(side, question, 'soon', signal)
+    // A story that is asked about first is made ready once, for all who wait for it.
+    for (let turns = 0; turns < TURNS_AWAITED && stories.isCold(question); turns += 1) {
+      signal?.throwIfAborted()
+      renewal.hurry()
+      await stories.nextTurn()
+    }
+    const { side, readyFor } = stories.sideFor(question)
+    return askOf(side, question, readyFor, signal)
   }
 
   return {
     fresh: createReadingPort(
-      async (question, signal) => askOf(stories.reading(), await withMutes(question, parts), 'exact', signal),
+      async (question, signal) => askOf(stories.reading(), await withMutes(question, parts), null, signal),
       own,
     ),
     soon: createReadingPort(askSoon, own),
@@ -83,6 +93,8 @@ function createReadyStories({ sides, followed, makeReady, onFault }: ReadyParts)
   let [answering, reading] = sides
   /** What was asked about, the newest last. */
   const wanted = new Map<string, ReadingWish>()
+  let turn = Promise.withResolvers<void>()
+  let isClosed = false
 
   async function getReady(side: ReadingSide, key: string, wish: ReadingWish, kind: ReadyKind): Promise<boolean> {
     try {
@@ -93,21 +105,55 @@ function createReadyStories({ sides, followed, makeReady, onFault }: ReadyParts)
     } catch (error) {
       // Whoever asks about it again is told why it cannot be read.
       wanted.delete(key)
-      onFault(error)
+      if (!isClosed) onFault(error)
       return false
     }
   }
 
+  async function makeAllReady(): Promise<void> {
+    for (const wish of await followed()) {
+      if (wanted.size >= READY_MAX) break
+      if (!wanted.has(keyOf(wish))) wanted.set(keyOf(wish), wish)
+    }
+    let allReady = true
+    for (const [key, wish] of wanted) {
+      const isKept = answering.ready.has(key) && (await getReady(answering, key, wish, 'keep-ready'))
+      allReady &&= isKept
+    }
+    if (allReady) return
+    const next = reading
+    next.ready.clear()
+    for (const [key, wish] of wanted) await getReady(next, key, wish, 'make-ready')
+    // What is asked of it as of now would keep those waiting who are answered soon.
+    await Promise.race([next.line.idle(), sleep(IDLE_WAIT_MAX_MS, undefined, { ref: false })])
+    ;[answering, reading] = [next, answering]
+  }
+
   return {
     reading: () => reading,
-    close: async () => void (await Promise.all(sides.map(({ line }) => line.close()))),
+    /** Resolves when stories were made ready next. */
+    nextTurn: () => turn.promise,
+    /** Nobody asked about the story lately; from now on it is kept ready. */
+    isCold(question: ReadingQuestion): boolean {
+      if (!('wish' in question) || question.wish.asOf !== undefined) return false
+      const key = keyOf(question.wish)
+      want(wanted, key, question.wish)
+      return !answering.ready.has(key)
+    },
+    close: async () => {
+      isClosed = true
+      turn.resolve()
+      await Promise.all(sides.map(({ line }) => line.close()))
+    },
 
-    /** Who answers soonest; the story is kept ready from now on. */
-    sideFor(question: ReadingQuestion): { readonly side: ReadingSide; readonly isReady: boolean } {
-      if (!('wish' in question)) {
-        const isReady = 'story' in question && [...answering.ready.keys()].some((key) => isAbout(key, question.story))
-        return { side: isReady && question.kind === 'story' ? answering : reading, isReady }
+    /** Who answers soonest, and as of when; null where as of now. The story is kept ready from now on. */
+    sideFor(question: ReadingQuestion): { readonly side: ReadingSide; readonly readyFor: string | null } {
+      const now = { side: reading, readyFor: null }
+      if (question.kind === 'story') {
+        const ready = [...answering.ready].filter(([key]) => isAbout(key, question.story))
+        return ready.length === 0 ? now : { side: answering, readyFor: ready.map(([, moment]) => moment).join(' ') }
       }
+      if (!('wish' in question)) return now
       const { asOf, ...wish } = question.wish
       const key = keyOf(wish)
       want(wanted, key, wish)
@@ -117,27 +163,17 @@ function createReadyStories({ sides, followed, makeReady, onFault }: ReadyParts)
         readyFor !== undefined &&
         (asOf === undefined || (isUpTo(asOf, readyFor) && isUpTo(readyFor, asOf))) &&
         (since === null || isUpTo(since, readyFor))
-      return { side: isReady ? answering : reading, isReady }
+      return isReady ? { side: answering, readyFor: `${readyFor}` } : now
     },
 
     /** Makes ready what is wanted: where anything was seen since, by the reading thread, which answers from then on. */
     async renew(): Promise<void> {
-      for (const wish of await followed()) {
-        if (wanted.size >= READY_MAX) break
-        if (!wanted.has(keyOf(wish))) wanted.set(keyOf(wish), wish)
+      try {
+        await makeAllReady()
+      } finally {
+        turn.resolve()
+        turn = Promise.withResolvers<void>()
       }
-      let allReady = true
-      for (const [key, wish] of wanted) {
-        const isKept = answering.ready.has(key) && (await getReady(answering, key, wish, 'keep-ready'))
-        allReady &&= isKept
-      }
-      if (allReady) return
-      const next = reading
-      next.ready.clear()
-      for (const [key, wish] of wanted) await getReady(next, key, wish, 'make-ready')
-      // What is asked of it as of now would keep those waiting who are answered soon.
-      await Promise.race([next.line.idle(), sleep(IDLE_WAIT_MAX_MS, undefined, { ref: false })])
-      ;[answering, reading] = [next, answering]
     },
   }
 }

@@ -28,6 +28,8 @@ export type StoryAtHand = {
   readonly at: (moment: Temporal.Instant) => Moment
   /** The same that `findChanges` tells of an earlier moment and now. Found once for all between two arrivals. */
   readonly changesSince: (moment: Temporal.Instant) => Update
+  /** From when on it looked otherwise than a moment before, the newest first, at most so many. */
+  readonly lastArrivals: (max: number) => readonly Temporal.Instant[]
 }
 
 /** Reads a story once for many questions. */
@@ -57,13 +59,21 @@ export async function takeStory(
     }
     return { ...update, since }
   }
-  return { now, at, changesSince }
+  const lastArrivals = (max: number) => {
+    const moments = new Set<number>()
+    for (const arrival of past().arrivals.toReversed()) {
+      if (moments.size >= max) break
+      moments.add(arrival.at)
+    }
+    return [...moments].map((ms) => Temporal.Instant.fromEpochMilliseconds(ms))
+  }
+  return { now, at, changesSince, lastArrivals }
 }
 
 /** A story at hand is told as of a later moment, up to which nothing came in. */
-export function restampHand({ now, at, changesSince }: StoryAtHand, asOf: Temporal.Instant): StoryAtHand {
-  // One function, however often the moment moves on: the update's own is put in its place by whoever tells it.
-  return { now: { ...now, view: { ...now.view, asOf } }, at, changesSince }
+export function restampHand({ now, ...rest }: StoryAtHand, asOf: Temporal.Instant): StoryAtHand {
+  // The functions stay, however often the moment moves on: the update's own is put in its place by whoever tells it.
+  return { now: { ...now, view: { ...now.view, asOf } }, ...rest }
 }
 
 /** What earlier moments are told from. */
