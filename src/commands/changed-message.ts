@@ -2,7 +2,7 @@ import type { Line } from '../news/claim.ts'
 import type { ChatMessage, MessageRow } from '../news/message.ts'
 import type { Update } from '../news/update.ts'
 import { changeRows, movesText, nothingNewText } from './change-rows.ts'
-import { capRows, differenceRow, plainStyle, quoted } from './line-rows.ts'
+import { capRows, differenceRow, plainStyle, quotedTitle } from './line-rows.ts'
 import { numberCitations } from './number-citations.ts'
 import type { CitationNumbers } from './number-citations.ts'
 import { SINCE_WORDS } from './chat-words.ts'
@@ -68,7 +68,7 @@ function linesOf({ added, revised, corroborated, withdrawn }: Update): readonly 
 function articleRow(article: NewArticle, update: Update, numbers: CitationNumbers, style: AnswerStyle): MessageRow {
   const { lang } = style
   const name = article.outlet ?? hostOf(article.url) ?? WORDS.pageWithoutName[lang]
-  const title = article.title === null ? [] : [quoted(article.title, lang)]
+  const title = article.title === null ? [] : [quotedTitle(article.title, lang)]
   const seen = WORDS.seenAt[lang](showShort(article.seenAt, style, update.asOf))
   return {
     kind: 'line',

@@ -3,7 +3,7 @@ import type { StoryDefinition } from '../news/story.ts'
 import { button } from './chat-buttons.ts'
 import { CHAT_WORDS } from './chat-words.ts'
 import type { NamedStory } from './follow-messages.ts'
-import { quoted } from './line-rows.ts'
+import { quotedTitle } from './line-rows.ts'
 import { item, notice, typedIn } from './notice.ts'
 import type { ChatStyle } from './notice.ts'
 import { joinList } from './words.ts'
@@ -86,7 +86,7 @@ export function urlAddedMessage(
   const { lang } = style
   return notice(style, {
     title: story.title,
-    text: [CHAT_WORDS.urlAdded[lang](title === null ? url : quoted(title, lang))],
+    text: [CHAT_WORDS.urlAdded[lang](title === null ? url : quotedTitle(title, lang))],
     buttons: [
       button(CHAT_WORDS.whatChanged[lang], { kind: 'whatchanged', story: story.id, since: null }),
       button(CHAT_WORDS.sources[lang], { kind: 'sources', story: story.id }),

@@ -204,7 +204,7 @@ export const CHAT_WORDS = {
   mutes: { en: 'Muted outlets', es: 'Medios silenciados' },
   mutedList: {
     en: (outlets: string) => `Left out of this channel’s digests: ${outlets}.`,
-    es: (outlets: string) => `Se omite en los boletines de este canal: ${outlets}.`,
+    es: (outlets: string) => `Medios omitidos en los boletines de este canal: ${outlets}.`,
   },
   noMutes: {
     en: (typed: Typed) => `This channel hears every outlet. To leave one out of its digests: ${typed('mute')} OUTLET.`,

@@ -8,16 +8,20 @@ import { WORDS_MAX_CHARS } from './write-command.ts'
 /** Stories that a menu holds. */
 const CHOICES_MAX = 25
 const HELP = { words: 'help' } as const
+const STORIES = 'stories'
 
 /** What could not be read, and what may have been meant: each a button. */
 export function misreadMessage(misread: Misread, style: ChatStyle): ChatMessage {
   const { lang } = style
-  const hasHelp = misread.suggestions.some(({ words }) => words === HELP.words)
-  const help = hasHelp ? [] : [{ ...HELP, label: CHAT_WORDS.help[lang] }]
+  // Help stands last and under its own name, also where it was meant.
+  const meant = misread.suggestions
+    .filter(({ words }) => words !== HELP.words)
+    .map((each) => (each.words === STORIES ? { ...each, label: CHAT_WORDS.stories[lang] } : each))
+    .slice(0, 4)
   return notice(style, {
     title: CHAT_WORDS.notUnderstood[lang],
     text: [misread.reason, ...(misread.suggestions.length > 0 ? [] : [CHAT_WORDS.seeHelp[lang](typedIn(style))])],
-    buttons: [...misread.suggestions.slice(0, 4), ...help],
+    buttons: [...meant, { ...HELP, label: CHAT_WORDS.help[lang] }],
   })
 }
 

@@ -88,6 +88,15 @@ export function quoted(text: string, lang: Lang): string {
   return lang === 'es' ? `«${text}»` : `“${text}”`
 }
 
+/** Headlines are shorter; what is far longer is a page's mistake, or meant to fill the screen. */
+const TITLE_LENGTH_MAX = 200
+
+/** An article's title between quotation marks, cut where no headline goes on. */
+export function quotedTitle(title: string, lang: Lang): string {
+  const letters = [...title]
+  return quoted(letters.length > TITLE_LENGTH_MAX ? `${letters.slice(0, TITLE_LENGTH_MAX).join('')}…` : title, lang)
+}
+
 /** Rows up to `limit`, and a note of how many were left. Nothing is cut silently. */
 export function capRows<Item>(
   items: readonly Item[],

@@ -1,6 +1,6 @@
 import type { ChatMessage, MessageRow } from '../news/message.ts'
 import type { SearchAnswer } from './answers.ts'
-import { capRows, lineRow, plainStyle, quoted } from './line-rows.ts'
+import { capRows, lineRow, plainStyle, quoted, quotedTitle } from './line-rows.ts'
 import { numberCitations } from './number-citations.ts'
 import type { CitationNumbers } from './number-citations.ts'
 import type { SearchHit } from './reader-store.ts'
@@ -44,7 +44,7 @@ export function searchMessage(answer: SearchAnswer, style: SearchStyle): ChatMes
 function hitRow(hit: SearchHit, numbers: CitationNumbers, style: SearchStyle): MessageRow {
   const { lang } = style
   const name = hit.outlet ?? hostOf(hit.url) ?? WORDS.pageWithoutName[lang]
-  const title = hit.title === null ? [] : [quoted(hit.title, lang)]
+  const title = hit.title === null ? [] : [quotedTitle(hit.title, lang)]
   const seen = WORDS.seenAt[lang](showShort(hit.seenAt, style, style.asOf))
   const about = [name, ...title, seen].join(', ')
   return {

@@ -2,7 +2,7 @@ import type { Source } from '../news/brief.ts'
 import type { ArticleId } from '../news/ids.ts'
 import type { Lang, MessageRow } from '../news/message.ts'
 import type { StoryCounts } from '../news/story.ts'
-import { quoted } from './line-rows.ts'
+import { quotedTitle } from './line-rows.ts'
 import { linkOf } from './number-citations.ts'
 import type { CitationNumbers } from './number-citations.ts'
 import { showShort, showStated } from './show-time.ts'
@@ -101,7 +101,7 @@ export function nameOf(source: Pick<Source, 'outlet' | 'url' | 'title' | 'input'
   if (source.outlet !== null) return source.outlet
   const host = hostOf(source.url)
   if (host !== null) return host
-  return source.title === null ? fileName(source.input) : quoted(source.title, lang)
+  return source.title === null ? fileName(source.input) : quotedTitle(source.title, lang)
 }
 
 // Where a file lies on our machine is nobody's business in a channel.
@@ -128,7 +128,7 @@ function sourceAside(
 ): string | null {
   const { lang } = style
   const credits = source.origins.slice(1, 1 + CREDITS_SHOWN_MAX)
-  const why = style.why === 'given' ? whyIn(source.why, lang, credits.length > 0 ? 'told' : 'untold') : ''
+  const why = style.why === 'given' ? whyIn(source, lang) : ''
   const parts = [
     ...relationRemark(source, lang, place),
     ...(credits.length > 0 ? [WORDS.cites[lang](joinList(lang, credits))] : []),

@@ -1,4 +1,6 @@
+import type { Source } from '../news/brief.ts'
 import type { Lang } from '../news/message.ts'
+import type { SourceRelation } from '../news/story.ts'
 
 type Reason = {
   /** A reason as it comes with a source; what it names is caught. */
@@ -63,22 +65,21 @@ const REASONS: readonly Reason[] = [
   { pattern: /^not read yet$/u, words: { en: () => 'not read yet', es: () => 'aún sin leer' } },
 ]
 
-/** Whose own report it is stands beside it, and whom it cites too where that is told. */
-const OWN_REPORT = /^its outlet’s own report(?:, citing (.+))?$/u
-const OWN_WORDS: Readonly<Record<Lang, string>> = { en: 'its outlet’s own report', es: 'información propia del medio' }
+/** What the remark before it tells already, by what the source is to the others. */
+const TOLD: Readonly<Partial<Record<SourceRelation, RegExp>>> = {
+  'own report': /^its outlet’s own report(?:, citing .+)?$/u,
+  unattributed: /^it names neither an outlet nor a source$/u,
+}
 
-/**
- * Why a source was grouped as it is, in the reader's language; a reason that is not known stands as it is. `credits`: whether the
- * remark before it tells whom the source cites.
- */
-export function whyIn(why: string, lang: Lang, credits: 'told' | 'untold'): string {
+/** Why a source was grouped as it is, in the reader's language, without what its relation says; a reason that is not known stands as it is. */
+export function whyIn({ why, relation }: Pick<Source, 'why' | 'relation'>, lang: Lang): string {
   const pieces = why.split('; ').flatMap((piece) => {
-    if (OWN_REPORT.test(piece)) return credits === 'told' ? [] : [OWN_WORDS[lang]]
+    if (piece === '' || TOLD[relation]?.test(piece) === true) return []
     for (const { pattern, words } of REASONS) {
       const found = pattern.exec(piece)
       if (found !== null) return [words[lang](...found.slice(1))]
     }
-    return piece === '' ? [] : [piece]
+    return [piece]
   })
   return pieces.join('; ')
 }

@@ -83,6 +83,6 @@ function passageRow(
 
 function supportAside({ origin, counts, matchedOn }: WhySupport, { lang }: AnswerStyle): string {
   const standing = origin === NOBODY ? WHY_WORDS.countsForNobody[lang] : WHY_WORDS.countsFor[lang](origin)
-  const judged = counts ? standing : WHY_WORDS.tellsPart[lang](origin)
+  const judged = counts ? standing : WHY_WORDS.tellsPart[lang](origin === NOBODY ? WORDS.unattributed[lang] : origin)
   return `${judged}; ${matchedOn.length === 0 ? WHY_WORDS.firstToSay[lang] : matchWords(matchedOn, lang)}`
 }

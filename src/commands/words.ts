@@ -256,8 +256,8 @@ export const WORDS = {
     es: (title: string, n: number) => `${title}: cronología de ${es(n, 'entrada', 'entradas')}.`,
   },
   whySentence: {
-    en: (passages: number) => `${en(passages, 'passage states', 'passages state')} this line.`,
-    es: (passages: number) => `${es(passages, 'pasaje afirma', 'pasajes afirman')} esta línea.`,
+    en: (passages: number) => `${en(passages, 'passage stands', 'passages stand')} behind this line.`,
+    es: (passages: number) => `${es(passages, 'pasaje respalda', 'pasajes respaldan')} esta línea.`,
   },
   storiesSentence: {
     en: (n: number, live: number) => `${en(n, 'story', 'stories')}, ${live} live.`,

@@ -249,7 +249,7 @@ test('following tells when, how and what comes next', () => {
   const spanish = followedMessage({ ...news, was: 'changed' }, { lang: 'es', platform: 'discord' })
   deepEqual(rowsOf(spanish), [
     'Sus boletines de este canal han cambiado.',
-    'lun–vie a las 08:00 y 17:30 (Bogotá) · en silencio de 22:00 a 07:00 · sin publicar si no hay novedades · entre boletines lo que 2 orígenes cuenten · en español',
+    'Lun–vie a las 08:00 y 17:30 (Bogotá) · en silencio de 22:00 a 07:00 · sin publicar si no hay novedades · entre boletines lo que 2 orígenes cuenten · en español',
     'Próximo boletín: vie 9 ene, 08:00.',
     'Para cambiarlo: /seguir port-strike horas 08:00,17:30 días lun-vie. Para terminar: /dejar port-strike.',
   ])

@@ -15,9 +15,9 @@ const cases = [
     'el 92 % del texto más corto está en el otro, en el mismo orden; la misma información que The Alba Post',
   ],
   [
-    'its outlet’s own report; 66 % of it is shared copy',
-    'its outlet’s own report; 66% of it is shared copy',
-    'información propia del medio; el 66 % es texto compartido',
+    'it carries the credit line of Norte Wire, but no outlet runs it; 66 % of it is shared copy',
+    'it carries the credit line of Norte Wire, but no outlet runs it; 66% of it is shared copy',
+    'lleva la firma de Norte Wire, pero ningún medio la publica; el 66 % es texto compartido',
   ],
   [
     'it names no outlet; its interviews were given to Norte Wire',
@@ -29,15 +29,16 @@ const cases = [
 ] as const
 for (const [why, en, es] of cases) {
   test(`why a source was grouped, in the reader’s language: ${why}`, () => {
-    equal(whyIn(why, 'en', 'untold'), en)
-    equal(whyIn(why, 'es', 'untold'), es)
+    equal(whyIn({ why, relation: 'rewrite' }, 'en'), en)
+    equal(whyIn({ why, relation: 'rewrite' }, 'es'), es)
   })
 }
 
-test('whom a source cites is told once', () => {
-  equal(
-    whyIn('its outlet’s own report, citing Norte Wire; 66 % of it is shared copy', 'en', 'told'),
-    '66% of it is shared copy',
-  )
-  equal(whyIn('its outlet’s own report, citing Norte Wire', 'es', 'told'), '')
-})
+const told = [
+  ['own report', 'its outlet’s own report, citing Norte Wire; 66 % of it is shared copy', '66% of it is shared copy'],
+  ['own report', 'its outlet’s own report', ''],
+  ['unattributed', 'it names neither an outlet nor a source', ''],
+] as const
+for (const [relation, why, en] of told) {
+  test(`of ${relation} is not told again: ${why}`, () => equal(whyIn({ why, relation }, 'en'), en))
+}

@@ -1,5 +1,6 @@
 import { equal, notEqual, ok } from 'node:assert/strict'
 import { test } from 'node:test'
+import { quotedTitle } from '../../src/commands/line-rows.ts'
 import { joinList, MARK_WORDS, MONTHS, WEEKDAYS, WORDS } from '../../src/commands/words.ts'
 import { LANGS } from '../../src/news/message.ts'
 
@@ -45,4 +46,10 @@ test('every mark, weekday and month has its word in both languages', () => {
     equal(new Set(WEEKDAYS[lang]).size, 7)
     equal(new Set(MONTHS[lang]).size, 12)
   }
+})
+
+test('a title that goes on for ever is cut, and a headline is not', () => {
+  const headline = 'A dam, a crack and two ministries that each say something else about it'
+  equal(quotedTitle(headline, 'en'), `“${headline}”`)
+  equal(quotedTitle('x'.repeat(5_000), 'es'), `«${'x'.repeat(200)}…»`)
 })
