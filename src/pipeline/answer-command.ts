@@ -14,6 +14,8 @@ import type { ReadingWish } from './fresh-briefs.ts'
 
 /** Who never looked, in a channel that was never told, is told what changed in a day. */
 const FIRST_LOOK_HOURS = 24
+/** Clocks of machines are set right by less, as a rule. */
+const CLOCK_SLIP_MAX_MINUTES = 5
 
 /** What is asked of a story. */
 export type Reading =
@@ -120,8 +122,11 @@ export async function findSince(
     return (await digest()) ?? toSince(await edition())
   }
   const mark = await store.reader.findReadMark(readerOf(ask.asker), story)
-  if (mark !== null) return { at: mark, because: 'looked' }
-  return (await digest()) ?? { at: clock.now().subtract({ hours: FIRST_LOOK_HOURS }), because: 'day' }
+  const now = clock.now()
+  // A clock that had been wrong set it far ahead: until that moment nothing would be new.
+  const isAhead = mark !== null && mark.since(now).total('minutes') > CLOCK_SLIP_MAX_MINUTES
+  if (mark !== null && !isAhead) return { at: mark, because: 'looked' }
+  return (await digest()) ?? { at: now.subtract({ hours: FIRST_LOOK_HOURS }), because: 'day' }
 }
 
 function toSince(edition: { readonly asOf: Temporal.Instant } | null): SinceMoment | null {
