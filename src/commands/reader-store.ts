@@ -24,6 +24,8 @@ export type ReaderStore = {
   saveReadMark(reader: string, story: StoryId, at: Temporal.Instant): Promise<void>
   /** Erases all marks of one reader; how many there were. */
   forgetReader(reader: string): Promise<number>
+  /** The same of all readers whose names begin and end so: one person in whatever place. */
+  forgetReaders(name: { readonly begins: string; readonly ends: string }): Promise<number>
   /** The outlets a channel does not want to hear. */
   listMutes(channel: ChannelRef): Promise<readonly string[]>
   saveMute(channel: ChannelRef, outlet: string, muted: 'muted' | 'heard'): Promise<void>

@@ -33,7 +33,7 @@ import { reportMessage } from '../commands/report-message.ts'
 import { statusMessage } from '../commands/status-message.ts'
 import { storiesHereMessage } from '../commands/stories-here-message.ts'
 import { writeCommand } from '../commands/write-command.ts'
-import type { Reply } from '../news/chat.ts'
+import type { Asker, Reply } from '../news/chat.ts'
 import { NewsError } from '../news/errors.ts'
 import { makeDeliveryId, shortHash, type DeliveryId, type StoryId } from '../news/ids.ts'
 import { channelKey, type ChannelRef, type ChatMessage } from '../news/message.ts'
@@ -72,7 +72,7 @@ export async function carryOut(intent: Intent, asked: Asked, parts: ChatParts, s
       return only(storiesHereMessage(await parts.fresh.storiesOf(), rows, own))
     }
     case 'forget-me':
-      return only(forgottenMessage(await parts.store.reader.forgetReader(readerOf(ask.asker)), style))
+      return only(forgottenMessage(await forget(ask.asker, parts), style))
     case 'report':
       return report(intent, asked, parts, signal)
     case 'more':
@@ -101,6 +101,14 @@ export async function carryOut(intent: Intent, asked: Asked, parts: ChatParts, s
         channel === null ? needsChannelMessage(style) : await inChannel(intent, channel, asked, parts, signal),
       )
   }
+}
+
+/** On Discord a person is the same in every server; on Slack an id may be somebody else's in another workspace. */
+function forget(asker: Asker, { store: { reader } }: Pick<ChatParts, 'store'>): Promise<number> {
+  const { platform, user } = asker
+  return platform === 'discord'
+    ? reader.forgetReaders({ begins: 'discord:', ends: `:${user}` })
+    : reader.forgetReader(readerOf(asker))
 }
 
 type ChannelIntent = Extract<Intent, { readonly kind: 'unfollow' | 'digest' | 'retract' | 'mute' | 'unmute' | 'mutes' }>

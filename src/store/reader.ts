@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { StoryId } from '../news/ids.ts'
 import type { ChannelRef } from '../news/message.ts'
 import { toColumn, toMoment } from './columns.ts'
@@ -43,6 +44,15 @@ export function openReader(connections: Connections) {
 
     async forgetReader(reader: string): Promise<number> {
       const erased = await write.deleteFrom('read_marks').where('reader', '=', reader).executeTakeFirst()
+      return Number(erased.numDeletedRows)
+    },
+
+    async forgetReaders({ begins, ends }: { readonly begins: string; readonly ends: string }): Promise<number> {
+      const erased = await write
+        .deleteFrom('read_marks')
+        .where(sql`substr(reader, 1, length(${begins}))`, '=', begins)
+        .where(sql`substr(reader, -length(${ends}))`, '=', ends)
+        .executeTakeFirst()
       return Number(erased.numDeletedRows)
     },
 

@@ -114,6 +114,25 @@ function readerContract(testStore: StoreTest): void {
     equalFacts(await reader.findReadMark('bob', HARBOUR), at('09:00'))
   })
 
+  testStore('one person is forgotten in all places, and nobody else', async ({ stories, reader }) => {
+    await stories.addStory(harbour)
+    const names = [
+      'discord:1:7',
+      'discord:2:7',
+      'discord:@me:7',
+      'discord:1:17',
+      'slack:1:7',
+      'discord:7:1',
+      'discord:%:_',
+    ]
+    for (const name of names) await reader.saveReadMark(name, HARBOUR, at('09:00'))
+    equal(await reader.forgetReaders({ begins: 'discord:', ends: ':7' }), 3)
+    equal(await reader.forgetReaders({ begins: 'discord:', ends: ':_' }), 1)
+    equal(await reader.forgetReaders({ begins: 'discord:', ends: ':7' }), 0)
+    for (const name of ['discord:1:17', 'slack:1:7', 'discord:7:1'])
+      equal((await reader.findReadMark(name, HARBOUR)) === null, false)
+  })
+
   testStore('a channel mutes outlets for itself', async ({ reader }) => {
     const here = { platform: 'slack', id: 'C01' } as const
     await reader.saveMute(here, 'Herald', 'muted')

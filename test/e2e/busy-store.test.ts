@@ -22,9 +22,9 @@ before(async () => {
 })
 
 async function until(happened: () => boolean, what: string): Promise<void> {
-  const end = performance.now() + WAIT_MAX_MS
+  const latest = performance.now() + WAIT_MAX_MS
   while (!happened()) {
-    ok(performance.now() < end, `it did not happen: ${what}`)
+    ok(performance.now() < latest, `it did not happen: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }

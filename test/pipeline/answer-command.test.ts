@@ -101,6 +101,17 @@ test('a mark stands for one story and one person, moves forward alone, and is er
   })
 })
 
+test('on Discord a person is forgotten in every server and in direct messages', async () => {
+  await inChat(async (chat) => {
+    await fill(chat)
+    const by = { platform: 'discord', user: '7' } as const
+    for (const workspace of ['1', '2', null]) await chat.look('whatchanged calder-dam', { ...by, workspace })
+    await chat.look('whatchanged calder-dam', { ...by, user: '17', workspace: '1' })
+    match(await chat.told('forget-me', { ...by, workspace: '1' }), /Erased: 3 marks/)
+    ok((await chat.store.reader.findReadMark('discord:1:17', DAM.id)) !== null)
+  })
+})
+
 test('a mark that cannot be kept spoils no answer', async () => {
   await inChat(async (chat) => {
     await fill(chat)

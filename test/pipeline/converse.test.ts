@@ -1,7 +1,6 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { NewsError } from '../../src/news/errors.ts'
-import type { StoryStore } from '../../src/story/story-store.ts'
 import { channelOf, inChat, openChat, read, wordsOf, type By, type Chat } from './chat-world.ts'
 import { DAM, wireOriginal } from './dam-story.ts'
 
@@ -10,11 +9,17 @@ const unaborted = new AbortController().signal
 
 /** A chat whose store fails when stories are listed. */
 async function inBrokenChat(error: Error, task: (chat: Chat) => Promise<void>): Promise<void> {
-  await inChat(async (chat) => {
-    const stories: StoryStore = { ...chat.store.stories, listStories: () => Promise.reject(error) }
-    const broken = await openChat({ store: { ...chat.store, stories } })
-    await task(broken).finally(() => broken.close())
-  })
+  const whole = await openChat()
+  const listStories = async () => {
+    throw error
+  }
+  const broken = await openChat({ store: { ...whole.store, stories: { ...whole.store.stories, listStories } } })
+  try {
+    await task(broken)
+  } finally {
+    await broken.close()
+    await whole.close()
+  }
 }
 
 test('who may not manage the channel changes nothing there, and is told who can', async () => {

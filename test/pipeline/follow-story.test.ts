@@ -113,8 +113,13 @@ test('a channel follows so many stories, and is told which words end one', async
 test('nobody sees or changes what another channel or workspace follows, by whatever id', async () => {
   await inChat(
     async (chat) => {
-      const channel = { ...channelOf('C9'), workspace: 'T9' }
-      const foreign = { ...FOLLOWER, id: subscriptionId('s0123456789abcdef'), channel, createdAt: chat.clock.now() }
+      const where = { ...channelOf('C9'), workspace: 'T9' }
+      const foreign = {
+        ...FOLLOWER,
+        id: subscriptionId('s0123456789abcdef'),
+        channel: where,
+        createdAt: chat.clock.now(),
+      }
       await chat.store.deliveries.saveSubscription(foreign)
       await chat.arrive(wireOriginal)
       await chat.tick()
