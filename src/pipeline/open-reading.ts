@@ -1,7 +1,7 @@
 import { createFreshBriefs, type BriefParts, type FreshBriefs } from './fresh-briefs.ts'
 
 /** The moment up to which everything stored has joined its story. */
-export type KnownMoment = { at(): Temporal.Instant; move(to: Temporal.Instant): void }
+type KnownMoment = { at(): Temporal.Instant; move(to: Temporal.Instant): void }
 
 /** Briefs and answers, and the moment they speak of: one for digests and for all who ask. */
 export type Reading = {

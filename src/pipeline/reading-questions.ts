@@ -53,8 +53,7 @@ function readCall(call: unknown): ReadingCall {
   return call as ReadingCall
 }
 
-/** The same without the thread. */
-export function createReadingService(desk: Omit<BriefParts, 'clock'>): (call: ReadingCall) => Promise<ReadingAnswer> {
+function createReadingService(desk: Omit<BriefParts, 'clock'>): (call: ReadingCall) => Promise<ReadingAnswer> {
   let moments: Pick<ReadingCall, 'knownAt' | 'now'> | null = null
   const told = () => {
     if (moments === null) throw new Error('no question was asked')

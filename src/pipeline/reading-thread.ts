@@ -146,24 +146,10 @@ function createReadyStories({ sides, followed, makeReady, onFault }: ReadyParts)
       await Promise.all(sides.map(({ line }) => line.close()))
     },
 
-    /** Who answers soonest, and as of when; null where as of now. The story is kept ready from now on. */
+    /** Who answers soonest, and as of when; null where as of now. */
     sideFor(question: ReadingQuestion): { readonly side: ReadingSide; readonly readyFor: string | null } {
-      const now = { side: reading, readyFor: null }
-      if (question.kind === 'story') {
-        const ready = [...answering.ready].filter(([key]) => isAbout(key, question.story))
-        return ready.length === 0 ? now : { side: answering, readyFor: ready.map(([, moment]) => moment).join(' ') }
-      }
-      if (!('wish' in question)) return now
-      const { asOf, ...wish } = question.wish
-      const key = keyOf(wish)
-      want(wanted, key, wish)
-      const readyFor = answering.ready.get(key)
-      const since = 'since' in question ? question.since : null
-      const isReady =
-        readyFor !== undefined &&
-        (asOf === undefined || (isUpTo(asOf, readyFor) && isUpTo(readyFor, asOf))) &&
-        (since === null || isUpTo(since, readyFor))
-      return isReady ? { side: answering, readyFor: `${readyFor}` } : now
+      const readyFor = findReady(question, answering.ready)
+      return readyFor === null ? { side: reading, readyFor } : { side: answering, readyFor }
     },
 
     /** Makes ready what is wanted: where anything was seen since, by the reading thread, which answers from then on. */
@@ -176,6 +162,21 @@ function createReadyStories({ sides, followed, makeReady, onFault }: ReadyParts)
       }
     },
   }
+}
+
+/** The moment that a story is ready for which a question can be answered of; null where it must be read. */
+function findReady(question: ReadingQuestion, ready: ReadingSide['ready']): string | null {
+  if (question.kind === 'story') {
+    const all = [...ready].filter(([key]) => isAbout(key, question.story))
+    return all.length === 0 ? null : all.map(([, moment]) => moment).join(' ')
+  }
+  if (!('wish' in question)) return null
+  const { asOf } = question.wish
+  const readyFor = ready.get(keyOf(question.wish))
+  const since = 'since' in question ? question.since : null
+  if (readyFor === undefined || (since !== null && !isUpTo(since, readyFor))) return null
+  const isThen = asOf === undefined || (isUpTo(asOf, readyFor) && isUpTo(readyFor, asOf))
+  return isThen ? `${readyFor}` : null
 }
 
 function want(wanted: Map<string, ReadingWish>, key: string, wish: ReadingWish): void {

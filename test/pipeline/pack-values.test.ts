@@ -49,12 +49,11 @@ test('a moment keeps its nanoseconds', () => {
 test('what is not plain is refused', () => {
   const circle: { self?: unknown } = {}
   circle.self = circle
-  class Named {}
   const cases: readonly (readonly [string, unknown])[] = [
     ['a function', () => undefined],
     ['a function inside', { a: [{ b: () => undefined }] }],
     ['a symbol', Symbol('one')],
-    ['an object of a class', new Named()],
+    ['an object of a class', new URL('https://paper.example/')],
     ['an error', new Error('no')],
     ['a big number, which would be read as a moment', 12n],
     ['what holds itself', circle],
