@@ -23,6 +23,7 @@ export type DiscordCaller = {
 
 /** Discord answers within a second or two; a post that took longer is looked for. */
 const TIMEOUT_MS = 15_000
+const NO_CONTENT = 204
 
 /** One REST client for all requests, since it counts Discord's limits; it neither waits nor tries again by itself. */
 export function createDiscordCaller(options: DiscordOptions): DiscordCaller {
@@ -32,6 +33,7 @@ export function createDiscordCaller(options: DiscordOptions): DiscordCaller {
     retries: 0,
     timeout: timeoutMs,
     rejectOnRateLimit: () => true,
+    makeRequest: async (url, init) => withoutEmptyJson(await DefaultRestOptions.makeRequest(url, init)),
   })
   return {
     call: async (doing, signal, request) => {
@@ -50,4 +52,14 @@ export function createDiscordCaller(options: DiscordOptions): DiscordCaller {
       rest.clearHashSweeper()
     },
   }
+}
+
+type Answer = Awaited<ReturnType<typeof DefaultRestOptions.makeRequest>>
+
+/** The client reads JSON where a header says so, also where the status says that there is nothing: what was taken would look lost. */
+function withoutEmptyJson(answer: Answer): Answer {
+  if (answer.status !== NO_CONTENT) return answer
+  const headers = new Headers([...answer.headers])
+  headers.delete('content-type')
+  return new Response(null, { status: NO_CONTENT, headers })
 }
