@@ -8,6 +8,8 @@ export const WORDS_MAX_CHARS = 100
 
 const DAY_NAMES = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 const BASE = 36
+/** Whom a message addresses, as platforms give it: letters that would be moments of other years. */
+const ADDRESSEES = new Set(['@here', '@channel', '@everyone', '@group'])
 
 /**
  * The words that read as this command: `readCommand` gives it back. At most 100 characters for a story id of up to 60, save
@@ -72,7 +74,7 @@ export function writeMoment(at: Temporal.Instant): string {
 
 /** The moment of `@mk4xyz12`, or null for anything else. */
 export function readMomentCode(text: string): Temporal.Instant | null {
-  if (!/^@-?[0-9a-z]{1,9}$/.test(text)) return null
+  if (!/^@-?[0-9a-z]{1,9}$/.test(text) || ADDRESSEES.has(text)) return null
   return Temporal.Instant.fromEpochMilliseconds(Number.parseInt(text.slice(1), BASE))
 }
 

@@ -68,3 +68,9 @@ function sorted(value: unknown): unknown {
       .map(([name, each]) => [name, sorted(each)]),
   )
 }
+
+for (const word of ['@here', '@channel', '@everyone']) {
+  test(`${word} addresses people, and is no moment`, () => {
+    equal(readMomentCode(word), null)
+  })
+}
