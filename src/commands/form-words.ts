@@ -20,8 +20,8 @@ export const FORM_WORDS = {
   send: { en: 'Send', es: 'Enviar' },
   reportText: { en: 'What is wrong?', es: '¿Qué está mal?' },
   reportHint: {
-    en: 'The people who run the bot read this. It is sent with your platform’s id of you.',
-    es: 'Lo leen quienes llevan el bot. Se envía con su identificador en la plataforma.',
+    en: 'The people who run the bot read this. It does not say who sent it.',
+    es: 'Lo leen quienes llevan el bot. No dice quién lo envió.',
   },
 
   retract: { en: 'Retract this digest', es: 'Retirar este boletín' },

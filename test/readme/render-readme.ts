@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
+import { COMMANDS } from '../../src/commands/command-table.ts'
+import type { CommandDefinition } from '../../src/news/chat.ts'
 import type { EvalRow } from '../eval/eval-row.ts'
 import { readHelp, type Help, type HelpOption } from './help.ts'
 import { ROOT, type World } from './world.ts'
@@ -10,11 +12,14 @@ export const README = join(ROOT, 'README.md')
 /** `<!-- output -->`, or with what to keep: `<!-- output: from "The story" before "Sources differ" -->`. */
 const OUTPUT =
   /(<!-- output(?:: (?:from "(?<from>[^"]*)")? ?(?:before "(?<before>[^"]*)")?)? -->\n+```console\n)(?<body>[\s\S]*?)(\n```)/g
-const GENERATED = /(<!-- (?<what>commands|options|figures) -->\n)[\s\S]*?(<!-- end -->)/g
+const GENERATED = /(<!-- (?<what>commands|options|figures|chat) -->\n)[\s\S]*?(<!-- end -->)/g
+
+/** What a platform is sent, as it reads: a golden file, which a test compares with what the renderers make. */
+const SHOWN = /(<!-- shown: ([\w./-]+) -->\n+```text\n)[\s\S]*?(\n```)/g
 
 /**
  * README.md as it should stand: under each `$ COMMAND` of a block marked as output what the command prints now, the tables
- * of commands and options as `--help` tells them, and the figures of the last recorded `npm run eval`.
+ * of commands and options as `--help` tells them, what people type in chat, messages as the platforms show them, and the figures of the last recorded `npm run eval`.
  */
 export async function renderReadme(text: string, world: World): Promise<string> {
   const help = await readHelp()
@@ -28,8 +33,16 @@ export async function renderReadme(text: string, world: World): Promise<string> 
   }
   rendered += text.slice(at)
   rendered = rendered.replaceAll(GENERATED, (_all, head: string, what: string, end: string) => {
-    const made = what === 'commands' ? commandTable(help) : what === 'options' ? optionTables(help) : figureTable()
-    return `${head}\n${made}\n\n${end}`
+    const tables = {
+      commands: () => commandTable(help),
+      options: () => optionTables(help),
+      chat: chatTable,
+      figures: figureTable,
+    }
+    return `${head}\n${tables[what as keyof typeof tables]()}\n\n${end}`
+  })
+  rendered = rendered.replaceAll(SHOWN, (_all, head: string, file: string, tail: string) => {
+    return head + readFileSync(join(ROOT, 'test', 'golden', file), 'utf8').trim() + tail
   })
   return format(rendered, { ...(await resolveConfig(README)), filepath: README })
 }
@@ -96,6 +109,25 @@ function optionTables(help: readonly Help[]): string {
       ...own,
     ],
   )
+}
+
+/** What people type in a channel, in English and in Spanish. */
+function chatTable(): string {
+  const rows = COMMANDS.flatMap((command) =>
+    command.parts.length === 0 ? [chatRow([command])] : command.parts.map((part) => chatRow([command, part])),
+  )
+  return table(['type', 'in Spanish', 'it', 'who'], rows)
+}
+
+function chatRow(path: readonly CommandDefinition[]): readonly string[] {
+  const last = path.at(-1)
+  if (last === undefined) return []
+  const named = (lang: 'en' | 'es') => {
+    const values = last.options.map(({ names, need }) => (need === 'required' ? names[lang] : `[${names[lang]}]`))
+    return code(`/${[...path.map(({ names }) => names[lang]), ...values].join(' ')}`)
+  }
+  const who = last.right === 'manager' ? 'who manages the channel' : 'everybody'
+  return [named('en'), named('es'), cell(last.about.en), who]
 }
 
 const RECORD = join(ROOT, 'test', 'eval', 'results.json')
