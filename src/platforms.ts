@@ -16,6 +16,7 @@ type SlackAccess = {
   readonly vault: {
     readonly save: (workspace: string, text: string) => Promise<void>
     readonly find: (workspace: string) => Promise<string | null>
+    readonly list: () => Promise<readonly string[]>
   } | null
   readonly stateSecret: string
   readonly tokenFor: (workspace: string | null) => Promise<string | null>

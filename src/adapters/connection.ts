@@ -4,9 +4,14 @@ import type { ChannelRef, Platform } from '../news/message.ts'
 export type ConnectionHandlers = {
   /**
    * The app was removed from a workspace or server. `channels`: those known to be of it. `unnamed`: subscriptions that name no
-   * workspace are of this one.
+   * workspace are of this one. `others`: those it is still in are known to remain.
    */
-  onGone(workspace: string, known: { readonly channels: readonly string[]; readonly unnamed: boolean }): Promise<void>
+  onGone(
+    workspace: string,
+    known: { readonly channels: readonly string[]; readonly unnamed: boolean; readonly others?: 'remain' },
+  ): Promise<void>
+  /** The workspaces or servers that anything is kept of; none where the store does not answer. */
+  kept?(): Promise<readonly string[]>
   /** Nothing can be posted to the channel until a person mends what `because` says. */
   onChannelGone(channel: ChannelRef, because: string): Promise<void>
   /** What a person should know of the connection. Holds no secret. */

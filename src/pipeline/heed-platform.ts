@@ -42,16 +42,24 @@ export function heedPlatform(
     }
   }
   return {
-    onGone: (workspace, { channels, unnamed }) => {
+    onGone: (workspace, known) => {
       const because = `The app was removed from ${platform} ${workspace}.`
       return carryOut(
-        () => store.eraseWorkspace(platform, { workspace, channels, unnamed, at: clock.now(), because }),
+        () => store.eraseWorkspace(platform, { workspace, ...known, at: clock.now(), because }),
         { workspace },
         'the app was removed: its tokens, subscriptions and marks there are erased',
       )
     },
     onChannelGone: (channel, because) =>
       carryOut(() => store.pauseChannel(channel, because), { channel: channel.id, because }, 'a channel is paused'),
+    kept: async () => {
+      try {
+        return await store.listWorkspaces(platform)
+      } catch (error) {
+        log.warn({ err: error, platform }, 'whether the app was removed somewhere could not be looked at')
+        return []
+      }
+    },
     onNote: (level, text) => log[level]({ platform }, text),
   }
 }

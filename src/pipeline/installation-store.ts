@@ -7,6 +7,8 @@ type Leaving = {
   readonly channels: readonly string[]
   /** Subscriptions that name no workspace are of this one: those of the token of the environment. */
   readonly unnamed: boolean
+  /** The app is in other workspaces of the platform; where that is not known, its last one takes all of the platform along. */
+  readonly others?: 'remain'
   readonly at: Temporal.Instant
   /** Stands at deliveries that were under way. */
   readonly because: string
@@ -27,6 +29,8 @@ export type InstallationStore = {
   listInstallations(
     platform: Platform,
   ): Promise<readonly { readonly workspace: string; readonly at: Temporal.Instant }[]>
+  /** The workspaces that subscriptions, installations or marks name, in order of their names. */
+  listWorkspaces(platform: Platform): Promise<readonly string[]>
   /**
    * Erases, in one transaction, its installation, subscriptions, planned deliveries, mutes, and the marks of its readers; what was posted
    * keeps a row without text, so that no slot is ever posted twice. How many subscriptions went.

@@ -4,7 +4,7 @@ import type { Sealer } from '../ops/seal.ts'
 import type { InstallationStore } from './installation-store.ts'
 
 type VaultParts = {
-  readonly store: Pick<InstallationStore, 'saveInstallation' | 'findInstallation'>
+  readonly store: Pick<InstallationStore, 'saveInstallation' | 'findInstallation' | 'listInstallations'>
   readonly sealer: Pick<Sealer, 'seal' | 'open'>
   readonly clock: Clock
 }
@@ -17,6 +17,9 @@ export function createVault(platform: Platform, { store, sealer, clock }: VaultP
       const sealed = sealer.seal(text, aboutOf(workspace))
       return store.saveInstallation({ platform, workspace, sealed, at: clock.now() })
     },
+    /** The workspaces that have any, in order of their installing. */
+    list: async (): Promise<readonly string[]> =>
+      (await store.listInstallations(platform)).map(({ workspace }) => workspace),
     /** Null where the app is not installed. Throws as `Sealer.open`. */
     find: async (workspace: string): Promise<string | null> => {
       const sealed = await store.findInstallation(platform, workspace)

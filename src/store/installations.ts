@@ -18,11 +18,17 @@ type Leaving = {
   readonly channels: readonly string[]
   /** Subscriptions that name no workspace are of this one too. */
   readonly unnamed: boolean
+  /** Others of the platform are known to remain. */
+  readonly others?: 'remain'
   readonly at: Temporal.Instant
   /** Stands at deliveries that were under way. */
   readonly because: string
 }
 
+/** Workspaces that are told apart: each costs a look into the index. */
+const WORKSPACES_MAX = 20_000
+/** A direct message of Discord is of no server. */
+const NO_WORKSPACE = '@me'
 /** Ids in one statement: well below SQLite's limit of variables. */
 const IDS_AT_ONCE = 500
 
@@ -62,6 +68,18 @@ export function openInstallations({ read, write }: Connections) {
       return rows.map(({ workspace, installed_at: at }) => ({ workspace, at: toMoment(at) }))
     },
 
+    async listWorkspaces(platform: Platform): Promise<readonly string[]> {
+      const named = await read
+        .selectFrom('subscriptions')
+        .select('workspace')
+        .where('platform', '=', platform)
+        .where('workspace', 'is not', null)
+        .union(read.selectFrom('installations').select('workspace').where('platform', '=', platform))
+        .execute()
+      const ofReaders = await workspacesOfMarks(read, platform)
+      return [...new Set([...named.flatMap(({ workspace }) => workspace ?? []), ...ofReaders])].toSorted()
+    },
+
     eraseWorkspace: (platform: Platform, leaving: Leaving) =>
       write.transaction().execute((trx) => eraseWorkspace(trx, platform, leaving)),
 
@@ -86,7 +104,7 @@ export function openInstallations({ read, write }: Connections) {
 
 /** One transaction: a workspace is there or gone, never half. How many subscriptions went. */
 async function eraseWorkspace(trx: Transaction<Database>, platform: Platform, leaving: Leaving): Promise<number> {
-  const { workspace, channels, unnamed } = leaving
+  const { workspace, channels, unnamed, others } = leaving
   await trx.deleteFrom('installations').where('platform', '=', platform).where('workspace', '=', workspace).execute()
   const all = await trx
     .selectFrom('subscriptions')
@@ -116,7 +134,7 @@ async function eraseWorkspace(trx: Transaction<Database>, platform: Platform, le
   const goneChannels = new Set([...listed, ...going.map(({ channel }) => channel)])
   const goneIds = new Set(going.map(({ id }) => id))
   for (const { id, channel } of all) if (!goneIds.has(id)) goneChannels.delete(channel)
-  await eraseReaders(trx, platform, [...goneChannels], workspace)
+  await eraseReaders(trx, platform, [...goneChannels], { workspace, others })
   return going.length
 }
 
@@ -125,12 +143,13 @@ async function eraseReaders(
   trx: Transaction<Database>,
   platform: Platform,
   channels: readonly string[],
-  workspace: string,
+  { workspace, others }: { readonly workspace: string; readonly others: Leaving['others'] | undefined },
 ): Promise<void> {
   for (const ids of chunk(channels, IDS_AT_ONCE)) {
     await trx.deleteFrom('mutes').where('platform', '=', platform).where('channel', 'in', ids).execute()
   }
   await eraseMarks(trx, `${platform}:${workspace}:`)
+  if (others === 'remain') return
   const left = await trx
     .selectFrom('subscriptions')
     .select('id')
@@ -141,6 +160,26 @@ async function eraseReaders(
   if (left !== undefined) return
   await trx.deleteFrom('mutes').where('platform', '=', platform).execute()
   await eraseMarks(trx, `${platform}:`)
+}
+
+/** From one workspace to the next, past all of its readers. `;` is the character behind `:`. */
+async function workspacesOfMarks(read: Connections['read'], platform: Platform): Promise<readonly string[]> {
+  const found: string[] = []
+  for (let after = `${platform}:`; found.length < WORKSPACES_MAX;) {
+    const next = await read
+      .selectFrom('read_marks')
+      .select('reader')
+      .where('reader', '>=', after)
+      .where('reader', '<', `${platform};`)
+      .orderBy('reader')
+      .limit(1)
+      .executeTakeFirst()
+    const workspace = next?.reader.split(':')[1]
+    if (workspace === undefined) break
+    if (workspace !== NO_WORKSPACE) found.push(workspace)
+    after = `${platform}:${workspace};`
+  }
+  return found
 }
 
 /** A range, not a pattern: `%` and `_` in a name mean themselves. `;` is the character behind `:`. */

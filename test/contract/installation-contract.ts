@@ -69,6 +69,39 @@ export function installationContract(testStore: StoreTest): void {
     deepEqual(await left(), readers.slice(3))
   })
 
+  testStore('where others remain, their marks stay, and those of people alone with the bot', async (store) => {
+    const { stories, reader, installations } = store
+    await stories.addStory(harbour)
+    const readers = ['discord:1:U1', 'discord:2:U1', 'discord:@me:U1']
+    for (const name of readers) await reader.saveReadMark(name, HARBOUR, at('10:00'))
+    const leaving = { workspace: '1', channels: [], unnamed: false, at: at('12:00'), because: 'removed' }
+    await installations.eraseWorkspace('discord', { ...leaving, others: 'remain' })
+    const marks = await Promise.all(readers.map((name) => reader.findReadMark(name, HARBOUR)))
+    deepEqual(
+      marks.map((mark) => mark !== null),
+      [false, true, true],
+    )
+  })
+
+  testStore('workspaces are those that subscriptions, installations or marks name', async (store) => {
+    const { reader, installations } = store
+    deepEqual(await installations.listWorkspaces('slack'), [])
+    await fill(store)
+    const readers = [
+      'slack:T1:U1',
+      'slack:T10:U1',
+      'slack:T10:U2',
+      'slack:T3:U1',
+      'slacker:T9:U1',
+      'discord:@me:7',
+      'terminal',
+    ]
+    for (const name of readers) await reader.saveReadMark(name, HARBOUR, at('10:00'))
+    await installations.saveInstallation({ platform: 'slack', workspace: 'T4', sealed: '-', at: at('10:00') })
+    deepEqual(await installations.listWorkspaces('slack'), ['T1', 'T10', 'T2', 'T3', 'T4'])
+    deepEqual(await installations.listWorkspaces('discord'), ['T1'])
+  })
+
   testStore('a channel is paused once: the first reason stays', async (store) => {
     await fill(store)
     const channel: ChannelRef = { platform: 'slack', id: 'CT1' }

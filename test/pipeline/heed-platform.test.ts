@@ -20,6 +20,7 @@ function handlersOver(faults: number, code: ErrorCode) {
     saveInstallation: unasked,
     findInstallation: unasked,
     listInstallations: unasked,
+    listWorkspaces: unasked,
     pauseChannel: unasked,
     eraseWorkspace: async () => {
       tries += 1
@@ -28,7 +29,8 @@ function handlersOver(faults: number, code: ErrorCode) {
     },
   }
   const handlers = heedPlatform('slack', { store, clock: manualClock(NOW), log, pauseMs: 1 })
-  return { said, tries: () => tries, gone: () => handlers.onGone('T1', { channels: [], unnamed: false }) }
+  const kept = async () => handlers.kept?.()
+  return { said, tries: () => tries, kept, gone: () => handlers.onGone('T1', { channels: [], unnamed: false }) }
 }
 
 for (const code of ['store-busy', 'store-full'] as const) {
@@ -47,4 +49,10 @@ test('a store that is unsound is not asked again, and the fault is told', async 
   await gone()
   deepEqual(said, ['error store-corrupt'])
   equal(tries(), 1)
+})
+
+test('of what a store that does not answer keeps, nothing is told', async () => {
+  const { said, kept } = handlersOver(0, 'store-busy')
+  deepEqual(await kept(), [])
+  deepEqual(said, ['warn undefined'])
 })

@@ -7,6 +7,8 @@ import type { Conversation } from '../conversation.ts'
 import { keepConnected } from '../keep-connected.ts'
 import { converseOnDiscord } from './converse-on-discord.ts'
 import type { DiscordConversing } from './converse-on-discord.ts'
+import { createDiscordCaller } from './discord-call.ts'
+import { tellLeftGuilds } from './left-guilds.ts'
 
 export type DiscordConnectionOptions = {
   readonly token: string
@@ -38,7 +40,15 @@ export function createDiscordConnection(options: DiscordConnectionOptions): Conn
   const stop = new AbortController()
   let running: Promise<void> = Promise.resolve()
   const conversing = conversingOf(options)
-  const connect = (limit: AbortSignal) => openGateway(options, conversing, limit)
+  const caller = createDiscordCaller(options)
+  const looks = new Set<Promise<void>>()
+  const look = (ready: unknown) => {
+    const task: Promise<void> = tellLeftGuilds(ready, { caller, handlers: options.handlers }, stop.signal).finally(() =>
+      looks.delete(task),
+    )
+    looks.add(task)
+  }
+  const connect = (limit: AbortSignal) => openGateway(options, { conversing, look }, limit)
   return {
     platform: 'discord',
     start: (signal) => {
@@ -47,7 +57,9 @@ export function createDiscordConnection(options: DiscordConnectionOptions): Conn
     },
     close: async () => {
       stop.abort()
-      await Promise.all([running, within(CLOSE_MAX_MS, conversing?.close() ?? running).catch(() => undefined)])
+      const closing = Promise.all([...looks, conversing?.close()])
+      await Promise.all([running, within(CLOSE_MAX_MS, closing).catch(() => undefined)])
+      caller.close()
     },
   }
 }
@@ -68,7 +80,7 @@ function conversingOf(options: DiscordConnectionOptions): DiscordConversing | nu
 
 async function openGateway(
   options: DiscordConnectionOptions,
-  conversing: DiscordConversing | null,
+  { conversing, look }: { readonly conversing: DiscordConversing | null; readonly look: (ready: unknown) => void },
   signal: AbortSignal,
 ) {
   const client = new Client({
@@ -79,6 +91,7 @@ async function openGateway(
   const close = () => endClient(client).finally(resolve)
   hearEvents(client, options.handlers)
   conversing?.attend(client, signal)
+  client.ws.on(GatewayDispatchEvents.Ready, look)
   // The library gives up: the token or the intents were refused.
   client.once(Events.ShardDisconnect, ({ code }) => {
     options.handlers.onNote('warn', `Discord, gateway: Discord closed it for good (code ${code}).`)
@@ -103,7 +116,9 @@ function hearEvents(client: Client, { onGone, onChannelGone }: ConnectionHandler
   // Heard before the library does: it forgets the server's channels first, and says nothing of servers it did not see.
   client.ws.on(GatewayDispatchEvents.GuildDelete, ({ id, unavailable }: GatewayGuildDeleteDispatchData) => {
     // An outage is over some time.
-    if (unavailable !== true) void onGone(id, { channels: channelsOf(client, id), unnamed: false })
+    if (unavailable === true) return
+    const others = client.guilds.cache.some((guild) => guild.id !== id) ? ({ others: 'remain' } as const) : {}
+    void onGone(id, { channels: channelsOf(client, id), unnamed: false, ...others })
   })
   client.on(Events.ChannelDelete, (channel) => {
     if (channel.isDMBased()) return

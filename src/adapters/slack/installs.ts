@@ -5,6 +5,8 @@ import { NewsError } from '../../news/errors.ts'
 export type SlackInstalls = {
   save(workspace: string, installation: string): Promise<void>
   find(workspace: string): Promise<string | null>
+  /** The workspaces that have one. */
+  list(): Promise<readonly string[]>
 }
 
 /** What of an installation is needed afterwards. */
@@ -43,11 +45,11 @@ export function installationStore({ installs, homeToken, installed }: StoreOptio
 }
 
 /** The bot token of a workspace, or null where the app is not installed there. */
-export async function findBotToken(installs: SlackInstalls, workspace: string): Promise<string | null> {
+export async function findBotToken(installs: Pick<SlackInstalls, 'find'>, workspace: string): Promise<string | null> {
   return (await findKept(installs, workspace))?.bot?.token ?? null
 }
 
-async function findKept(installs: SlackInstalls, workspace: string): Promise<Kept | null> {
+async function findKept(installs: Pick<SlackInstalls, 'find'>, workspace: string): Promise<Kept | null> {
   const text = await installs.find(workspace)
   if (text === null) return null
   const kept: Kept = JSON.parse(text)

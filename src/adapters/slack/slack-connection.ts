@@ -9,6 +9,7 @@ import { installationStore } from './installs.ts'
 import type { SlackInstalls } from './installs.ts'
 import { NEEDED_SCOPES } from './scopes.ts'
 import { API_URL } from './slack-call.ts'
+import { watchInstalls } from './watch-installs.ts'
 
 export type SlackConnectionOptions = HearOptions & {
   /** How events come: over a WebSocket, over HTTP, or not at all, where workspaces only install the app. */
@@ -73,6 +74,11 @@ export function createSlackConnection(options: SlackConnectionOptions): Connecti
   return {
     platform: 'slack',
     start: (signal) => {
+      if (install !== null) {
+        const address = options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }
+        const watch = { installs: install.installs, handlers: options.handlers, ...address }
+        running.push(watchInstalls(watch, AbortSignal.any([signal, stop.signal])))
+      }
       if (socket !== null) keep('Slack, Socket Mode', (limit) => connectSocket(socket, limit), signal)
       if (http !== null)
         keep(`Slack, HTTP on ${options.host}:${options.port}`, () => listen(http, options, listening), signal)

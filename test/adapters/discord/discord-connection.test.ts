@@ -13,7 +13,7 @@ async function until(happened: () => boolean, what: () => unknown): Promise<void
   }
 }
 
-async function connect(context: TestContext, token = DISCORD_TOKEN) {
+async function connect(context: TestContext, token = DISCORD_TOKEN, kept: readonly string[] = []) {
   const discord = await startFakeDiscord()
   const heard: unknown[] = []
   const notes: string[] = []
@@ -25,6 +25,7 @@ async function connect(context: TestContext, token = DISCORD_TOKEN) {
       onGone: async (workspace, known) => void heard.push({ workspace, ...known }),
       onChannelGone: async (channel, because) => void heard.push({ ...channel, because }),
       onNote: (level, text) => void notes.push(`${level} ${text}`),
+      kept: async () => kept,
     },
   })
   const stop = new AbortController()
@@ -125,4 +126,16 @@ test('closing ends it at once, connected or not', async (context) => {
     () => discord.gateway.connections() === 0,
     () => discord.gateway.connections(),
   )
+})
+
+test('of the servers that something is kept of, those that put the bot out while it was away are told', async (context) => {
+  const gone = '800000000000000077'
+  const { connection, heard, notes, discord, signal } = await connect(context, DISCORD_TOKEN, [gone, DISCORD_GUILD])
+  connection.start(signal)
+  await until(
+    () => heard.length > 0,
+    () => notes,
+  )
+  deepEqual(heard, [{ workspace: gone, channels: [], unnamed: false, others: 'remain' }])
+  deepEqual(discord.violations, [])
 })

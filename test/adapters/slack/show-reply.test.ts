@@ -189,6 +189,7 @@ const installs = {
   save: async () => {},
   find: async (workspace: string) =>
     workspace === SECOND.id ? JSON.stringify({ team: { id: SECOND.id, name: SECOND.name }, bot }) : null,
+  list: async () => [],
 }
 for (const mode of MODES) {
   test(`${mode}: a workspace that installed the app is answered with its own token`, async (context) => {

@@ -25,6 +25,7 @@ function memoryInstalls(): SlackInstalls & { readonly kept: Map<string, string> 
     kept,
     save: async (workspace, text) => void kept.set(workspace, text),
     find: async (workspace) => kept.get(workspace) ?? null,
+    list: async () => [...kept.keys()],
   }
 }
 
