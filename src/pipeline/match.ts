@@ -6,6 +6,7 @@ import { revisionKey } from '../news/article.ts'
 import { NewsError } from '../news/errors.ts'
 import type { ArticleId, StoryId } from '../news/ids.ts'
 import type { StoryDefinition } from '../news/story.ts'
+import { systemClock } from '../ops/clock.ts'
 import { matchStory } from '../story/match-story.ts'
 import type { RevisionKey } from '../story/story-store.ts'
 import { joinEntered, prepareText, recallText, type Entered } from './enter-texts.ts'
@@ -13,6 +14,11 @@ import type { Newsroom } from './parts.ts'
 
 /** Revisions looked at in one step, so that a long backlog neither fills memory nor holds the store. */
 const STEP_REVISIONS = 500
+/**
+ * After so many steps what was seen after the call began is left to the next one: while articles come in without end, a call that
+ * waited for the last of them would never say up to when all have joined.
+ */
+const STEPS_OF_ALL = 20
 /** Revisions entered between two looks at the signal: a tenth of a second's work. */
 const ENTERED_AT_ONCE = 50
 /**
@@ -29,7 +35,7 @@ export type MatchSummary = { readonly story: StoryId; readonly matched: number; 
 
 type Kept = { readonly generation: number; readonly arrivals: number; readonly ledger: Ledger }
 
-type Parts = Pick<Newsroom, 'store' | 'outlets'>
+type Parts = Pick<Newsroom, 'store' | 'outlets'> & Partial<Pick<Newsroom, 'clock'>>
 
 /** Brings stories up to date with what was stored; keeps each story's ledger in memory between calls. */
 export type Matcher = {
@@ -42,10 +48,11 @@ export function createMatcher(newsroom: Parts, engineVersion: string = ENGINE_VE
   const kept = new Map<StoryId, Kept>()
   return {
     async matchAll(signal) {
+      const began = (newsroom.clock ?? systemClock).now()
       const summaries: MatchSummary[] = []
       for (const story of await newsroom.store.stories.listStories()) {
         signal.throwIfAborted()
-        const matched = await matchArrivals(story, newsroom, signal)
+        const matched = await matchArrivals(story, newsroom, began, signal)
         const entered = await enterRevisions(story.id, newsroom, { engine, kept, signal })
         summaries.push({ story: story.id, matched, entered })
       }
@@ -57,13 +64,17 @@ export function createMatcher(newsroom: Parts, engineVersion: string = ENGINE_VE
 async function matchArrivals(
   story: StoryDefinition,
   { store }: Pick<Newsroom, 'store'>,
+  began: Temporal.Instant,
   signal: AbortSignal,
 ): Promise<number> {
   const matched = new Set<ArticleId>()
-  for (;;) {
+  for (let step = 1; ; step += 1) {
     signal.throwIfAborted()
+    // Oldest first.
     const arrivals = await store.stories.listUnmatched(story.id, STEP_REVISIONS)
-    if (arrivals.length === 0) return matched.size
+    const [oldest] = arrivals
+    if (oldest === undefined) return matched.size
+    if (step > STEPS_OF_ALL && Temporal.Instant.compare(oldest.revision.seenAt, began) > 0) return matched.size
     for (const { article, revision } of arrivals) {
       const match = matchStory({ ...article, latest: revision }, story)
       if (match.kind === 'apart') continue

@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { test } from 'node:test'
-import { storyId } from '../../src/news/ids.ts'
+import { storyId, type StoryId } from '../../src/news/ids.ts'
+import { manualClock } from '../../src/ops/clock.ts'
 import { createMatcher } from '../../src/pipeline/match.ts'
 import { viewStory } from '../../src/pipeline/view-story.ts'
 import { damStory } from './arrivals.ts'
@@ -115,5 +116,38 @@ test('it stops when it is told to', async () => {
     await rejects(newsroom.matcher.matchAll(AbortSignal.abort()))
     await newsroom.matcher.matchAll(unaborted)
     equal(await articlesOf(newsroom), 7)
+  })
+})
+
+test('what is seen after a matching began is left to the next one where articles come in without end', async () => {
+  await inNewsroom(async (newsroom) => {
+    const { store } = newsroom
+    let looks = 0
+    const arrive = async (seenAt: Temporal.Instant) => {
+      looks += 1
+      const url = `https://herald.example/${looks}`
+      await keepAll([{ reading: { ...wireOriginal, url }, seenAt }], newsroom)
+    }
+    const flood = {
+      ...newsroom,
+      clock: manualClock(at('08:00:00')),
+      store: {
+        ...store,
+        stories: {
+          ...store.stories,
+          listUnmatched: async (story: StoryId, limit: number) => {
+            await arrive(at('09:00:00'))
+            return store.stories.listUnmatched(story, limit)
+          },
+        },
+      },
+    }
+    await arrive(at('07:00:00'))
+    await createMatcher(flood).matchAll(unaborted)
+    ok(looks < 50)
+    const joined = await store.stories.listMembers(DAM.id)
+    ok(joined.length > 1)
+    await newsroom.matcher.matchAll(unaborted)
+    equal((await store.stories.listMembers(DAM.id)).length, looks)
   })
 })
