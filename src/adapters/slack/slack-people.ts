@@ -36,8 +36,10 @@ export type ManageQuestion = {
 
 /** A zone, a language, who made a channel: they change rarely. */
 const KEPT_MS = 10 * 60_000
-/** Who was made an admin, or is one no longer, need not wait longer. */
-const RIGHTS_KEPT_MS = 60_000
+/** Who is an admin no longer changes nothing any more: this is asked each time. Changes are few. */
+const RIGHTS_KEPT_MS = 0
+/** Who is in a user group: Slack takes that question twenty times a minute. */
+const GROUP_KEPT_MS = 10_000
 /** Of people, channels and groups each; the oldest are forgotten first. */
 const KEPT_MAX = 5_000
 /** An answer is not held up for longer by the question whom it answers. */
@@ -101,7 +103,7 @@ export function createSlackPeople({ tokenFor, apiUrl, clock, managers, lang }: P
       },
       ...managers.map((group) => async () => {
         const ask = () => askGroup(called, group, signal)
-        return (await groups.get(`${workspace} ${group}`, RIGHTS_KEPT_MS, ask)).has(user)
+        return (await groups.get(`${workspace} ${group}`, GROUP_KEPT_MS, ask)).has(user)
       }),
     ]
     let right: Right = 'may-not'

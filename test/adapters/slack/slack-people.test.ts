@@ -108,22 +108,22 @@ for (const [who, right, arrange, question] of cases) {
   })
 }
 
-test('who was made an admin may manage a minute later, and zone and language are asked for every ten minutes', async (context) => {
+test('who is an admin, or is one no longer, is asked for each time; zone and language every ten minutes', async (context) => {
   const { slack, people, pass, home: workspace } = await start(context)
   const asks = () => slack.calls.filter((call) => call === 'users.info').length
   const who = () => people.asker('T0FAKE001', SLACK_USER, NEVER)
-  await Promise.all([who(), who(), people.mayManage(asked, NEVER)])
+  await Promise.all([who(), who()])
   equal(asks(), 1)
   addUser(workspace, { id: SLACK_USER, isAdmin: true, tz: 'Europe/Madrid' })
-  equal(await people.mayManage(asked, NEVER), 'may-not')
-  pass(2)
   deepEqual([await people.mayManage(asked, NEVER), (await who()).zone, asks()], ['may', 'Europe/Madrid', 2])
+  addUser(workspace, { id: SLACK_USER, isAdmin: false, tz: 'Europe/Madrid' })
+  deepEqual([await people.mayManage(asked, NEVER), asks()], ['may-not', 3])
   pass(9)
   await who()
-  equal(asks(), 2)
+  equal(asks(), 3)
   pass(2)
   await who()
-  equal(asks(), 3)
+  equal(asks(), 4)
 })
 
 test('a person of whom Slack tells nothing, or too late, is asked with the bot’s language', async (context) => {
