@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../news/message.ts'
+import type { ChatMessage, Lang } from '../news/message.ts'
 import type { StoryDefinition } from '../news/story.ts'
 import { button } from './chat-buttons.ts'
 import { CHAT_WORDS } from './chat-words.ts'
@@ -44,11 +44,11 @@ export function mutedMessage(
   })
 }
 
-/** A story that is covered from now on: what belongs to it (null: still looked for), and where more may come from. */
+/** A story that is covered from now on: how much belongs to it (`soon`: still looked for; `later`: that failed), and where more may come from. */
 export function storyAddedMessage(
   added: {
     readonly story: Pick<StoryDefinition, 'id' | 'title' | 'query' | 'aliases'>
-    readonly matched: number | null
+    readonly matched: number | 'soon' | 'later'
     readonly feeds: readonly { readonly outlet: string; readonly url: string }[]
   },
   style: ChatStyle,
@@ -59,7 +59,7 @@ export function storyAddedMessage(
   return notice(style, {
     title: `${title} (${id})`,
     text: [
-      added.matched === null ? CHAT_WORDS.storyMade[lang] : CHAT_WORDS.storyAdded[lang](added.matched),
+      matchedText(added.matched, lang),
       [
         CHAT_WORDS.storyQuery[lang](query),
         ...(aliases.length === 0 ? [] : [CHAT_WORDS.storyAliases[lang](joinList(lang, aliases))]),
@@ -72,6 +72,11 @@ export function storyAddedMessage(
       button(CHAT_WORDS.sources[lang], { kind: 'sources', story: id }),
     ],
   })
+}
+
+function matchedText(matched: number | 'soon' | 'later', lang: Lang): string {
+  if (typeof matched === 'number') return CHAT_WORDS.storyAdded[lang](matched)
+  return matched === 'soon' ? CHAT_WORDS.storyMade[lang] : CHAT_WORDS.storyLater[lang]
 }
 
 export function storyRemovedMessage({ title }: Pick<NamedStory, 'title'>, style: ChatStyle): ChatMessage {

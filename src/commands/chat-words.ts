@@ -235,6 +235,10 @@ export const CHAT_WORDS = {
     en: 'It is covered from now on. I am looking through what is stored; its first brief comes here.',
     es: 'Se cubre desde ahora. Estoy revisando lo guardado; su primer resumen llega aquí.',
   },
+  storyLater: {
+    en: 'It is covered from now on. What is stored could not be looked through just now: ask for its brief in a minute.',
+    es: 'Se cubre desde ahora. Lo guardado no se pudo revisar por ahora: pida su resumen en un minuto.',
+  },
   storyAdded: {
     en: (matched: number) =>
       matched === 0

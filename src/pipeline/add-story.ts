@@ -3,7 +3,6 @@ import type { Refusal } from '../commands/refusal-messages.ts'
 import { isNewsError } from '../news/errors.ts'
 import { makeArticleId, storyId, type StoryId } from '../news/ids.ts'
 import type { StoryDefinition } from '../news/story.ts'
-import type { Matcher } from './match.ts'
 import type { Newsroom } from './parts.ts'
 
 /** Every story costs a look at every article. */
@@ -62,11 +61,6 @@ function idOf(title: string): string {
   const words = plain.match(/[a-z0-9]+/g) ?? []
   const id = words.join('-').slice(0, ID_LENGTH_MAX).replace(/-$/, '')
   return id === '' ? 'story' : id
-}
-
-/** Lets what is stored join the new story; how many articles did. */
-export async function matchNewStory(story: StoryId, matcher: Matcher, signal: AbortSignal): Promise<number> {
-  return (await matcher.matchAll(signal)).find((summary) => summary.story === story)?.matched ?? 0
 }
 
 export type KnownFeed = { readonly url: string; readonly outlet: string }

@@ -6,7 +6,7 @@ import { refusedMessage } from '../commands/refusal-messages.ts'
 import type { Reply } from '../news/chat.ts'
 import type { ChatMessage } from '../news/message.ts'
 import type { StoryDefinition } from '../news/story.ts'
-import { addStory, matchNewStory, suggestFeeds } from './add-story.ts'
+import { addStory, suggestFeeds } from './add-story.ts'
 import type { Asked, ChatParts } from './chat-parts.ts'
 
 /**
@@ -27,10 +27,12 @@ export async function coverStory(
   const { story } = made
   parts.log.info({ story: story.id, platform: ask.asker.platform }, 'a story was made in a channel')
   const feedsOf = (outlets: ReadonlySet<string>) => suggestFeeds(outlets, parts.knownFeeds)
-  const message = storyAddedMessage({ story, matched: null, feeds: [] }, style)
-  const better = async (): Promise<Reply | null> => {
+  const message = storyAddedMessage({ story, matched: 'soon', feeds: [] }, style)
+  const better = async (): Promise<Reply> => {
     try {
-      const matched = await matchNewStory(story.id, parts.matcher, signal)
+      await parts.matcher.matchAll(signal)
+      // The bot's own matching may have been first: what belongs to the story counts, not who matched it.
+      const { articles: matched } = (await parts.fresh.storyOf(story.id)).state.counts
       const { sources } = await parts.fresh.sourcesOf({ story: story.id, lang, channel: asked.channel })
       const feeds = feedsOf(new Set(sources.flatMap(({ outlet }) => outlet ?? [])))
       const added = storyAddedMessage({ story, matched, feeds }, style)
@@ -38,7 +40,8 @@ export async function coverStory(
       return { message: first, audience: 'asker', accepted: null, better: null }
     } catch (error) {
       parts.log.warn({ err: error, story: story.id }, 'the first brief of a new story could not be made')
-      return null
+      const later = storyAddedMessage({ story, matched: 'later', feeds: [] }, style)
+      return { message: later, audience: 'asker', accepted: null, better: null }
     }
   }
   return { message, audience: 'asker', accepted: null, better: better() }

@@ -151,6 +151,8 @@ function messages(lang: Lang, platform: Platform): Readonly<Record<string, ChatM
       { story: PORT, matched: 3, feeds: [{ outlet: 'Daily Post', url: 'https://post.example/feed' }] },
       style,
     ),
+    storyMade: storyAddedMessage({ story: RIVER, matched: 'soon', feeds: [] }, style),
+    storyLater: storyAddedMessage({ story: RIVER, matched: 'later', feeds: [] }, style),
     storyAddedEmpty: storyAddedMessage({ story: RIVER, matched: 0, feeds: [] }, style),
     storyRemoved: storyRemovedMessage(PORT, style),
     urlAdded: urlAddedMessage({ story: PORT, url: 'https://post.example/1', title: 'Docks reopen' }, style),

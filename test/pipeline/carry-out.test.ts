@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { storyId } from '../../src/news/ids.ts'
-import { channelOf, inChat, read, wordsOf, type Chat } from './chat-world.ts'
+import { channelOf, inChat, openChat, read, wordsOf, type Chat } from './chat-world.ts'
 import { confirmation, DAM, offStory, ownReport, wireOriginal } from './dam-story.ts'
 
 const unaborted = new AbortController().signal
@@ -90,6 +90,19 @@ test('a story is made from chat: at once that it is, then its first brief from w
   )
 })
 
+test('a new story that the bot itself matched meanwhile has its articles counted', async () => {
+  await inChat(async (chat) => {
+    await fill(chat)
+    const meanwhile = {
+      matchAll: async () => (await chat.matcher.matchAll(unaborted), chat.matcher.matchAll(unaborted)),
+    }
+    const other = await openChat({ store: chat.store, fresh: chat.parts.fresh, matcher: meanwhile })
+    const reply = await other.say('story add Council snowploughs query snowploughs')
+    match(read((await reply.better)?.message ?? reply.message), /1 stored article belongs/)
+    await other.close()
+  })
+})
+
 test('a story of which nothing is stored says so; in Spanish too', async () => {
   await inChat(async (chat) => {
     await fill(chat)
@@ -99,6 +112,19 @@ test('a story of which nothing is stored says so; in Spanish too', async () => {
     match(read((await reply.better)?.message ?? reply.message), /Aún no le corresponde ningún artículo/)
     match(await chat.told('brief harbour-fire'), /Harbour fire/)
   })
+})
+
+test('a story whose articles cannot be looked through now is made, and says when to ask', async () => {
+  const matcher = { matchAll: () => Promise.reject(new Error('the thread died')) }
+  await inChat(
+    async (chat) => {
+      const reply = await chat.say('story add Harbour fire')
+      match(read((await reply.better)?.message ?? reply.message), /could not be looked through just now: ask/)
+      equal((await chat.store.stories.listStories()).length, 2)
+      ok(chat.logged.some((line) => line.includes('the thread died')))
+    },
+    { matcher },
+  )
 })
 
 test('a story that cannot be made says why, and makes none', async () => {
