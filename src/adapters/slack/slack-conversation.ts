@@ -43,6 +43,8 @@ type Parts = SlackConversationOptions & { readonly people: SlackPeople }
 const WORKING_AFTER_MS = 800
 /** Answers under way at once. More is a flood, of which nobody reads the answers. */
 const UNDER_WAY_MAX = 500
+/** Of one person: more than they may ask in a row, so that each is told so, and too few to leave no room for others. */
+const OWN_UNDER_WAY_MAX = 50
 
 /** Slack's side of the conversation: what people do there becomes an asking, and what is answered is shown where they did it. */
 export function createSlackConversation(options: SlackConversationOptions): SlackConversation {
@@ -50,6 +52,7 @@ export function createSlackConversation(options: SlackConversationOptions): Slac
   const parts = { ...options, people: createSlackPeople(options) }
   const seen = createSeenIds(clock)
   const underWay = new Set<Promise<void>>()
+  const askers = new Map<string, number>()
   /** Told once for each flood. */
   let isFlooded = false
 
@@ -71,15 +74,21 @@ export function createSlackConversation(options: SlackConversationOptions): Slac
       const news = heard.ids.map((id) => seen.isNew(id))
       if (news.includes(false)) return
       if (underWay.size < UNDER_WAY_MAX / 2) isFlooded = false
-      if (underWay.size >= UNDER_WAY_MAX) {
+      const asker = heard.kind === 'joined' ? heard.channel : `${heard.workspace} ${heard.user}`
+      const own = askers.get(asker) ?? 0
+      if (underWay.size >= UNDER_WAY_MAX || own >= OWN_UNDER_WAY_MAX) {
         if (!isFlooded) note('warn', 'Slack: too much is asked at once; what comes now is not answered.')
         isFlooded = true
         return
       }
       const task = heed(heard)
       underWay.add(task)
+      askers.set(asker, own + 1)
       await task
       underWay.delete(task)
+      const left = (askers.get(asker) ?? 1) - 1
+      if (left > 0) askers.set(asker, left)
+      else askers.delete(asker)
     },
     settled: async () => void (await Promise.all(underWay)),
   }

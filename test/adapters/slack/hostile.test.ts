@@ -239,12 +239,27 @@ test('a flood is answered as far as it can be, and the rest is told of', async (
   const { slack, here, script, driver } = talk
   const { promise: answer, resolve } = Promise.withResolvers<ReturnType<typeof replyOf>>()
   script.answerWith = () => answer
-  const flood = Array.from({ length: 520 }, () => driver.send(slack.acts.direct(here, 'brief')))
-  await Promise.all(flood)
+  const crowd = Array.from({ length: 520 }, (_, n) => ({ ...here, user: `U0CROWD${n % 20}` }))
+  await Promise.all(crowd.map((who) => driver.send(slack.acts.direct(who, 'brief'))))
   await talk.until(() => script.asks.length === 500)
   resolve(replyOf('the answer'))
   await talk.until(() => script.accepted === 500)
   equal(talk.notes.filter((note) => note.includes('too much is asked at once')).length, 1)
+})
+
+test('one person’s flood leaves room for others', async (context) => {
+  const talk = await startTalk(context, 'Socket Mode')
+  const { slack, here, script, driver } = talk
+  const { promise: answer, resolve } = Promise.withResolvers<ReturnType<typeof replyOf>>()
+  script.answerWith = () => answer
+  await Promise.all(Array.from({ length: 520 }, () => driver.send(slack.acts.direct(here, 'brief'))))
+  await talk.until(() => script.asks.length === 50)
+  await driver.send(slack.acts.direct({ ...here, user: 'U0OTHER' }, 'brief'))
+  await talk.until(() => script.asks.length === 51)
+  resolve(replyOf('the answer'))
+  await talk.until(() => script.accepted === 51)
+  await driver.send(slack.acts.direct(here, 'brief'))
+  await talk.until(() => script.accepted === 52)
 })
 
 test('a busy store delays no acknowledgement', async (context) => {
