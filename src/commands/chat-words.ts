@@ -76,11 +76,11 @@ export const CHAT_WORDS = {
   notFound: { en: 'Not found', es: 'No encontrado' },
   onlySlack: {
     en: (group: string | null) =>
-      'Only those who manage this channel can do that: an admin or owner of the workspace, the person who made the ' +
-      `channel${group === null ? '' : `, or a member of ${group}`}.`,
+      'Only those who manage this channel can do that: an admin or owner of the workspace, ' +
+      `${group === null ? 'or ' : ''}the person who made the channel${group === null ? '' : `, or a member of ${group}`}.`,
     es: (group: string | null) =>
-      'Solo puede hacerlo quien administra este canal: un administrador o propietario del espacio de trabajo, quien ' +
-      `creó el canal${group === null ? '' : `, o un miembro de ${group}`}.`,
+      'Solo puede hacerlo quien administra este canal: un administrador o propietario del espacio de trabajo, ' +
+      `${group === null ? 'o ' : ''}quien creó el canal${group === null ? '' : `, o un miembro de ${group}`}.`,
   },
   onlyDiscord: {
     en: (role: string | null) =>

@@ -45,7 +45,7 @@ export function statusMessage(status: BotStatus, style: StatusStyle): ChatMessag
     text: [inShort(status, style)],
     sections: [
       { heading: STATUS_WORDS.bot[lang], rows: botRows(status, style) },
-      { heading: STATUS_WORDS.follows[lang], rows: followedRows(status.followed, style) },
+      { heading: followsHeading(style), rows: followedRows(status.followed, style) },
       { heading: STATUS_WORDS.troubled[lang], rows: troubledRows(status.troubled, style) },
     ],
     buttons: [
@@ -66,7 +66,7 @@ export function homeMessage(status: BotStatus, style: StatusStyle): ChatMessage 
     title: STATUS_WORDS.home[lang],
     text: [STATUS_WORDS.homeLead[lang], inShort(status, style)],
     sections: [
-      { heading: STATUS_WORDS.follows[lang], rows: followedRows(status.followed, style) },
+      { heading: followsHeading(style), rows: followedRows(status.followed, style) },
       { heading: STATUS_WORDS.troubled[lang], rows: troubledRows(status.troubled, style) },
       { heading: STATUS_WORDS.bot[lang], rows: botRows(status, style) },
     ],
@@ -125,6 +125,11 @@ function troubledRows(troubled: readonly TroubledRow[], style: StatusStyle): rea
     return item(STATUS_WORDS.delivery[lang]([title, ...place].join(', '), showMoment(delivery.slot, style, now), state))
   })
   return [...rows, ...moreNote(troubled.length, style), note(STATUS_WORDS.howToMend[lang])]
+}
+
+/** As each platform calls it. */
+function followsHeading({ lang, platform }: StatusStyle): string {
+  return (platform === 'discord' ? STATUS_WORDS.serverFollows : STATUS_WORDS.follows)[lang]
 }
 
 function moreNote(count: number, { lang }: StatusStyle): readonly MessageRow[] {

@@ -33,6 +33,7 @@ export const STATUS_WORDS = {
       `${plural('es', live, 'historia activa', 'historias activas')}${dormant === 0 ? '' : `, ${plural('es', dormant, 'inactiva', 'inactivas')}`}`,
   },
   follows: { en: 'What this workspace follows', es: 'Qué sigue este espacio de trabajo' },
+  serverFollows: { en: 'What this server follows', es: 'Qué sigue este servidor' },
   followsNone: {
     en: (typed: Typed) => `Nothing yet. In the channel that is to get digests, type ${typed('follow')} STORY.`,
     es: (typed: Typed) => `Nada aún. En el canal que debe recibir boletines, escriba ${typed('follow')} HISTORIA.`,

@@ -13,7 +13,7 @@ import { matchesGolden } from './golden.ts'
 
 const DELIVERY = deliveryId('d1a2b3c4d5e6f7a8')
 /** A post of the bot's own accord carries its delivery; an answer to somebody does not. */
-const POSTED = /^(?:digest-(?!spanish)|breaking|correction|retracted|hostile-digest)/
+const POSTED = /^(?:digest-|breaking|correction|retracted|hostile-digest)/
 /** Buttons that fit side by side on a phone. */
 const LABEL_LENGTH_MAX = 24
 

@@ -16,6 +16,7 @@ export async function makeChatSamples(): Promise<readonly ChatSample[]> {
     await sampleLong(on, keep)
     await sampleHostile(on, keep)
     await sampleChanges(keep)
+    await sampleSpanishDigests(on, keep)
   }
   return samples
 }
@@ -100,9 +101,28 @@ async function sampleSpanish(desk: SampleDesk, on: ChatPlatform, keep: Keep): Pr
   keep('muted-spanish', await desk.ask(on, 'silenciar The Capitol Ledger', { lang }))
   keep('mutes-spanish', await desk.ask(on, 'silenciar', { lang }))
   keep('followed-spanish', await desk.ask(on, 'seguir trump-petro horas 9 idioma es', { lang }))
-  keep('digest-spanish', await desk.ask(on, 'boletín vista-previa', { lang }))
+  keep('preview-spanish', await desk.ask(on, 'boletín vista-previa', { lang }))
   keep('status-spanish', await desk.ask(on, 'estado', { lang }))
   keep('home-spanish', await desk.home(on, lang))
+}
+
+/** What a channel gets that chose Spanish. */
+async function sampleSpanishDigests(on: ChatPlatform, keep: Keep): Promise<void> {
+  const desk = await openSampleDesk()
+  try {
+    await desk.arrive('06')
+    await desk.ask(on, 'seguir trump-petro horas 08:00 idioma es', { lang: 'es' })
+    desk.to('2026-01-08T04:40:00Z')
+    keep('digest-first-spanish', await desk.digest(on))
+    await desk.arrive('09')
+    desk.to('2026-01-08T13:16:00Z')
+    keep('digest-changed-spanish', await desk.digest(on))
+    await desk.arrive('10')
+    desk.to('2026-01-08T15:50:00Z')
+    keep('digest-nothing-new-spanish', await desk.digest(on))
+  } finally {
+    await desk.close()
+  }
 }
 
 /** A brief of many lines. */
