@@ -1,4 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { join, parse } from 'node:path'
 import { test } from 'node:test'
 import { renderDiscord } from '../../src/adapters/discord/render.ts'
 import { renderSlack } from '../../src/adapters/slack/render.ts'
@@ -55,6 +57,14 @@ for (const sample of samples) {
     for (const { label } of buttons) ok(label.length <= LABEL_LENGTH_MAX || name.includes('misread'), label)
   })
 }
+
+test('every golden file is of a sample', () => {
+  for (const platform of ['slack', 'discord'] as const) {
+    const made = new Set(samples.filter(({ on }) => on === platform).map(({ name }) => name))
+    const kept = new Set(readdirSync(join(import.meta.dirname, platform, 'chat')).map((file) => parse(file).name))
+    deepEqual([...kept].toSorted(), [...made].toSorted())
+  }
+})
 
 test('nobody is told in Spanish what is in English', () => {
   const ours = /\b(?:since|seen|own report|single source|wire reprint|names no source|as of|And \d+ more|Share|every line)\b/
