@@ -39,6 +39,8 @@ const WORKING_AFTER_MS = 800
 const COMPLETE_MAX_MS = 2_000
 /** Answers under way; a person alone asks less than one a second. */
 const RUNNING_MAX = 500
+/** With so many under way nobody is shown how words go on: every letter that somebody types asks for it anew. */
+const COMPLETING_MAX = 100
 
 /** Turns interactions into asks of the conversation, each once, and shows what it answers. */
 export function createDiscordAsks(parts: DiscordAsksParts): DiscordAsks {
@@ -50,7 +52,8 @@ export function createDiscordAsks(parts: DiscordAsksParts): DiscordAsks {
   async function answer(interaction: Interaction, signal: AbortSignal): Promise<void> {
     const answering = createAnswering({ caller: parts.caller, interaction, note }, signal)
     const { said, asker } = interaction
-    if (said.kind === 'typing') return complete(interaction, said, answering)
+    if (said.kind === 'typing')
+      return running.size < COMPLETING_MAX ? complete(interaction, said, answering) : undefined
     if (running.size >= RUNNING_MAX)
       return void (await answering.show(notice(asker.lang, WORDS[asker.lang].busy), 'asker'))
     const text = said.kind === 'asked' ? said.text : forms.read(said.key, said.fields)

@@ -48,3 +48,20 @@ test('where nothing can be told in time the list is empty', async (context) => {
   deepEqual([broken.choices, slow.choices, heard.asks], [[], [], []])
   deepEqual([discord.violations, notes.filter((note) => note.startsWith('warn'))], [[], []])
 })
+
+test('of a flood of letters no more are looked up than others have room beside', async (context) => {
+  const { promise, resolve } = Promise.withResolvers<readonly ReturnType<typeof choice>[]>()
+  const { discord, heard } = await talk(context, (told) => ({
+    complete: async (completion) => {
+      told.completions.push(completion)
+      return promise
+    },
+  }))
+  const typings = Array.from({ length: 300 }, () => discord.interact({ typing: 'follow', option: 'story', typed: 'x' }))
+  discord.interact({ press: 'brief' })
+  await until(() => heard.asks.length === 1)
+  equal(heard.completions.length, 100)
+  resolve([choice(1)])
+  await until(() => typings.filter(({ choices }) => choices !== null).length === 100)
+  deepEqual(discord.violations, [])
+})
