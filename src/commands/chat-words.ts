@@ -61,6 +61,10 @@ export const CHAT_WORDS = {
     es: (typed: Typed) => `Qué escribir: ${typed('standfirst help')}.`,
   },
   whichStory: { en: 'Which story?', es: '¿Qué historia?' },
+  whichStoryHow: {
+    en: 'More than one could be meant. Pick one, or ask again with its name.',
+    es: 'Puede ser más de una. Elija una, o pregunte de nuevo con su nombre.',
+  },
   pickStory: { en: 'Pick a story', es: 'Elija una historia' },
   namedLater: {
     en: 'Name one behind the command, by the word in brackets.',

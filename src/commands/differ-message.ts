@@ -17,7 +17,10 @@ export function differMessage(answer: DifferAnswer, style: AnswerStyle): ChatMes
   const rows = capRows(answer.differ, DIFFERENCES_MAX, lang, (difference) => [
     differenceRow(difference, { lang, numbers }),
   ])
-  const empty = { kind: 'note', text: WORDS.noDifferences[lang] } as const
+  const empty = {
+    kind: 'note',
+    text: (style.sources?.length === 0 ? WORDS.noLines : WORDS.noDifferences)[lang],
+  } as const
   const sections = [
     { heading: WORDS.sourcesDiffer[lang], rows: rows.length === 0 ? [empty] : rows },
     { heading: WORDS.sources[lang], rows: citedSourceRows(numbers, style, answer.asOf) },

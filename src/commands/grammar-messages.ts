@@ -35,7 +35,7 @@ export function whichStoryMessage({ choices }: WhichStory, style: ChatStyle): Ch
   return notice(style, {
     title: CHAT_WORDS.whichStory[lang],
     text: [
-      CHAT_WORDS.whichStory[lang],
+      CHAT_WORDS.whichStoryHow[lang],
       ...(isLong ? [CHAT_WORDS.namedLater[lang]] : []),
       ...(rest > 0 ? [CHAT_WORDS.moreStories[lang](rest)] : []),
     ],

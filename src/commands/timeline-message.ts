@@ -20,7 +20,7 @@ export function timelineMessage(answer: TimelineAnswer, style: AnswerStyle): Cha
   const rows = capRows(entries, ENTRIES_MAX, lang, ({ date, precision, line }) => [
     prefixedRow(showDate(date, precision, lang) ?? date, line, rowStyle),
   ])
-  const empty = { kind: 'note', text: WORDS.noDates[lang] } as const
+  const empty = { kind: 'note', text: (style.sources?.length === 0 ? WORDS.noLines : WORDS.noDates)[lang] } as const
   const sections = [
     { heading: WORDS.timeline[lang], rows: rows.length === 0 ? [empty] : rows },
     { heading: WORDS.sources[lang], rows: citedSourceRows(numbers, style, answer.asOf) },

@@ -191,7 +191,7 @@ export const WORDS = {
   // states
   live: { en: 'live', es: 'activa' },
   dormant: { en: (since: string) => `dormant ${since}`, es: (since: string) => `inactiva ${since}` },
-  dormantEmpty: { en: 'dormant: no article yet', es: 'inactiva: aún sin artículos' },
+  dormantEmpty: { en: 'no article yet', es: 'aún sin artículos' },
   lastChange: { en: (when: string) => `last change ${when}`, es: (when: string) => `último cambio: ${when}` },
   dormantBecause: {
     en: (since: string) => `dormant ${since}: no newer article has come`,
@@ -202,14 +202,19 @@ export const WORDS = {
     es: 'se sigue vigilando: sus boletines continúan con el próximo artículo',
   },
 
+  begins: {
+    en: 'watched: its digests begin with the first article',
+    es: 'vigilada: sus boletines empiezan con el primer artículo',
+  },
+
   // empty states say what to do
   noStories: {
     en: 'No stories yet. Make one: stories add ID --query WORDS',
     es: 'Aún no hay historias. Cree una: stories add ID --query PALABRAS',
   },
   noLines: {
-    en: 'No article of this story has been read yet. Add some: ingest PATH, or a feed.',
-    es: 'Aún no se ha leído ningún artículo de esta historia. Añada alguno: ingest RUTA, o un canal RSS.',
+    en: 'No article of this story has been read yet. Whoever runs Standfirst reads some in: standfirst ingest PATH.',
+    es: 'Aún no se ha leído ningún artículo de esta historia. Quien lleva Standfirst los añade: standfirst ingest RUTA.',
   },
   noLineFits: {
     en: 'No sentence of its articles makes a line within so few words. Allow more with --words, or see: sources STORY',

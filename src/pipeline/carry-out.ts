@@ -336,15 +336,15 @@ async function tellMore(
 ): Promise<ChatMessage> {
   const delivery = await parts.store.deliveries.findDelivery(id)
   const subscription = followed.find((each) => each.id === delivery?.subscription)
-  const edition = delivery?.edition ?? null
-  const brief = edition === null ? null : await parts.fresh.editionOf(edition)
-  if (subscription === undefined || brief === null) {
+  if (subscription === undefined) {
     return misreadMessage(
       { kind: 'misread', reason: MISREAD_WORDS.oldButton[lang], suggestions: [] },
       { lang, platform: ask.asker.platform },
     )
   }
   const manages = (await ask.mayManage(signal)) === 'may' ? 'may' : 'may-not'
-  const story = { id: brief.story, title: brief.title }
-  return moreMessage({ story, delivery: id, lines: brief.lines, manages }, { lang })
+  // A digest that says that there is nothing yet holds no edition.
+  const brief = await parts.fresh.editionOf(delivery?.edition ?? null)
+  const story = brief === null ? await named(subscription.story, parts) : { id: brief.story, title: brief.title }
+  return moreMessage({ story, delivery: id, lines: brief?.lines ?? [], manages }, { lang })
 }

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from 'node:assert/strict'
+import { deepEqual, equal, match } from 'node:assert/strict'
 import { test } from 'node:test'
 import { changedMessage } from '../../src/commands/changed-message.ts'
 import { differMessage } from '../../src/commands/differ-message.ts'
@@ -211,6 +211,10 @@ test('a timeline puts each line after its date, as precise as it is known', () =
   deepEqual(toldSections(timelineMessage({ ...answer, entries: [] }, en)), [
     ['Timeline', 'No line of this story states a date that could be read.'],
   ])
+  match(
+    toldSections(timelineMessage({ ...answer, entries: [] }, { ...en, sources: [] })).join(),
+    /No article of this story has been read yet/,
+  )
 })
 
 test('why shows what states the line, what retells it and what was left out', () => {
@@ -284,7 +288,7 @@ test('stories are live, or dormant since a time', () => {
       'Stories',
       'A (a): live, last change 17:20 (4 articles → 3 texts → 2 origins, 1 unattributed)',
       'B (b): dormant since Mon 1 Dec 2025, 17:20 (4 articles → 3 texts → 2 origins, 1 unattributed)',
-      'C (c): dormant: no article yet',
+      'C (c): no article yet',
     ],
   ])
   equal(storiesMessage(answer, es).notification, '3 historias, 1 activa.')
@@ -302,7 +306,7 @@ test('a dormant story does not look dead', () => {
   ])
   equal(
     dormantMessage({ title: 'Trump–Petro', lastChangeAt: null }, es).notification,
-    'Trump–Petro: inactiva: aún sin artículos.',
+    'Trump–Petro: aún sin artículos.',
   )
 })
 

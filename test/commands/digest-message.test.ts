@@ -108,7 +108,10 @@ test('a notification that would be cut counts instead', () => {
 test('a story without lines says what to do', () => {
   const message = digest({ lines: [], sources: [], counts: { articles: 0, texts: 0, origins: 0, unattributed: 0 } })
   deepEqual(toldSections(message), [
-    ['The story', 'No article of this story has been read yet. Add some: ingest PATH, or a feed.'],
+    [
+      'The story',
+      'No article of this story has been read yet. Whoever runs Standfirst reads some in: standfirst ingest PATH.',
+    ],
   ])
 })
 

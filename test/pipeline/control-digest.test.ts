@@ -132,3 +132,16 @@ test('under a digest: why each line, a report, and for who may, to take it back'
     match(await chat.told(words, { channel: 'C2' }), /no longer understood/)
   })
 })
+
+test('under a digest of a story without articles: nothing to explain, a report, and for who may, to take it back', async () => {
+  await inChat(async (chat) => {
+    await chat.say('follow calder-dam')
+    await chat.tick()
+    const { message } = await chat.say(`more ${chat.posted[0]?.delivery}`)
+    match(JSON.stringify(message), /Calder dam: More about this digest.*no line to explain/)
+    deepEqual(
+      (message.buttons ?? []).map(({ label }) => label),
+      ['Report a problem', 'Retract…'],
+    )
+  })
+})
