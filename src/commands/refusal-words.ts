@@ -14,6 +14,16 @@ export const REFUSAL_WORDS = {
     en: ({ typed }) => `That story is covered no longer. Those that are: ${typed('stories')}.`,
     es: ({ typed }) => `Esa historia ya no se cubre. Las que se cubren: ${typed('stories')}.`,
   },
+  configuredStory: {
+    en: ({ typed }) =>
+      `That story comes with the bot’s configuration: only those who run the bot remove it. To end its digests here: ${typed('unfollow')}.`,
+    es: ({ typed }) =>
+      `Esa historia viene con la configuración del bot: solo quienes lo llevan la quitan. Para terminar sus boletines aquí: ${typed('unfollow')}.`,
+  },
+  reportedEnough: {
+    en: () => 'You have reported a lot just now, and the people who run the bot have it. Add more in some minutes.',
+    es: () => 'Ya ha avisado de mucho, y quienes llevan el bot lo tienen. Añada más dentro de unos minutos.',
+  },
   noDigestYet: {
     en: ({ typed }) =>
       `No digest of this story exists yet to compare with. Say since when: ${typed('whatchanged')} since yesterday.`,

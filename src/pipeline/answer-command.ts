@@ -6,6 +6,7 @@ import type { AnswerStyle } from '../commands/source-rows.ts'
 import { sourcesMessage } from '../commands/sources-message.ts'
 import { timelineMessage } from '../commands/timeline-message.ts'
 import { whyMessage } from '../commands/why-message.ts'
+import { withoutMuted } from '../commands/without-muted.ts'
 import type { Asker, Reply } from '../news/chat.ts'
 import type { StoryId } from '../news/ids.ts'
 import type { ChatMessage } from '../news/message.ts'
@@ -35,11 +36,24 @@ export function readerOf({ platform, workspace, user }: Asker): string {
   return `${platform}:${workspace ?? '@me'}:${user}`
 }
 
+type AskedOf = { readonly asOf?: Temporal.Instant; readonly signal: AbortSignal }
+
 /** Answers a question about a story, as of now or of an earlier moment. Throws NewsError 'story-unknown', 'claim-unknown'. */
 export async function answerReading(
   command: Reading,
   asked: Asked,
-  { asOf, signal }: { readonly asOf?: Temporal.Instant; readonly signal: AbortSignal },
+  when: AskedOf,
+  parts: ReadParts,
+): Promise<Answered> {
+  const answered = await answerWhole(command, asked, when, parts)
+  const muted = asked.channel === null ? [] : await parts.store.reader.listMutes(asked.channel)
+  return { ...answered, message: withoutMuted(answered.message, muted) }
+}
+
+async function answerWhole(
+  command: Reading,
+  asked: Asked,
+  { asOf, signal }: AskedOf,
   parts: ReadParts,
 ): Promise<Answered> {
   const { fresh } = parts

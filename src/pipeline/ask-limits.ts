@@ -4,6 +4,8 @@ import type { Clock } from '../ops/clock.ts'
 
 /** So many at once, and one more every so often: nobody types faster, and a button is pressed twice by mistake. */
 const PERSON = { burst: 20, everyMs: 4_000 } as const
+/** Each report comes to a person. */
+const REPORTS = { burst: 3, everyMs: 300_000 } as const
 /** A channel of many people. */
 const CHANNEL = { burst: 40, everyMs: 1_500 } as const
 /** People and channels remembered; of a flood the oldest are forgotten first. */
@@ -11,11 +13,18 @@ const KEPT_MAX = 10_000
 
 export type AskLimit = { readonly whose: 'person' | 'channel'; readonly retryAfterMs: number }
 
-/** Lets each person and each channel ask so often: token buckets. Null where one more may be asked now. */
-export function createAskLimits(clock: Clock): { take(ask: Pick<Ask, 'asker' | 'channel'>): AskLimit | null } {
+/** How often each person and each channel may ask: token buckets. */
+export type AskLimits = {
+  /** Null where one more may be asked now. */
+  take(ask: Pick<Ask, 'asker' | 'channel'>): AskLimit | null
+  /** Whether one more report may be sent now. */
+  takeReport(ask: Pick<Ask, 'asker'>): boolean
+}
+
+export function createAskLimits(clock: Clock): AskLimits {
   const buckets = new Map<string, { left: number; atMs: number }>()
 
-  function refill(key: string, { burst, everyMs }: typeof PERSON | typeof CHANNEL) {
+  function refill(key: string, { burst, everyMs }: typeof PERSON | typeof CHANNEL | typeof REPORTS) {
     const nowMs = clock.now().epochMilliseconds
     const { left, atMs } = buckets.get(key) ?? { left: burst, atMs: nowMs }
     const bucket = { left: Math.min(burst, left + Math.max(0, nowMs - atMs) / everyMs), atMs: nowMs }
@@ -38,6 +47,12 @@ export function createAskLimits(clock: Clock): { take(ask: Pick<Ask, 'asker' | '
       person.left -= 1
       if (shared !== null) shared.left -= 1
       return null
+    },
+    takeReport: ({ asker }) => {
+      const own = refill(`reports ${asker.platform} ${asker.workspace} ${asker.user}`, REPORTS)
+      if (own.left < 1) return false
+      own.left -= 1
+      return true
     },
   }
 }

@@ -303,6 +303,9 @@ async function retract(
 async function removeStory(id: StoryId, { ask, channel, lang }: Asked, parts: ChatParts): Promise<ChatMessage> {
   const style = { lang, platform: ask.asker.platform }
   const story = await named(id, parts)
+  // Who would remove it is not who chose it.
+  if ((await parts.store.seeds.findSeed('story', id)) !== null)
+    return refusedMessage({ because: 'configuredStory' }, style)
   const here = channel === null ? null : channelKey(channel)
   const followers = (await parts.store.deliveries.listSubscriptions()).filter((each) => each.story === id)
   if (followers.some((each) => channelKey(each.channel) !== here)) return othersFollowMessage(story, style)

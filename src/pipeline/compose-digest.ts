@@ -1,6 +1,7 @@
 import { digestMessage } from '../commands/digest-message.ts'
 import { dormantMessage } from '../commands/dormant-message.ts'
 import { quietMessage } from '../commands/quiet-message.ts'
+import { withoutMuted } from '../commands/without-muted.ts'
 import type { Brief } from '../news/brief.ts'
 import { editionId } from '../news/ids.ts'
 import type { ChatMessage } from '../news/message.ts'
@@ -41,7 +42,7 @@ export async function draftDigest(
   // A dormant notice carries the edition before it: it is made again, not that edition.
   if (made !== null && made.edition !== previous?.edition) {
     const told = await store.deliveries.listTold(subscription.id)
-    return { digest: showDigest(made, subscription, told), written: null }
+    return { digest: await showDigest(made, subscription, told, parts), written: null }
   }
   const { state } = await fresh.storyOf(subscription.story)
   if (state.state === 'dormant' && (previous !== null || state.counts.articles === 0)) {
@@ -51,11 +52,17 @@ export async function draftDigest(
   if (brief.update?.nothingNew === true && subscription.whenQuiet === 'skip') {
     return { digest: { kind: 'skip', because: `nothing new since ${brief.update.since}` }, written: null }
   }
-  return { digest: showDigest(brief, subscription, told), written: brief }
+  return { digest: await showDigest(brief, subscription, told, parts), written: brief }
 }
 
-function showDigest(brief: Brief, subscription: Subscription, told: ReadonlySet<string>): NewDigest {
-  const message = showEdition(brief, subscription)
+async function showDigest(
+  brief: Brief,
+  subscription: Subscription,
+  told: ReadonlySet<string>,
+  { store }: ComposeParts,
+): Promise<NewDigest> {
+  const muted = await store.reader.listMutes(subscription.channel)
+  const message = withoutMuted(showEdition(brief, subscription), muted)
   return { kind: 'digest', edition: brief.edition, message, told: itemsOfBrief(brief, told) }
 }
 

@@ -15,7 +15,7 @@ import { shortHash } from '../news/ids.ts'
 import type { ChannelRef, ChatMessage, Lang } from '../news/message.ts'
 import type { StoryDefinition } from '../news/story.ts'
 import { answerReading, findSince, moveMark, type Answered } from './answer-command.ts'
-import { createAskLimits } from './ask-limits.ts'
+import { createAskLimits, type AskLimits } from './ask-limits.ts'
 import { carryOut, ownSubscription } from './carry-out.ts'
 import type { Asked, ChatParts } from './chat-parts.ts'
 import { completeValue } from './complete-value.ts'
@@ -24,6 +24,8 @@ import { lookAtHealth } from './look-at-health.ts'
 
 /** A channel that was greeted is greeted again when the bot comes back after so long. */
 const GREETED_AGAIN_HOURS = 1
+/** The store waits some seconds itself, each time. */
+const GREET_TRIES_MAX = 4
 /** What was there when it was asked for, or stood in an older message, and is no more. */
 const GONE = { 'story-unknown': 'storyGone', 'claim-unknown': 'lineGone' } as const
 
@@ -35,7 +37,9 @@ export function createConversation(parts: ChatParts): Conversation {
     answer: async (ask, signal) => {
       const limit = limits.take(ask)
       if (limit !== null) return toAsker(tooManyMessage(limit, styleOf(ask)))
-      return answerAsk(ask, parts, signal).catch((error: unknown) => toAsker(tellFault(error, ask, parts)))
+      return answerAsk(ask, parts, limits, signal).catch((error: unknown) =>
+        toAsker(tellFault(error, ask, parts)),
+      )
     },
     formFor: (ask) =>
       formFor(ask, parts).catch((error: unknown) => {
@@ -53,7 +57,12 @@ export function createConversation(parts: ChatParts): Conversation {
   }
 }
 
-async function answerAsk(ask: Ask, parts: ChatParts, signal: AbortSignal): Promise<Reply> {
+async function answerAsk(
+  ask: Ask,
+  parts: ChatParts,
+  limits: AskLimits,
+  signal: AbortSignal,
+): Promise<Reply> {
   const style = styleOf(ask)
   const asked = await lookAround(ask, parts)
   const read = readAsk(asked, await parts.store.stories.listStories(), parts)
@@ -65,6 +74,8 @@ async function answerAsk(ask: Ask, parts: ChatParts, signal: AbortSignal): Promi
     const managers = parts.managers[ask.asker.platform] ?? null
     if (right !== 'may') return toAsker(notAllowedMessage({ right, managers }, style))
   }
+  if (command.kind === 'report' && command.text !== null && !limits.takeReport(ask))
+    return toAsker(refusedMessage({ because: 'reportedEnough' }, style))
   return obey(command, asked, parts, signal)
 }
 
@@ -109,7 +120,14 @@ async function home(asker: Asker, parts: ChatParts): Promise<ChatMessage> {
 async function greet(channel: ChannelRef, lang: Lang, { store, clock }: ChatParts): Promise<ChatMessage | null> {
   const now = clock.now()
   const after = now.subtract({ hours: GREETED_AGAIN_HOURS })
-  return (await store.greetings.greetFirst(channel, now, after)) ? helloMessage({ lang }) : null
+  for (let turn = 1; ; turn += 1) {
+    try {
+      return (await store.greetings.greetFirst(channel, now, after)) ? helloMessage({ lang }) : null
+    } catch (error) {
+      // A bot is invited once: a store that others hold is asked again.
+      if (!isNewsError(error, 'store-busy') || turn === GREET_TRIES_MAX) throw error
+    }
+  }
 }
 
 /** A channel that two workspaces share belongs, while one of them gets something there, to that one. */

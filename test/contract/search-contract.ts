@@ -116,7 +116,7 @@ function readerContract(testStore: StoreTest): void {
 
   testStore('one person is forgotten in all places, and nobody else', async ({ stories, reader }) => {
     await stories.addStory(harbour)
-    const names = [
+    const readers = [
       'discord:1:7',
       'discord:2:7',
       'discord:@me:7',
@@ -125,7 +125,7 @@ function readerContract(testStore: StoreTest): void {
       'discord:7:1',
       'discord:%:_',
     ]
-    for (const name of names) await reader.saveReadMark(name, HARBOUR, at('09:00'))
+    for (const name of readers) await reader.saveReadMark(name, HARBOUR, at('09:00'))
     equal(await reader.forgetReaders({ begins: 'discord:', ends: ':7' }), 3)
     equal(await reader.forgetReaders({ begins: 'discord:', ends: ':_' }), 1)
     equal(await reader.forgetReaders({ begins: 'discord:', ends: ':7' }), 0)

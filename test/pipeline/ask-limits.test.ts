@@ -46,3 +46,12 @@ test('of a flood of people the oldest are forgotten', () => {
   for (let n = 0; n < 10_001; n += 1) take(`U${n}`)
   equal(take('first'), null)
 })
+
+test('who has sent three reports at once sends the next after five minutes', () => {
+  const clock = manualClock(at('08:00:00'))
+  const limits = createAskLimits(clock)
+  const send = (user: string) => limits.takeReport({ asker: by(user) })
+  deepEqual([send('U1'), send('U1'), send('U1'), send('U1'), send('U2')], [true, true, true, false, true])
+  clock.set(at('08:05:00'))
+  deepEqual([send('U1'), send('U1')], [true, false])
+})
