@@ -207,6 +207,15 @@ export const WORDS = {
     es: 'vigilada: sus boletines empiezan con el primer artículo',
   },
 
+  withoutOutlets: {
+    en: (outlets: string) => `without ${outlets}, muted in this channel`,
+    es: (outlets: string) => `sin ${outlets}, en silencio en este canal`,
+  },
+  withoutMany: {
+    en: (n: number) => `without ${n} outlets, muted in this channel`,
+    es: (n: number) => `sin ${n} medios, en silencio en este canal`,
+  },
+
   // empty states say what to do
   noStories: {
     en: 'No stories yet. Make one: stories add ID --query WORDS',
@@ -217,8 +226,8 @@ export const WORDS = {
     es: 'Aún no se ha leído ningún artículo de esta historia. Quien lleva Standfirst los añade: standfirst ingest RUTA.',
   },
   noLineFits: {
-    en: 'No sentence of its articles makes a line within so few words. Allow more with --words, or see: sources STORY',
-    es: 'Ninguna frase de sus artículos cabe en tan pocas palabras. Permita más con --words, o vea: sources HISTORIA',
+    en: 'No sentence of its articles makes a line of so short a brief. The articles stand under Sources.',
+    es: 'Ninguna frase de sus artículos sirve de línea en un resumen tan breve. Los artículos están en Fuentes.',
   },
   noDifferences: {
     en: 'The sources do not contradict each other on anything that could be compared.',
