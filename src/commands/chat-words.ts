@@ -207,12 +207,12 @@ export const CHAT_WORDS = {
   // outlets
   mutes: { en: 'Muted outlets', es: 'Medios silenciados' },
   mutedList: {
-    en: (outlets: string) => `Left out of this channel’s digests: ${outlets}.`,
-    es: (outlets: string) => `Medios omitidos en los boletines de este canal: ${outlets}.`,
+    en: (outlets: string) => `Left out of this channel’s digests and answers: ${outlets}.`,
+    es: (outlets: string) => `Medios omitidos en los boletines y las respuestas de este canal: ${outlets}.`,
   },
   noMutes: {
-    en: (typed: Typed) => `This channel hears every outlet. To leave one out of its digests: ${typed('mute')} OUTLET.`,
-    es: (typed: Typed) => `Este canal oye todos los medios. Para omitir uno en sus boletines: ${typed('mute')} MEDIO.`,
+    en: (typed: Typed) => `This channel hears every outlet. To leave one out: ${typed('mute')} OUTLET.`,
+    es: (typed: Typed) => `Este canal oye todos los medios. Para omitir uno: ${typed('mute')} MEDIO.`,
   },
   hearAgain: {
     en: (typed: Typed) => `To hear one again: ${typed('mute')} OUTLET off.`,
@@ -221,8 +221,8 @@ export const CHAT_WORDS = {
   hear: { en: (outlet: string) => `Hear ${outlet}`, es: (outlet: string) => `Oír ${outlet}` },
   pickOutlet: { en: 'Hear one again', es: 'Volver a oír uno' },
   muted: {
-    en: (outlet: string) => `${outlet} is left out of this channel’s digests from now on.`,
-    es: (outlet: string) => `${outlet} se omite desde ahora en los boletines de este canal.`,
+    en: (outlet: string) => `${outlet} is left out of this channel’s digests and answers from now on.`,
+    es: (outlet: string) => `${outlet} se omite desde ahora en los boletines y las respuestas de este canal.`,
   },
   heard: {
     en: (outlet: string) => `${outlet} is heard in this channel again.`,

@@ -277,8 +277,8 @@ export const COMMANDS: readonly CommandDefinition[] = [
     name: 'mute',
     names: both('mute', 'silenciar'),
     about: both(
-      'Leaves an outlet out of this channel’s digests; alone: lists them',
-      'Omite un medio en los boletines de este canal; solo: los enumera',
+      'Leaves an outlet out of this channel’s digests and answers; alone: lists them',
+      'Omite un medio en boletines y respuestas de este canal; solo: los enumera',
     ),
     right: 'manager',
     options: [
