@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isNewsError } from '../news/errors.ts'
 import { createFreshBriefs, type BriefParts, type ReadingWish } from './fresh-briefs.ts'
 import { isUpTo } from './keep-made.ts'
 import type { Reading } from './open-reading.ts'
@@ -105,7 +106,8 @@ function createReadyStories({ sides, followed, makeReady, onFault }: ReadyParts)
     } catch (error) {
       // Whoever asks about it again is told why it cannot be read.
       wanted.delete(key)
-      if (!isClosed) onFault(error)
+      // A story that was removed meanwhile is no fault.
+      if (!isClosed && !isNewsError(error, 'story-unknown')) onFault(error)
       return false
     }
   }

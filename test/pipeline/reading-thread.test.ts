@@ -1,4 +1,4 @@
-import { equal, ok, rejects } from 'node:assert/strict'
+import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -119,6 +119,22 @@ test('digests are told as of now; people soon, and what came in when it has been
     ok(later.nothingNew)
     equal(String(later.asOf), String(at('08:20:00')))
     equal(String(newsroom.clock.now()), String(at('08:00:00')))
+  })
+})
+
+test('a story that was removed is made ready no more, and is no fault', async () => {
+  await withThreads(async ({ newsroom, reading, faults }) => {
+    await reading.soon.sourcesOf(WISH)
+    await newsroom.store.stories.removeStory(DAM.id)
+    reading.known.move(at('08:05:00'))
+    const isGone = async () =>
+      reading.soon.sourcesOf(WISH).then(
+        () => false,
+        (error: unknown) => isNewsError(error, 'story-unknown'),
+      )
+    await until(isGone)
+    await sleep(500)
+    deepEqual(faults, [])
   })
 })
 
