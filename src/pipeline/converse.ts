@@ -37,9 +37,7 @@ export function createConversation(parts: ChatParts): Conversation {
     answer: async (ask, signal) => {
       const limit = limits.take(ask)
       if (limit !== null) return toAsker(tooManyMessage(limit, styleOf(ask)))
-      return answerAsk(ask, parts, limits, signal).catch((error: unknown) =>
-        toAsker(tellFault(error, ask, parts)),
-      )
+      return answerAsk(ask, parts, limits, signal).catch((error: unknown) => toAsker(tellFault(error, ask, parts)))
     },
     formFor: (ask) =>
       formFor(ask, parts).catch((error: unknown) => {
@@ -57,12 +55,7 @@ export function createConversation(parts: ChatParts): Conversation {
   }
 }
 
-async function answerAsk(
-  ask: Ask,
-  parts: ChatParts,
-  limits: AskLimits,
-  signal: AbortSignal,
-): Promise<Reply> {
+async function answerAsk(ask: Ask, parts: ChatParts, limits: AskLimits, signal: AbortSignal): Promise<Reply> {
   const style = styleOf(ask)
   const asked = await lookAround(ask, parts)
   const read = readAsk(asked, await parts.store.stories.listStories(), parts)
