@@ -11,7 +11,7 @@ const CHANNEL = { burst: 40, everyMs: 1_500 } as const
 /** People and channels remembered; of a flood the oldest are forgotten first. */
 const KEPT_MAX = 10_000
 
-export type AskLimit = { readonly whose: 'person' | 'channel'; readonly retryAfterMs: number }
+type AskLimit = { readonly whose: 'person' | 'channel'; readonly retryAfterMs: number }
 
 /** How often each person and each channel may ask: token buckets. */
 export type AskLimits = {
