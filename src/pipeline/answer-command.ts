@@ -10,6 +10,7 @@ import { withoutMuted } from '../commands/without-muted.ts'
 import type { Asker, Reply } from '../news/chat.ts'
 import type { StoryId } from '../news/ids.ts'
 import type { ChatMessage } from '../news/message.ts'
+import { isRetracted } from './compose-change.ts'
 import type { Asked, ChatParts } from './chat-parts.ts'
 import type { ReadingWish } from './fresh-briefs.ts'
 
@@ -128,7 +129,9 @@ export async function findSince(
     const subscription = followed.find((each) => each.story === story)
     if (subscription === undefined) return null
     const last = await store.deliveries.findLatestDelivery(subscription.id, ['sent'], ['digest'])
-    const edition = last === null || last.edition === null ? null : await fresh.editionOf(last.edition)
+    // What was withdrawn nobody can read any more.
+    if (last === null || (await isRetracted(last, { store }))) return null
+    const edition = await fresh.editionOf(last.edition)
     return edition === null ? null : { at: edition.asOf, because: 'digest' }
   }
   if (since?.kind === 'last') {

@@ -1,5 +1,6 @@
 import { namedOutlets } from './known-outlets.ts'
 import type { Choice, Completion } from '../news/chat.ts'
+import type { Subscription } from '../news/subscription.ts'
 import type { ChatParts } from './chat-parts.ts'
 import { listFollowed } from './follow-story.ts'
 
@@ -13,7 +14,7 @@ export async function completeValue(
   parts: Pick<ChatParts, 'store' | 'fresh' | 'outlets'>,
 ): Promise<readonly Choice[]> {
   const followed = await listFollowed(channel, parts)
-  const choices = option === 'outlet' ? await outletChoices(parts) : await storyChoices(option, parts)
+  const choices = option === 'outlet' ? await outletChoices(followed, parts) : await storyChoices(option, parts)
   const wanted = fold(typed)
   const isFollowed = (value: string) => followed.some(({ story }) => story === value)
   return choices
@@ -29,8 +30,15 @@ async function storyChoices(option: string, { store }: Pick<ChatParts, 'store'>)
   return (await store.stories.listStories()).map(({ id, title }) => ({ value: id, label: title }))
 }
 
-async function outletChoices(parts: Pick<ChatParts, 'store' | 'fresh' | 'outlets'>): Promise<readonly Choice[]> {
-  return (await namedOutlets([], parts)).map((name) => ({ value: name, label: name }))
+async function outletChoices(
+  followed: readonly Subscription[],
+  parts: Pick<ChatParts, 'store' | 'fresh' | 'outlets'>,
+): Promise<readonly Choice[]> {
+  const names = await namedOutlets(
+    followed.map(({ story }) => story),
+    parts,
+  )
+  return names.map((name) => ({ value: name, label: name }))
 }
 
 function rankOf({ value, label }: Choice, wanted: string, followed: boolean): number {

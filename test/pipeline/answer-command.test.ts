@@ -196,3 +196,13 @@ test('what is shared is what its asker read, of the same moments, whatever came 
     ok(!(await chat.told(wordsOf(own.message, 'Share'), { user: 'U9' })).includes('Upland Review'))
   })
 })
+
+test('a digest that was withdrawn is nothing to compare with', async () => {
+  await inChat(async (chat) => {
+    await chat.arrive(wireOriginal)
+    await chat.say('follow calder-dam at 08:00 zone UTC')
+    await chat.tick()
+    await chat.say('digest retract calder-dam because it was wrong')
+    match(await chat.told('whatchanged', { user: 'U7' }), /compared with a day ago/)
+  })
+})

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Completion } from '../../src/news/chat.ts'
 import { storyId } from '../../src/news/ids.ts'
 import { channelOf, inChat, type Chat } from './chat-world.ts'
-import { DAM } from './dam-story.ts'
+import { DAM, ownReport } from './dam-story.ts'
 
 const ASKED: Omit<Completion, 'option' | 'typed'> = {
   asker: { platform: 'discord', workspace: '1', user: '2', lang: 'en', zone: null },
@@ -28,6 +28,18 @@ test('names go on from what is typed: those that begin so first, then what the c
     await chat.say('follow story-1')
     deepEqual((await labels('story', ''))[0], 'Airport fire')
     deepEqual(await labels('outlet', 'norwick'), ['Norwick Evening Mail', 'Norwick Herald'])
+  })
+})
+
+test('outlets of what the channel follows go on too, though no book names them', async () => {
+  await inChat(async (chat) => {
+    await chat.arrive({ ...ownReport, outlet: 'Quayside Notes', url: 'https://quayside.example/1' })
+    await chat.matcher.matchAll(new AbortController().signal)
+    const labels = async () =>
+      (await chat.conversation.complete({ ...ASKED, option: 'outlet', typed: 'quay' })).map(({ label }) => label)
+    deepEqual(await labels(), [])
+    await chat.say('follow calder-dam')
+    deepEqual(await labels(), ['Quayside Notes'])
   })
 })
 
