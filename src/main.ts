@@ -20,7 +20,7 @@ import { watchSignals } from './ops/shutdown.ts'
 import { checkPaused, checkUp, type Check, type CheckUp } from './pipeline/check-up.ts'
 import { playDemo, type DemoStep } from './pipeline/demo.ts'
 import type { Desk } from './pipeline/desk.ts'
-import type { ChatParts } from './pipeline/chat-parts.ts'
+import type { ChatParts } from './pipeline/conversation/chat-parts.ts'
 import { createMatcher } from './pipeline/match.ts'
 import { seedStories } from './pipeline/seed.ts'
 import { serveMatcher, startMatcherThread } from './pipeline/matcher-thread.ts'
@@ -190,7 +190,7 @@ async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
   const [{ createLog }, { runBot }, { createConversation }] = await Promise.all([
     import('./ops/log.ts'),
     import('./pipeline/run.ts'),
-    import('./pipeline/converse.ts'),
+    import('./pipeline/conversation/converse.ts'),
   ])
   const config = await configOf(place)
   const secrets = config.secrets.map((secret) => secret.reveal())

@@ -1,4 +1,4 @@
-import { digestButtons } from '../commands/chat-buttons.ts'
+import { digestButtons } from '../commands/chat/chat-buttons.ts'
 import type { DeliveryId } from '../news/ids.ts'
 import type { Subscription } from '../news/subscription.ts'
 import type { Digest, SenderParts } from '../schedule/sender.ts'

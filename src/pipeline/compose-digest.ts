@@ -1,7 +1,7 @@
 import { digestMessage } from '../commands/digest-message.ts'
 import { dormantMessage } from '../commands/dormant-message.ts'
 import { quietMessage } from '../commands/quiet-message.ts'
-import { withoutMuted } from '../commands/without-muted.ts'
+import { withoutMuted } from '../commands/chat/without-muted.ts'
 import type { Brief } from '../news/brief.ts'
 import { editionId } from '../news/ids.ts'
 import type { ChatMessage } from '../news/message.ts'

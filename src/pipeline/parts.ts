@@ -8,7 +8,7 @@ import type { Outlet } from '../news/outlet.ts'
 import type { Clock } from '../ops/clock.ts'
 import type { DeliveryStore } from '../schedule/delivery-store.ts'
 import type { StoryStore } from '../story/story-store.ts'
-import type { GreetingStore } from './greeting-store.ts'
+import type { GreetingStore } from './conversation/greeting-store.ts'
 import type { SeedStore } from './seed.ts'
 
 /** The stores of all rooms, joined. */

@@ -1,7 +1,7 @@
 import { deepEqual, match, ok } from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { createLog } from '../../src/ops/log.ts'
-import { createConversation } from '../../src/pipeline/converse.ts'
+import { createConversation } from '../../src/pipeline/conversation/converse.ts'
 import { createFreshBriefs } from '../../src/pipeline/fresh-briefs.ts'
 import { MODES, startTalk } from '../adapters/slack/talk.ts'
 import { at, confirmation, ownReport, rewrite, wireOriginal, wireReprint } from '../pipeline/dam-story.ts'

@@ -1,7 +1,7 @@
 import { deepEqual, match } from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Lack } from '../../src/news/chat.ts'
-import { inChat, read, wordsOf, type Chat } from './chat-world.ts'
+import { inChat, read, wordsOf, type Chat } from './conversation/chat-world.ts'
 import { unaborted } from './newsroom.ts'
 
 const NOT_IN: Lack = { stops: 'every-post', text: 'The bot is not in this channel: type /invite.' }

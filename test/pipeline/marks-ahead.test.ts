@@ -1,6 +1,6 @@
 import { doesNotMatch, match } from 'node:assert/strict'
 import { test } from 'node:test'
-import { inChat } from './chat-world.ts'
+import { inChat } from './conversation/chat-world.ts'
 import { DAM, wireOriginal } from './dam-story.ts'
 
 const moments = [

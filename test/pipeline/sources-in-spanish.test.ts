@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict'
 import { test } from 'node:test'
-import { inChat } from './chat-world.ts'
+import { inChat } from './conversation/chat-world.ts'
 import { at, confirmation, noSource, ownReport, rewrite, wireOriginal, wireReprint } from './dam-story.ts'
 import { keepAll, unaborted } from './newsroom.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
-import { COMMANDS } from '../../src/commands/command-table.ts'
+import { COMMANDS } from '../../src/commands/grammar/command-table.ts'
 import type { CommandDefinition } from '../../src/news/chat.ts'
 import type { EvalRow } from '../eval/eval-row.ts'
 import { readHelp, type Help, type HelpOption } from './help.ts'

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { ANSWERED_EVENTS, SHORTCUT_ID } from '../../../src/adapters/slack/read-asking.ts'
 import { HEEDED_EVENTS } from '../../../src/adapters/slack/read-event.ts'
 import { NEEDED_SCOPES } from '../../../src/adapters/slack/scopes.ts'
-import { COMMANDS } from '../../../src/commands/command-table.ts'
+import { COMMANDS } from '../../../src/commands/grammar/command-table.ts'
 import type { CommandDefinition } from '../../../src/news/chat.ts'
 
 const manifest = parse(readFileSync('config/slack-manifest.yaml', 'utf8'))

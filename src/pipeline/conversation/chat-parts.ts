@@ -1,0 +1,42 @@
+import type { Ask } from '../../news/chat.ts'
+import type { DeliveryId } from '../../news/ids.ts'
+import type { ChannelRef, ChatMessage, Lang, Platform } from '../../news/message.ts'
+import type { Subscription } from '../../news/subscription.ts'
+import type { Outlet } from '../../news/outlet.ts'
+import type { Log } from '../../ops/log.ts'
+import type { KnownFeed } from './add-story.ts'
+import type { FreshBriefs } from '../fresh-briefs.ts'
+import type { Matcher } from '../match.ts'
+import type { Newsroom } from '../parts.ts'
+
+/** What answering people needs. Built once by main. */
+export type ChatParts = Newsroom & {
+  readonly fresh: FreshBriefs
+  readonly matcher: Matcher
+  readonly log: Log
+  readonly outlets: readonly Outlet[]
+  /** The zone and language of those about whom nothing is known. */
+  readonly zone: string
+  readonly lang: Lang
+  readonly knownFeeds: readonly KnownFeed[]
+  /** Whose the subscriptions are that name no workspace. */
+  readonly unnamedIs: (platform: Platform) => 'everybodys' | 'nobodys'
+  /** Who may manage channels beside those whom the platform says: shown in refusals. */
+  readonly managers: Readonly<Partial<Record<Platform, string>>>
+  /** Lets the bot look at once at what is owed, instead of with the next minute. */
+  readonly wake: () => void
+  /** Tells the operators' channel; rejects where it cannot. Null where none is set. */
+  readonly reportTo: ((message: ChatMessage, id: DeliveryId, signal: AbortSignal) => Promise<void>) | null
+  readonly startedAt: Temporal.Instant
+}
+
+/** One asking, with what is known of where it was asked. */
+export type Asked = {
+  readonly ask: Ask
+  readonly channel: ChannelRef | null
+  readonly lang: Lang
+  /** IANA: the asker's, else the channel's, else that of the configuration. */
+  readonly zone: string
+  /** What the channel follows. */
+  readonly followed: readonly Subscription[]
+}
