@@ -1,3 +1,5 @@
+import { pause } from './waiting.ts'
+
 export type ConnectJob = {
   /** `Slack, Socket Mode`: begins each note. */
   readonly name: string
@@ -31,7 +33,7 @@ export async function keepConnected(job: ConnectJob, signal: AbortSignal): Promi
       if (signal.aborted) return
       job.note('warn', `${job.name}: ${describe(error)} The next try comes in ${seconds(pauseMs)}; posting goes on.`)
     }
-    await pause(pauseMs, ended)
+    await pause(pauseMs, signal)
   }
 }
 
@@ -47,11 +49,4 @@ async function aborted(signal: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   signal.addEventListener('abort', () => resolve(), { once: true })
   await promise
-}
-
-async function pause(ms: number, ended: Promise<void>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, ms)
-  await Promise.race([promise, ended])
-  clearTimeout(timer)
 }

@@ -1,5 +1,6 @@
 import { isNewsError, NewsError } from '../news/errors.ts'
 import type { DeliveryId } from '../news/ids.ts'
+import { pause } from './waiting.ts'
 
 /** The parts of a delivery that a platform has accepted: the first one's message id, and how many. */
 type Progress = { readonly first: string; readonly accepted: number }
@@ -73,6 +74,7 @@ async function sendPatiently<Part>(
       if (first === null || !isNewsError(error)) throw error
       const pauseMs = error.code === 'rate-limited' ? (error.retryAfterMs ?? PAUSE_MAX_MS) : null
       if (pauseMs === null || pauseMs > PAUSE_MAX_MS || pauses === PAUSES_MAX) throw brokenOff(job, number, error)
+      // Ended early, the next request tells why.
       await pause(pauseMs, job.signal)
     }
   }
@@ -85,16 +87,4 @@ function brokenOff<Part>(job: PartsJob<Part>, number: number, error: NewsError):
     `Part ${number} of ${job.parts.length} of delivery ${job.delivery} is not posted yet; the parts before it are. ${error.message}`,
     error.retryAfterMs === null ? { cause: error } : { cause: error, retryAfterMs: error.retryAfterMs },
   )
-}
-
-/** Ends early, without a fault, when the signal says so: the next request then tells why. */
-function pause(durationMs: number, signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, durationMs)
-  const end = () => resolve()
-  signal.addEventListener('abort', end, { once: true })
-  return promise.finally(() => {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', end)
-  })
 }

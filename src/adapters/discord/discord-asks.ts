@@ -4,7 +4,7 @@ import type { ChatMessage, Lang } from '../../news/message.ts'
 import type { Clock } from '../../ops/clock.ts'
 import { answerInTime } from '../answer-in-time.ts'
 import type { Conversation } from '../conversation.ts'
-import { within } from './pause.ts'
+import { within } from '../waiting.ts'
 import { createSeenIds } from '../seen-ids.ts'
 import type { DiscordCaller } from './discord-call.ts'
 import { createDiscordForms } from './discord-forms.ts'
@@ -84,7 +84,7 @@ export function createDiscordAsks(parts: DiscordAsksParts): DiscordAsks {
     answering: Answering,
   ): Promise<void> {
     const choices = conversation.complete({ asker, channel, command, option, typed }).catch(() => [])
-    await answering.suggest(await within(COMPLETE_MAX_MS, choices, []))
+    await answering.suggest(await within(COMPLETE_MAX_MS, choices, () => []))
   }
 
   return {
@@ -105,7 +105,7 @@ function askOf({ id, asker, channel, right, lack }: Interaction, text: AskText):
 }
 
 function formFor(conversation: Conversation, ask: Ask): Promise<Form | null> {
-  return within(FORM_MAX_MS, conversation.formFor(ask), null)
+  return within(FORM_MAX_MS, conversation.formFor(ask), () => null)
 }
 
 function notice(lang: Lang, text: string): ChatMessage {

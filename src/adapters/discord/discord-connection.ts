@@ -5,6 +5,7 @@ import { systemClock, type Clock } from '../../ops/clock.ts'
 import type { Connection, ConnectionHandlers } from '../connection.ts'
 import type { Conversation } from '../conversation.ts'
 import { keepConnected } from '../keep-connected.ts'
+import { within } from '../waiting.ts'
 import { converseOnDiscord } from './converse-on-discord.ts'
 import type { DiscordConversing } from './converse-on-discord.ts'
 import { createDiscordCaller } from './discord-call.ts'
@@ -58,7 +59,7 @@ export function createDiscordConnection(options: DiscordConnectionOptions): Conn
     close: async () => {
       stop.abort()
       const closing = Promise.all([...looks, conversing?.close()])
-      await Promise.all([running, within(CLOSE_MAX_MS, closing).catch(() => undefined)])
+      await Promise.all([running, answered(CLOSE_MAX_MS, closing).catch(() => undefined)])
       caller.close()
     },
   }
@@ -104,7 +105,7 @@ async function openGateway(
   })
   lost.catch(() => undefined)
   try {
-    await within(READY_MAX_MS, Promise.race([becomeReady(client, options.token), lost.then(refused)]))
+    await answered(READY_MAX_MS, Promise.race([becomeReady(client, options.token), lost.then(refused)]))
   } catch (error) {
     await endClient(client)
     throw plainFault(error)
@@ -148,7 +149,7 @@ function refused(): never {
 }
 
 async function endClient(client: Client): Promise<void> {
-  await within(CLOSE_MAX_MS, client.destroy()).catch(() => undefined)
+  await answered(CLOSE_MAX_MS, client.destroy()).catch(() => undefined)
 }
 
 /** The library's messages may hold what it was given: of those with a code only the code is told. */
@@ -162,12 +163,8 @@ function plainFault(error: unknown): Error {
   return new NewsError('unconfirmed', `the gateway could not be reached: ${text}${status}`)
 }
 
-async function within<Value>(ms: number, task: Promise<Value>): Promise<Value> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new NewsError('unconfirmed', `no answer came within ${ms / 1_000} s`)), ms)
-  try {
-    return await Promise.race([task, promise])
-  } finally {
-    clearTimeout(timer)
-  }
+function answered<Value>(ms: number, task: Promise<Value>): Promise<Value> {
+  return within(ms, task, () => {
+    throw new NewsError('unconfirmed', `no answer came within ${ms / 1_000} s`)
+  })
 }

@@ -1,7 +1,7 @@
 import { Routes } from 'discord.js'
 import type { CommandDefinition } from '../../news/chat.ts'
 import { isNewsError } from '../../news/errors.ts'
-import { pause } from './pause.ts'
+import { pause } from '../waiting.ts'
 import { commandBodies } from './command-bodies.ts'
 import type { DiscordCaller } from './discord-call.ts'
 

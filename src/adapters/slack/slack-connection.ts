@@ -3,6 +3,7 @@ import type { AppOptions, HTTPReceiverOptions } from '@slack/bolt'
 import { NewsError } from '../../news/errors.ts'
 import type { Connection } from '../connection.ts'
 import { keepConnected } from '../keep-connected.ts'
+import { within } from '../waiting.ts'
 import { createBoltLogger } from './bolt-logger.ts'
 import { hearSlack, type HearOptions } from './hear-slack.ts'
 import { installationStore } from './installs.ts'
@@ -86,8 +87,8 @@ export function createSlackConnection(options: SlackConnectionOptions): Connecti
     close: async () => {
       stop.abort()
       await Promise.all(running)
-      if (hearing !== null) await within(CLOSE_MAX_MS, hearing.settled()).catch(() => undefined)
-      if (socket !== null) await within(CLOSE_MAX_MS, socket.client.disconnect())
+      if (hearing !== null) await answered(CLOSE_MAX_MS, hearing.settled()).catch(() => undefined)
+      if (socket !== null) await answered(CLOSE_MAX_MS, socket.client.disconnect())
       if (http !== null) await stopListening(http, listening)
     },
   }
@@ -145,9 +146,9 @@ async function connectSocket({ client }: SocketModeReceiver, signal: AbortSignal
   // Whoever stops waiting must not leave a fault unheard.
   started.catch(() => undefined)
   try {
-    await within(HELLO_MAX_MS, Promise.race([started, refuseWhenAborted(signal)]))
+    await answered(HELLO_MAX_MS, Promise.race([started, refuseWhenAborted(signal)]))
   } catch (error) {
-    await within(CLOSE_MAX_MS, client.disconnect()).catch(() => undefined)
+    await answered(CLOSE_MAX_MS, client.disconnect()).catch(() => undefined)
     throw (
       appTokenFault(error) ?? error ?? new NewsError('unconfirmed', 'the WebSocket was closed before Slack said hello')
     )
@@ -183,7 +184,7 @@ async function listen(http: HTTPReceiver, { host, port }: SlackConnectionOptions
 async function stopListening(http: HTTPReceiver, { server }: Listening): Promise<void> {
   const stopped = http.stop()
   server?.closeIdleConnections()
-  await within(CLOSE_MAX_MS, stopped).catch(() => server?.closeAllConnections())
+  await answered(CLOSE_MAX_MS, stopped).catch(() => server?.closeAllConnections())
 }
 
 async function refuseWhenAborted(signal: AbortSignal): Promise<never> {
@@ -194,12 +195,8 @@ async function refuseWhenAborted(signal: AbortSignal): Promise<never> {
   return promise
 }
 
-async function within<Value>(ms: number, task: Promise<Value>): Promise<Value> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new NewsError('unconfirmed', `No answer came within ${ms} ms.`)), ms)
-  try {
-    return await Promise.race([task, promise])
-  } finally {
-    clearTimeout(timer)
-  }
+function answered<Value>(ms: number, task: Promise<Value>): Promise<Value> {
+  return within(ms, task, () => {
+    throw new NewsError('unconfirmed', `No answer came within ${ms} ms.`)
+  })
 }

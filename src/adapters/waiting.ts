@@ -11,12 +11,13 @@ export function pause(durationMs: number, signal: AbortSignal): Promise<void> {
   })
 }
 
-/** What the task gives, or `late` where it takes longer. */
-export async function within<Value>(limitMs: number, task: Promise<Value>, late: Value): Promise<Value> {
-  const { promise, resolve } = Promise.withResolvers<Value>()
-  const timer = setTimeout(() => resolve(late), limitMs)
+/** What the task gives, or where it takes longer what `late` gives or throws. */
+export async function within<Value>(limitMs: number, task: Promise<Value>, late: () => Value): Promise<Value> {
+  const { promise, resolve } = Promise.withResolvers<'late'>()
+  const timer = setTimeout(() => resolve('late'), limitMs)
   try {
-    return await Promise.race([task, promise])
+    const first = await Promise.race([task.then((value) => ({ value })), promise])
+    return first === 'late' ? late() : first.value
   } finally {
     clearTimeout(timer)
   }
