@@ -41,11 +41,11 @@ import type { Subscription } from '../../news/subscription.ts'
 import { nextSlots } from '../../schedule/due-slots.ts'
 import { addAddress } from './add-story.ts'
 import { coverStory } from './cover-story.ts'
-import type { Asked, ChatParts } from './chat-parts.ts'
+import { toAsker, type Asked, type ChatParts } from './chat-parts.ts'
 import { findLastPosted, PAUSED_BY_HAND, planDigestNow, previewDigest } from './control-digest.ts'
 import { changeSubscription, followStory, listOwn } from './follow-story.ts'
 import { findOutlet, namedOutlets } from './known-outlets.ts'
-import { followedRow, lookAtHealth } from './look-at-health.ts'
+import { followedRow, lookAtHealth, statusStyleOf } from './look-at-health.ts'
 import { readerOf } from './answer-command.ts'
 import { askRetraction } from '../retract.ts'
 
@@ -53,51 +53,46 @@ type Answers = 'brief' | 'sources' | 'differ' | 'timeline' | 'why' | 'whatchange
 /** What changes something, or tells of the bot itself. */
 export type Intent = Exclude<Command, { readonly kind: Answers }>
 
-const only = (message: ChatMessage): Reply => ({ message, audience: 'asker', accepted: null, better: null })
-
 /** Does what somebody asked who may, and says what was done. Throws NewsError where it cannot be. */
 export async function carryOut(intent: Intent, asked: Asked, parts: ChatParts, signal: AbortSignal): Promise<Reply> {
-  const { ask, lang, channel } = asked
-  const style = { lang, platform: ask.asker.platform }
+  const { ask, channel, style } = asked
   switch (intent.kind) {
     case 'help':
-      return only(helpMessage(style))
-    case 'status': {
-      const { status, style: own } = await lookAtHealth(asked, parts)
-      return only(statusMessage(status, own))
-    }
+      return toAsker(helpMessage(style))
+    case 'status':
+      return toAsker(statusMessage(await lookAtHealth(asked, parts), statusStyleOf(asked, parts)))
     case 'stories': {
-      const { style: own } = await lookAtHealth(asked, parts)
+      const own = statusStyleOf(asked, parts)
       const rows = asked.followed.map((each) => followedRow(each, each.story, own.now))
-      return only(storiesHereMessage(await parts.fresh.storiesOf(), rows, own))
+      return toAsker(storiesHereMessage(await parts.fresh.storiesOf(), rows, own))
     }
     case 'forget-me':
-      return only(forgottenMessage(await forget(ask.asker, parts), style))
+      return toAsker(forgottenMessage(await forget(ask.asker, parts), style))
     case 'report':
       return report(intent, asked, parts, signal)
     case 'more':
-      return only(await tellMore(intent.delivery, asked, parts, signal))
+      return toAsker(await tellMore(intent.delivery, asked, parts, signal))
     case 'story-add':
       return coverStory(intent, asked, parts, signal)
     case 'story-remove':
-      return only(await removeStory(intent.story, asked, parts))
+      return toAsker(await removeStory(intent.story, asked, parts))
     case 'add-url': {
       const story = await named(intent.story, parts)
       const added = await addAddress(intent, parts)
-      if (added.kind === 'refused') return only(refusedMessage(added.why, style))
+      if (added.kind === 'refused') return toAsker(refusedMessage(added.why, style))
       parts.wake()
-      return only(urlAddedMessage({ story, url: intent.url, title: added.title }, style))
+      return toAsker(urlAddedMessage({ story, url: intent.url, title: added.title }, style))
     }
     case 'follow':
-      return only(await follow(intent, asked, parts, signal))
+      return toAsker(await follow(intent, asked, parts, signal))
     case 'settings': {
       const subscription = await ownSubscription(intent.of, asked, parts)
-      if (subscription === null) return only(needsChannelMessage(style))
+      if (subscription === null) return toAsker(needsChannelMessage(style))
       const was = subscription.pausedBecause === null ? 'same' : 'paused'
-      return only(await showFollowed({ subscription, was }, asked, parts))
+      return toAsker(await showFollowed({ subscription, was }, asked, parts))
     }
     default:
-      return only(
+      return toAsker(
         channel === null ? needsChannelMessage(style) : await inChannel(intent, channel, asked, parts, signal),
       )
   }
@@ -120,8 +115,7 @@ async function inChannel(
   parts: ChatParts,
   signal: AbortSignal,
 ): Promise<ChatMessage> {
-  const { ask, lang } = asked
-  const style = { lang, platform: ask.asker.platform }
+  const { style } = asked
   switch (intent.kind) {
     case 'mutes':
       return mutesMessage(await parts.store.reader.listMutes(channel), style)
@@ -151,8 +145,7 @@ async function controlDigest(
   parts: ChatParts,
   signal: AbortSignal,
 ): Promise<ChatMessage> {
-  const { ask, lang } = asked
-  const style = { lang, platform: ask.asker.platform }
+  const { ask, style } = asked
   switch (act) {
     case 'now': {
       const { kind } = await planDigestNow(subscription, parts)
@@ -184,8 +177,7 @@ async function follow(
   signal: AbortSignal,
 ): Promise<ChatMessage> {
   const { story, wish, subscription: id } = intent
-  const { ask, channel, lang } = asked
-  const style = { lang, platform: ask.asker.platform }
+  const { ask, channel, style } = asked
   const own = id === null ? null : await ownSubscription({ kind: 'subscription', subscription: id }, asked, parts)
   if (id !== null && own === null) return notFollowedMessage(await named(story, parts), style)
   const lack = (await ask.lacks?.(signal)) ?? null
@@ -201,13 +193,13 @@ async function follow(
 
 async function showFollowed(
   { subscription, was, lacks = null }: Pick<FollowNews, 'subscription' | 'was' | 'lacks'>,
-  { ask, lang }: Asked,
+  { style }: Asked,
   parts: ChatParts,
 ): Promise<ChatMessage> {
   const { title } = await named(subscription.story, parts)
   const now = parts.clock.now()
   const next = was === 'paused' ? null : (nextSlots(subscription, now, 1)[0] ?? null)
-  return followedMessage({ subscription, title, was, next, now, lacks }, { lang, platform: ask.asker.platform })
+  return followedMessage({ subscription, title, was, next, now, lacks }, style)
 }
 
 /** The subscription that is meant, where the asker may know of it: of this channel, or of their workspace. */
@@ -241,10 +233,9 @@ async function followedHere(id: StoryId, { followed }: Asked, parts: ChatParts) 
 async function mute(
   { kind, outlet }: Extract<Intent, { readonly kind: 'mute' | 'unmute' }>,
   channel: ChannelRef,
-  { ask, lang, followed }: Asked,
+  { lang, style, followed }: Asked,
   parts: ChatParts,
 ): Promise<ChatMessage> {
-  const style = { lang, platform: ask.asker.platform }
   const muted = await parts.store.reader.listMutes(channel)
   const names =
     kind === 'unmute'
@@ -271,16 +262,14 @@ async function retract(
   asked: Asked,
   parts: ChatParts,
 ): Promise<ChatMessage> {
-  const { ask, lang, followed } = asked
-  const style = { lang, platform: ask.asker.platform }
+  const { style, followed } = asked
   const delivery = of.kind === 'delivery' ? await parts.store.deliveries.findDelivery(of.delivery) : null
   const subscription = followed.find(
     ({ id, story }) => id === delivery?.subscription || (of.kind === 'story' && story === of.story),
   )
   const story = of.kind === 'story' ? of.story : subscription?.story
   // A digest of another channel is nobody's here.
-  if (story === undefined)
-    return misreadMessage({ kind: 'misread', reason: MISREAD_WORDS.oldButton[lang], suggestions: [] }, style)
+  if (story === undefined) return oldButtonMessage(asked)
   if (subscription === undefined) return notFollowedMessage(await named(story, parts), style)
   const id = delivery?.id ?? (await findLastPosted(subscription, parts))
   if (id === null) return nonePostedMessage(await named(story, parts), style)
@@ -300,8 +289,7 @@ async function retract(
   }
 }
 
-async function removeStory(id: StoryId, { ask, channel, lang }: Asked, parts: ChatParts): Promise<ChatMessage> {
-  const style = { lang, platform: ask.asker.platform }
+async function removeStory(id: StoryId, { ask, channel, style }: Asked, parts: ChatParts): Promise<ChatMessage> {
   const story = await named(id, parts)
   // Who would remove it is not who chose it.
   if ((await parts.store.seeds.findSeed('story', id)) !== null)
@@ -316,38 +304,33 @@ async function removeStory(id: StoryId, { ask, channel, lang }: Asked, parts: Ch
 
 async function report(
   { about, text }: Extract<Intent, { readonly kind: 'report' }>,
-  { ask, lang, channel }: Asked,
+  { ask, channel, style }: Asked,
   parts: ChatParts,
   signal: AbortSignal,
 ): Promise<Reply> {
-  const style = { lang, platform: ask.asker.platform }
-  if (text === null) return only(reportNeededMessage(style))
+  if (text === null) return toAsker(reportNeededMessage(style))
   const id = shortHash(ask.id)
   parts.log.warn({ report: id, platform: ask.asker.platform, channel: channel?.id ?? null, about, text }, 'a report')
   const message = reportMessage({ id, about, text, channel }, { lang: parts.lang })
   await parts.reportTo?.(message, makeDeliveryId(`report ${ask.id}`), signal).catch((error: unknown) => {
     parts.log.error({ err: error, report: id }, 'a report could not be posted; it stands in this log')
   })
-  return only(reportedMessage(id, style))
+  return toAsker(reportedMessage(id, style))
 }
 
-async function tellMore(
-  id: DeliveryId,
-  { ask, lang, followed }: Asked,
-  parts: ChatParts,
-  signal: AbortSignal,
-): Promise<ChatMessage> {
+async function tellMore(id: DeliveryId, asked: Asked, parts: ChatParts, signal: AbortSignal): Promise<ChatMessage> {
+  const { ask, lang, followed } = asked
   const delivery = await parts.store.deliveries.findDelivery(id)
   const subscription = followed.find((each) => each.id === delivery?.subscription)
-  if (subscription === undefined) {
-    return misreadMessage(
-      { kind: 'misread', reason: MISREAD_WORDS.oldButton[lang], suggestions: [] },
-      { lang, platform: ask.asker.platform },
-    )
-  }
+  if (subscription === undefined) return oldButtonMessage(asked)
   const manages = (await ask.mayManage(signal)) === 'may' ? 'may' : 'may-not'
   // A digest that says that there is nothing yet holds no edition.
   const brief = await parts.fresh.editionOf(delivery?.edition ?? null)
   const story = brief === null ? await named(subscription.story, parts) : { id: brief.story, title: brief.title }
   return moreMessage({ story, delivery: id, lines: brief?.lines ?? [], manages }, { lang })
+}
+
+/** What stood behind a button is no more, or is another channel's. */
+function oldButtonMessage({ lang, style }: Asked): ChatMessage {
+  return misreadMessage({ kind: 'misread', reason: MISREAD_WORDS.oldButton[lang], suggestions: [] }, style)
 }

@@ -1,4 +1,5 @@
-import type { Ask } from '../../news/chat.ts'
+import type { ChatStyle } from '../../commands/chat/notice.ts'
+import type { Ask, Reply } from '../../news/chat.ts'
 import type { DeliveryId } from '../../news/ids.ts'
 import type { ChannelRef, ChatMessage, Lang, Platform } from '../../news/message.ts'
 import type { Subscription } from '../../news/subscription.ts'
@@ -35,8 +36,15 @@ export type Asked = {
   readonly ask: Ask
   readonly channel: ChannelRef | null
   readonly lang: Lang
+  /** Whom answers are for. */
+  readonly style: ChatStyle
   /** IANA: the asker's, else the channel's, else that of the configuration. */
   readonly zone: string
   /** What the channel follows. */
   readonly followed: readonly Subscription[]
+}
+
+/** An answer that the asker alone sees, and on which nothing hangs. */
+export function toAsker(message: ChatMessage): Reply {
+  return { message, audience: 'asker', accepted: null, better: null }
 }

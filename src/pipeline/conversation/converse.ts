@@ -17,10 +17,10 @@ import type { StoryDefinition } from '../../news/story.ts'
 import { answerReading, findSince, moveMark, type Answered } from './answer-command.ts'
 import { createAskLimits, type AskLimits } from './ask-limits.ts'
 import { carryOut, ownSubscription } from './carry-out.ts'
-import type { Asked, ChatParts } from './chat-parts.ts'
+import { toAsker, type Asked, type ChatParts } from './chat-parts.ts'
 import { completeValue } from './complete-value.ts'
 import { listFollowed } from './follow-story.ts'
-import { lookAtHealth } from './look-at-health.ts'
+import { lookAtHealth, statusStyleOf } from './look-at-health.ts'
 
 /** A channel that was greeted is greeted again when the bot comes back after so long. */
 const GREETED_AGAIN_HOURS = 1
@@ -56,8 +56,8 @@ export function createConversation(parts: ChatParts): Conversation {
 }
 
 async function answerAsk(ask: Ask, parts: ChatParts, limits: AskLimits, signal: AbortSignal): Promise<Reply> {
-  const style = styleOf(ask)
   const asked = await lookAround(ask, parts)
+  const { style } = asked
   const read = readAsk(asked, await parts.store.stories.listStories(), parts)
   if (read.kind === 'misread') return toAsker(misreadMessage(read, style))
   if (read.kind === 'which-story') return toAsker(whichStoryMessage(read, style))
@@ -82,7 +82,7 @@ async function obey(command: Command, asked: Asked, parts: ChatParts, signal: Ab
       return toAsker(withButtons(await answerReading(command, asked, { signal }, parts), asked))
     case 'whatchanged': {
       const since = await findSince(command, asked, parts)
-      if (since === null) return toAsker(refusedMessage({ because: 'noDigestYet' }, styleOf(asked.ask)))
+      if (since === null) return toAsker(refusedMessage({ because: 'noDigestYet' }, asked.style))
       const answered = await answerReading({ ...command, since }, asked, { signal }, parts)
       const about = { story: command.story, asOf: answered.asOf }
       return { ...toAsker(withButtons(answered, asked)), accepted: moveMark(about, asked.ask.asker, parts) }
@@ -103,8 +103,8 @@ async function home(asker: Asker, parts: ChatParts): Promise<ChatMessage> {
   const text = { kind: 'words', text: '' } as const
   const ask: Ask = { id: `home ${asker.user}`, asker, channel: null, text, mayManage: async () => 'unknown' }
   try {
-    const { status, style } = await lookAtHealth(await lookAround(ask, parts), parts)
-    return homeMessage(status, style)
+    const asked = await lookAround(ask, parts)
+    return homeMessage(await lookAtHealth(asked, parts), statusStyleOf(asked, parts))
   } catch (error) {
     return tellFault(error, ask, parts)
   }
@@ -128,10 +128,6 @@ function isOthers({ ask, followed }: Asked): boolean {
   return followed.some(({ channel: { workspace } }) => workspace !== undefined && workspace !== ask.asker.workspace)
 }
 
-function toAsker(message: ChatMessage): Reply {
-  return { message, audience: 'asker', accepted: null, better: null }
-}
-
 function withButtons({ message, shareable, asOf }: Answered, { lang }: Asked): ChatMessage {
   return { ...message, buttons: answerButtons(shareable, asOf, lang) }
 }
@@ -144,7 +140,7 @@ async function lookAround(ask: Ask, parts: Pick<ChatParts, 'store' | 'zone'>): P
   const { asker, channel } = ask
   const followed = await listFollowed(channel, parts)
   const zone = asker.zone ?? followed[0]?.zone ?? parts.zone
-  return { ask, channel, lang: asker.lang, zone, followed }
+  return { ask, channel, lang: asker.lang, style: styleOf(ask), zone, followed }
 }
 
 function readAsk(

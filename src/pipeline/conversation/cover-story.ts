@@ -7,7 +7,7 @@ import type { Reply } from '../../news/chat.ts'
 import type { ChatMessage } from '../../news/message.ts'
 import type { StoryDefinition } from '../../news/story.ts'
 import { addStory, suggestFeeds } from './add-story.ts'
-import type { Asked, ChatParts } from './chat-parts.ts'
+import { toAsker, type Asked, type ChatParts } from './chat-parts.ts'
 
 /**
  * Makes a story and says so at once. When what is stored has joined it, its first brief takes the answer's place, or that nothing
@@ -19,11 +19,9 @@ export async function coverStory(
   parts: ChatParts,
   signal: AbortSignal,
 ): Promise<Reply> {
-  const { ask, lang } = asked
-  const style = { lang, platform: ask.asker.platform }
+  const { ask, lang, style } = asked
   const made = await addStory(wish, parts)
-  if (made.kind === 'refused')
-    return { message: refusedMessage(made.why, style), audience: 'asker', accepted: null, better: null }
+  if (made.kind === 'refused') return toAsker(refusedMessage(made.why, style))
   const { story } = made
   parts.log.info({ story: story.id, platform: ask.asker.platform }, 'a story was made in a channel')
   const feedsOf = (outlets: ReadonlySet<string>) => suggestFeeds(outlets, parts.knownFeeds)
@@ -37,14 +35,14 @@ export async function coverStory(
       const feeds = feedsOf(new Set(sources.flatMap(({ outlet }) => outlet ?? [])))
       const added = storyAddedMessage({ story, matched, feeds }, style)
       const first = matched === 0 ? added : joined(added, await firstBrief(story, asked, parts, signal))
-      return { message: first, audience: 'asker', accepted: null, better: null }
+      return toAsker(first)
     } catch (error) {
       parts.log.warn({ err: error, story: story.id }, 'the first brief of a new story could not be made')
       const later = storyAddedMessage({ story, matched: 'later', feeds: [] }, style)
-      return { message: later, audience: 'asker', accepted: null, better: null }
+      return toAsker(later)
     }
   }
-  return { message, audience: 'asker', accepted: null, better: better() }
+  return { ...toAsker(message), better: better() }
 }
 
 async function firstBrief(

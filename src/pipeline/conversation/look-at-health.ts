@@ -13,34 +13,32 @@ const LOOKED_MAX = 200
 type HealthParts = Pick<ChatParts, 'store' | 'fresh' | 'clock' | 'startedAt' | 'unnamedIs' | 'log'>
 
 /** How the bot is, as the asker's workspace may know. A store that fails is told, not thrown. */
-export async function lookAtHealth(
-  asked: Asked,
-  parts: HealthParts,
-): Promise<{ readonly status: BotStatus; readonly style: StatusStyle }> {
-  const { ask, lang, zone, channel } = asked
-  const { platform } = ask.asker
-  const style: StatusStyle = { lang, zone, platform, now: parts.clock.now(), here: channel }
+export async function lookAtHealth({ ask }: Asked, parts: HealthParts): Promise<BotStatus> {
   const base = { startedAt: parts.startedAt, lastMatchedAt: parts.fresh.knownAt() }
   try {
     const { stories } = await parts.fresh.storiesOf()
     const live = stories.filter(({ state }) => state === 'live').length
     const titles = new Map(stories.map(({ id, title }) => [id, title]))
     const titleOf = ({ story }: Subscription) => titles.get(story) ?? story
-    const own = await listOwn(ask, { store: parts.store, unnamedIs: parts.unnamedIs(platform) })
-    const status: BotStatus = {
+    const own = await listOwn(ask, { store: parts.store, unnamedIs: parts.unnamedIs(ask.asker.platform) })
+    const now = parts.clock.now()
+    return {
       ...base,
       storeFault: null,
       stories: { live, dormant: stories.length - live },
-      followed: own.map((each) => followedRow(each, titleOf(each), style.now)),
+      followed: own.map((each) => followedRow(each, titleOf(each), now)),
       troubled: await findTroubled(own.slice(0, LOOKED_MAX), titleOf, parts),
     }
-    return { status, style }
   } catch (error) {
     parts.log.error({ err: error }, 'the store could not be looked at')
     const storeFault = isNewsError(error) ? error.code : 'unknown'
-    const status = { ...base, storeFault, stories: { live: 0, dormant: 0 }, followed: [], troubled: [] }
-    return { status, style }
+    return { ...base, storeFault, stories: { live: 0, dormant: 0 }, followed: [], troubled: [] }
   }
+}
+
+/** Whom a status is for: where they stand, and when. */
+export function statusStyleOf({ style, zone, channel }: Asked, { clock }: Pick<ChatParts, 'clock'>): StatusStyle {
+  return { ...style, zone, now: clock.now(), here: channel }
 }
 
 /** A subscription with its next slot; a paused one has none. */
