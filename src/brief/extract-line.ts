@@ -106,7 +106,8 @@ function findSpeaking(
   )
 }
 
-const countOrigins = (agreeing: readonly Support[]): number =>
+/** Independent origins among passages; those that name none count for none. */
+export const countOrigins = (agreeing: readonly Support[]): number =>
   new Set(agreeing.flatMap(({ origin }) => (origin.kind === 'unattributed' ? [] : [origin.name]))).size
 
 function toCandidate(support: Support, parts: LineParts): Candidate | null {
@@ -120,7 +121,7 @@ function toCandidate(support: Support, parts: LineParts): Candidate | null {
 }
 
 /** The core, what backs it, and retellings of those: they may count as articles, never decide. */
-function findAgreeing({ support: core, features }: Candidate, supports: readonly Support[]): readonly Support[] {
+export function findAgreeing({ support: core, features }: Candidate, supports: readonly Support[]): readonly Support[] {
   const backing = new Set(
     supports.filter((support) => support === core || (!support.variant && backsLine(features, support))),
   )
@@ -160,7 +161,8 @@ function canStandAlone(features: SentenceFeatures): boolean {
   return !isQuotation(features) || (speaker !== null && !PRONOUN.test(speaker))
 }
 
-function isQuotation(features: SentenceFeatures): boolean {
+/** True where most of a sentence is someone's words. */
+export function isQuotation(features: SentenceFeatures): boolean {
   let quoted = 0
   for (const { start, end } of features.quotations) quoted += end - start
   return quoted >= QUOTED_SHARE_MIN * features.text.length
