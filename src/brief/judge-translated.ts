@@ -1,6 +1,7 @@
 import { analyseSentence, type SentenceFeatures } from '../text/features.ts'
 import { detectLanguage, type TextLang } from '../text/language.ts'
-import { nameIsIn } from '../text/names.ts'
+import { nameIsIn, type Name } from '../text/names.ts'
+import { isSpeechVerb } from '../text/speech-words.ts'
 import { evenWeight, overlapTerms } from '../text/similarity.ts'
 import { bareTerms, holdsFigures } from './back-line.ts'
 import { withoutQuotations } from './plain-line.ts'
@@ -35,7 +36,10 @@ export function judgeTranslated(
   if (analyseSentence(own, lang).negated !== analyseSentence(withoutQuotations(passage), passageLang).negated)
     reasons.push('one of line and passage denies, the other does not')
   if (!holdsFigures(given, told)) reasons.push('it leaves a figure of the passage out')
-  if (turnsNamesRound(told, given)) reasons.push('it names people in another order than the passage')
+  const [sayers, givenSayers] = [sayersOf(told), sayersOf(given)]
+  if (sayers.some((name) => !nameIsIn(name, givenSayers))) reasons.push('it ascribes its words to another')
+  if (turnsNamesRound(withoutNames(told, sayers), withoutNames(given, givenSayers)))
+    reasons.push('it names people in another order than the passage')
   if (!tellsTheSame(told, given)) reasons.push('too few of its words are known to translate the passage')
   return reasons
 }
@@ -47,11 +51,23 @@ function tellsTheSame(told: SentenceFeatures, given: SentenceFeatures): boolean 
 }
 
 // "A accused B" and "B accused A" have the same words. A passive turns them round rightly: then the extract stands.
-function turnsNamesRound(told: SentenceFeatures, given: SentenceFeatures): boolean {
-  const places = told.names.flatMap((name) => {
-    const at = given.names.findIndex((other) => nameIsIn(name, [other]))
+function turnsNamesRound(told: readonly Name[], given: readonly Name[]): boolean {
+  const places = told.flatMap((name) => {
+    const at = given.findIndex((other) => nameIsIn(name, [other]))
     return at < 0 ? [] : [at]
   })
   const firsts = [...new Set(places)]
   return firsts.some((place, at) => at > 0 && place < (firsts[at - 1] ?? 0))
 }
+
+/** Names beside a verb of speech: English puts who says so first where Spanish puts it last. */
+function sayersOf({ names, words, lang }: SentenceFeatures): readonly Name[] {
+  return names.filter(({ start, end }) => {
+    const after = words.find((word) => word.start >= end)
+    const before = words.findLast((word) => word.end <= start)
+    return [before, after].some((word) => word !== undefined && isSpeechVerb(word.folded, lang))
+  })
+}
+
+const withoutNames = ({ names }: SentenceFeatures, others: readonly Name[]): readonly Name[] =>
+  names.filter((name) => !nameIsIn(name, others))

@@ -40,8 +40,8 @@ export function createModelWriter(parts: ModelWriterParts): Writer {
     name: 'openai',
     async write(task, signal) {
       if (task.chosen.length === 0) return asExtracts([])
-      const stop = new AbortController()
-      const bounds = AbortSignal.any([signal, stop.signal, AbortSignal.timeout(deadlineMs + lateMs)])
+      if (signal.aborted) return failed(task, unavailable('stopped'))
+      const bounds = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs + lateMs)])
       const draft: Draft = { best: null }
       // A fault in reading an answer must not cost the brief: then it is extracts, as for any other.
       const work = compose(task, parts, bounds, draft).catch(() => failed(task, unavailable('broken')))

@@ -1,0 +1,93 @@
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import { test } from 'node:test'
+import { judgeTranslated } from '../../src/brief/judge-translated.ts'
+
+const PRESA = 'El gobierno de Chile no aprobó el presupuesto de 40 millones de pesos para la presa, dijo Tomás Okafor.'
+const BRIDGE =
+  'Ana Ruiz accused Bo Lind of closing the bridge on 3 March, police said, and called it “a slow disaster”.'
+
+const good: readonly (readonly ['en' | 'es', string, string])[] = [
+  [
+    'en',
+    PRESA,
+    'The government of Chile did not approve the budget of 40 million pesos for the dam, Tomás Okafor said.',
+  ],
+  [
+    'en',
+    PRESA,
+    'Tomás Okafor said the government of Chile did not approve the budget of 40 million pesos for the dam.',
+  ],
+  [
+    'es',
+    BRIDGE,
+    'Ana Ruiz acusó a Bo Lind de cerrar el puente el 3 de marzo, dijo la policía, y lo llamó “a slow disaster”.',
+  ],
+]
+for (const [lang, passage, line] of good) {
+  test(`a translation: ${line}`, () => {
+    deepEqual(judgeTranslated(line, passage, lang, lang === 'en' ? 'es' : 'en'), [])
+  })
+}
+
+const bad: readonly (readonly ['en' | 'es', string, string, RegExp])[] = [
+  [
+    'en',
+    PRESA,
+    'The government of Chile approved the budget of 40 million pesos for the dam, Tomás Okafor said.',
+    /denies/,
+  ],
+  [
+    'en',
+    PRESA,
+    'The government of Chile did not approve the budget of 60 million pesos for the dam, Tomás Okafor said.',
+    /number/,
+  ],
+  ['en', PRESA, 'The government of Chile did not approve the budget for the dam, Tomás Okafor said.', /figure/],
+  [
+    'en',
+    PRESA,
+    'The government of Chile did not approve the budget of 40 million pesos for the dam, Petra Lund said.',
+    /name|ascribes/,
+  ],
+  [
+    'en',
+    PRESA,
+    'The government of Peru did not approve the budget of 40 million pesos for the dam, Tomás Okafor said.',
+    /name/,
+  ],
+  ['en', PRESA, PRESA, /language/],
+  [
+    'en',
+    PRESA,
+    'Tomás Okafor said nobody in Chile should ever trust 40 million pesos to banks or lawyers again.',
+    /too few/,
+  ],
+  ['en', PRESA, 'The dam will burst tonight.', /./],
+  [
+    'es',
+    BRIDGE,
+    'Bo Lind acusó a Ana Ruiz de cerrar el puente el 3 de marzo, dijo la policía, y lo llamó “a slow disaster”.',
+    /order/,
+  ],
+  ['es', BRIDGE, 'Ana Ruiz acusó a Bo Lind de cerrar el puente el 4 de marzo, dijo la policía.', /date/],
+  [
+    'es',
+    BRIDGE,
+    'Ana Ruiz acusó a Bo Lind de cerrar el puente el 3 de marzo, dijo la policía, y lo llamó “un desastre lento”.',
+    /quotation/,
+  ],
+]
+for (const [lang, passage, line, reason] of bad) {
+  test(`none: ${line}`, () => {
+    const reasons = judgeTranslated(line, passage, lang, lang === 'en' ? 'es' : 'en')
+    ok(
+      reasons.some((each) => reason.test(each)),
+      JSON.stringify(reasons),
+    )
+  })
+}
+
+test('nothing translates nothing', () => {
+  equal(judgeTranslated('', PRESA, 'en', 'es').length > 0, true)
+  equal(judgeTranslated('The dam is closed.', '', 'en', 'es').length > 0, true)
+})
