@@ -53,8 +53,9 @@ function judge(proposal: Proposal, parts: GateParts, before: readonly Passed[]):
   if (unknown.length > 0) return { reasons: [`there is no claim ${unknown.join(', ')}`] }
   if (claims.length === 0) return { reasons: ['it names no claim'] }
   const placed = placeQuotations(proposal.text, claims, parts.quotables)
-  const text = kind === 'headline' ? placed.text : withStop(placed.text)
-  const unfit = unfitReasons(text, lang, kind === 'headline' ? HEADLINE_LENGTH_MAX : LINE_LENGTH_MAX)
+  const text = kind === 'headline' ? placed.text : asSentence(placed.text)
+  const lengthMax = kind === 'headline' ? HEADLINE_LENGTH_MAX : LINE_LENGTH_MAX
+  const unfit = [...unfitReasons(text, lang, lengthMax), ...strangeLetters(text, claims)]
   if (placed.reasons.length + unfit.length > 0) return { reasons: [...placed.reasons, ...unfit] }
   const detected = detectLanguage(withoutQuotations(text))
   if (detected !== null && detected !== lang) return { reasons: [`it is not in the language “${lang}”`] }
@@ -69,7 +70,20 @@ function judge(proposal: Proposal, parts: GateParts, before: readonly Passed[]):
   return reasons.length > 0 ? { reasons } : { kind, line: judged.line, claims: judged.claims }
 }
 
-const withStop = (text: string): string => (/[.!?…]["”»)]?$/u.test(text) ? text : `${text.replace(/[,;:–—-]$/u, '')}.`)
+/** As a sentence is printed: a capital first, a stop last. */
+function asSentence(text: string): string {
+  const begun = text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+  return /[.!?…]["”»)]?$/u.test(begun) ? begun : `${begun.replace(/[,;:–—-]$/u, '')}.`
+}
+
+const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/gu
+
+/** Letters of another script that no passage has: a name may hold them, a decoration or a disguise does. */
+function strangeLetters(text: string, claims: readonly Tellable[]): readonly string[] {
+  const given = claims.flatMap(({ passages }) => passages.map(({ citation }) => citation.text)).join(' ')
+  const isStrange = text.match(OTHER_SCRIPT)?.some((letter) => !given.includes(letter)) ?? false
+  return isStrange ? ['it holds letters that its claims do not have'] : []
+}
 
 const isAttributed = (features: SentenceFeatures): boolean => {
   const own = withoutQuotations(features.text)
