@@ -14,7 +14,7 @@ export type Proposal = {
 }
 
 /** Claims one line may rest on: two that merely stand near each other are two lines. */
-export const CLAIMS_PER_LINE_MAX = 3
+const CLAIMS_PER_LINE_MAX = 3
 /** Entries read for each claim that was given, and besides: a model that runs away is not followed. */
 const ENTRIES_PER_CLAIM = 2
 const ENTRIES_BESIDES = 4
