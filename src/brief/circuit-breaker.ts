@@ -30,9 +30,10 @@ export function createBreaker(clock: Clock): CircuitBreaker {
   let triedAt: number | null = null
   const now = () => clock.now().epochMilliseconds
 
-  const open = (leastMs: number): void => {
-    const pause = Math.min(PAUSE_MAX_MS, PAUSE_MS * 2 ** pauses)
-    openUntil = now() + Math.max(pause, leastMs)
+  const open = (askedMs: number | null): void => {
+    const own = Math.min(PAUSE_MAX_MS, PAUSE_MS * 2 ** pauses)
+    // At first the server is taken at its word; one that fails again is left alone for longer than it says.
+    openUntil = now() + (pauses === 0 ? (askedMs ?? own) : Math.max(askedMs ?? 0, own))
     pauses = Math.min(pauses + 1, Math.ceil(Math.log2(PAUSE_MAX_MS / PAUSE_MS)))
     triedAt = null
   }
@@ -53,7 +54,7 @@ export function createBreaker(clock: Clock): CircuitBreaker {
     faults++
     const isTrial = openUntil !== null
     if (weight === 'grave' || isTrial || faults >= FAULTS_MAX) {
-      open(outcome.kind === 'unavailable' ? (outcome.retryAfterMs ?? 0) : 0)
+      open(outcome.kind === 'unavailable' ? outcome.retryAfterMs : null)
     }
   }
   const state = (): BreakerState => {

@@ -125,7 +125,8 @@ function assemble(
   const only = (kind: LineKind): Passed | null => all.find((one) => one.kind === kind) ?? null
   const [headline, lede, why] = [only('headline'), only('lede'), only('why')]
   const body = all.filter(({ kind }) => kind === 'line')
-  const told = new Set([...(lede === null ? [] : [lede]), ...body].flatMap(({ claims }) => claims.map(({ n }) => n)))
+  const telling = [lede, why, ...body].filter((one) => one !== null)
+  const told = new Set(telling.flatMap(({ claims }) => claims.map(({ n }) => n)))
   const written = body.map((one) => ({
     rank: Math.min(...one.claims.map(({ n }) => n)),
     line: one.line,

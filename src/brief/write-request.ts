@@ -24,7 +24,7 @@ const LINE_WORDS = 32
  * Tokens of an answer: eight lines of thirty words with their JSON take about 600; with headline, lede and a repair of
  * half of them an edition stays below 1,200.
  */
-const OUTPUT_TOKENS_MAX = 800
+const OUTPUT_TOKENS_MAX = 750
 const REPAIR_TOKENS_MAX = 400
 /** Characters of a passage that are shown: a sentence of 60 words. What is cut off is no evidence that the model knows. */
 const PASSAGE_LENGTH_MAX = 420

@@ -44,7 +44,7 @@ export type Written = {
   readonly headline: Line | null
   /** The first sentence: what it tells, no line tells again. */
   readonly lede: Line | null
-  /** Why it matters, where a source says so. */
+  /** Why it matters, where a source says so; what it tells, no line tells again. */
   readonly why: Line | null
   readonly report: WritingReport
   /** The better writing where the model was late: null where nothing better came. It never rejects and always ends. */

@@ -18,7 +18,13 @@ const cases: readonly (readonly [string, readonly ModelOutcome[], string, number
   ['a refused key', [unavailable('key', { status: 401 })], 'open', MINUTE],
   ['a missing model', [unavailable('model')], 'open', MINUTE],
   ['a limit that says how long', [unavailable('limit', { retryAfterMs: 5 * MINUTE })], 'open', 5 * MINUTE],
-  ['a limit that says less', [unavailable('limit', { retryAfterMs: 10 })], 'open', MINUTE],
+  ['a limit that says less', [unavailable('limit', { retryAfterMs: 7_000 })], 'open', 7_000],
+  [
+    'a limit once more',
+    [unavailable('limit', { retryAfterMs: 7_000 }), unavailable('limit', { retryAfterMs: 7_000 })],
+    'open',
+    2 * MINUTE,
+  ],
   [
     'three answers nobody can read',
     [

@@ -85,6 +85,16 @@ test('a model that failed is left alone, and tried again', async () => {
   equal(guarded.state().breaker, 'closed')
 })
 
+test('a server that wants to be asked again soon is, once; one that wants long is not', async () => {
+  const soon = fakeModel(unavailable('limit', { retryAfterMs: 20 }), GOOD)
+  equal((await guardModel(soon, { clock, concurrency: 1 }).complete(request, never)).kind, 'answered')
+  const always = fakeModel(unavailable('limit', { retryAfterMs: 20 }))
+  equal((await guardModel(always, { clock, concurrency: 1 }).complete(request, never)).kind, 'unavailable')
+  const long = fakeModel(unavailable('server', { retryAfterMs: 60_000 }))
+  await guardModel(long, { clock, concurrency: 1 }).complete(request, never)
+  deepEqual([soon.asked.length, always.asked.length, long.asked.length], [2, 2, 1])
+})
+
 test('the same is asked once; another text, model or limit is asked again', async () => {
   const [inner, cache, usage] = [fakeModel(GOOD), createMemoryCache(), usageStore()]
   const model = cacheModel(inner, { cache, usage, clock })

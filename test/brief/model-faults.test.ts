@@ -27,7 +27,7 @@ const cases: readonly (readonly [string, ModelStep, RegExp | null])[] = [
   ['401', failing(401, LEAK), /\(401\): the server refused the key: set a valid OPENAI_API_KEY/],
   ['403', failing(403, LEAK), /\(403\): the server refused the key/],
   ['404', failing(404, LEAK), /\(404\): the server has no such model/],
-  ['429', failing(429, LEAK, { 'retry-after': '3' }), /\(429\): the server’s limit is reached/],
+  ['429', failing(429, LEAK, { 'retry-after': '30' }), /\(429\): the server’s limit is reached/],
   ['500', failing(500, LEAK), /\(500\): the server had a fault/],
   ['503', failing(503, LEAK), /\(503\): the server had a fault/],
   ['no answer', silent, /did not come in time/],
@@ -69,6 +69,18 @@ test('a key is refused once: the next brief asks nobody', async () => {
   const { report } = await writer.write({ chosen: CHOSEN, lang: 'en' }, never)
   match(faultSentence(report.fault) ?? '', /left alone for a while/)
   equal(server.asked.length, 1)
+})
+
+test('a limit that is over soon costs a second, not the brief', async () => {
+  const line = { kind: 'line', text: 'The board closed two of the gates in November.', claims: [2] }
+  await using server = await startModelServer(
+    failing(429, LEAK, { 'retry-after': '0.1' }),
+    answering({ lines: [line] }),
+  )
+  const client = createOpenaiModel({ apiKey: KEY, baseUrl: server.baseUrl, model: 'm-1', timeoutMs: 2_000 })
+  const writer = modelWriter(guardModel(client, { clock: systemClock, concurrency: 2 }))
+  const { lines, report } = await writer.write({ chosen: CHOSEN, lang: 'en' }, never)
+  deepEqual([lines[1]?.text, report.passed, server.asked.length], [line.text, 1, 2])
 })
 
 test('a model that answered leaves no sentence', () => equal(faultSentence(null), null))

@@ -4,7 +4,7 @@ import { estimateInput } from '../../src/brief/model.ts'
 import { readPrompt } from '../../src/brief/read-prompt.ts'
 import { readReply, replySchema } from '../../src/brief/read-reply.ts'
 import { toTellables } from '../../src/brief/tellable.ts'
-import { writeRequest } from '../../src/brief/write-request.ts'
+import { repairRequest, writeRequest } from '../../src/brief/write-request.ts'
 import type { ChosenClaim } from '../../src/brief/writer.ts'
 import { isNewsError } from '../../src/news/errors.ts'
 import type { Difference } from '../../src/news/claim.ts'
@@ -69,6 +69,29 @@ test('claims of any size are shown within a bound', () => {
   const input = estimateInput(ask(chosen).request)
   // With the longest passages there are; a repair shows at most as much again, without what passed.
   ok(input < 4_000, `${input} tokens`)
+})
+
+test('a brief of eight claims of usual length, all of them mended, stays within 6,000 tokens and 1,200', () => {
+  // Thirty words from each of two outlets: what a story of thirty articles gives.
+  const text =
+    'The water board said on Wednesday that the lake behind the Calder dam had fallen by 12 metres in nine days and that two of its five gates would stay closed for now.'
+  const chosen = Array.from({ length: 8 }, (_, at) =>
+    chosenOf(
+      `c${at}`,
+      support('a', `${at} ${text}`, { start: at * 900 }),
+      support('b', `${at} ${text}`, { start: at * 900 }),
+    ),
+  )
+  const tellables = toTellables(chosen)
+  const parts = { prompt: briefPrompt, lang: 'en' } as const
+  const { request, quotables } = writeRequest(tellables, parts)
+  const refused = tellables.map(({ n }) => {
+    return { proposal: { kind: 'line' as const, text, claims: [n], unknown: [] }, reasons: [text, text, text] }
+  })
+  const repair = repairRequest(refused, tellables, quotables, parts)
+  ok(repair !== null)
+  ok(estimateInput(request) + estimateInput(repair) < 6_000)
+  ok(request.outputTokensMax + repair.outputTokensMax < 1_200)
 })
 
 test('the schema holds an answer to the numbers given', () => {
