@@ -22,6 +22,26 @@ const good: readonly (readonly ['en' | 'es', string, string])[] = [
     BRIDGE,
     'Ana Ruiz acusó a Bo Lind de cerrar el puente el 3 de marzo, dijo la policía, y lo llamó “a slow disaster”.',
   ],
+  [
+    'es',
+    'The board closed two of the five gates in November.',
+    'La junta cerró dos de las cinco compuertas en noviembre.',
+  ],
+  [
+    'es',
+    'Police arrested 14 people after protests in Norwick on Tuesday, officials said.',
+    'La policía detuvo a 14 personas tras las protestas del martes en Norwick, dijeron funcionarios.',
+  ],
+  [
+    'es',
+    'Mayor Petra Lund called the closure “a warning that came ten years late” in a speech to farmers.',
+    'La alcaldesa Petra Lund llamó al cierre “a warning that came ten years late” en un discurso a los agricultores.',
+  ],
+  [
+    'en',
+    'Miles de personas marcharon en la capital contra el gobierno.',
+    'Thousands of people marched in the capital against the government.',
+  ],
 ]
 for (const [lang, passage, line] of good) {
   test(`a translation: ${line}`, () => {
@@ -75,6 +95,18 @@ const bad: readonly (readonly ['en' | 'es', string, string, RegExp])[] = [
     BRIDGE,
     'Ana Ruiz acusó a Bo Lind de cerrar el puente el 3 de marzo, dijo la policía, y lo llamó “un desastre lento”.',
     /quotation/,
+  ],
+  [
+    'es',
+    'The attack killed 14 people and wounded 30 soldiers in the capital.',
+    'El ataque mató a 30 personas e hirió a 14 soldados en la capital.',
+    /order/,
+  ],
+  [
+    'es',
+    'The central bank raised rates to 5.5% on Thursday.',
+    'El banco central subió los tipos al 5,5 % el viernes.',
+    /date/,
   ],
 ]
 for (const [lang, passage, line, reason] of bad) {
