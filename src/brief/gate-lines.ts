@@ -1,9 +1,10 @@
 import type { Line } from '../news/claim.ts'
 import { analyseSentence, type SentenceFeatures } from '../text/features.ts'
-import { detectLanguage, toTextLang, type TextLang } from '../text/language.ts'
+import { toTextLang, type TextLang } from '../text/language.ts'
 import { isSpeechVerb } from '../text/speech-words.ts'
 import { evenWeight, overlapTerms } from '../text/similarity.ts'
 import { bareTerms } from './back-line.ts'
+import { sharesFigure } from './facts.ts'
 import { HEADLINE_LENGTH_MAX, LINE_LENGTH_MAX, unfitReasons, withoutQuotations } from './plain-line.ts'
 import { placeQuotations, type Quotable } from './place-quotations.ts'
 import type { LineKind, Proposal } from './read-reply.ts'
@@ -57,13 +58,12 @@ function judge(proposal: Proposal, parts: GateParts, before: readonly Passed[]):
   const lengthMax = kind === 'headline' ? HEADLINE_LENGTH_MAX : LINE_LENGTH_MAX
   const unfit = [...unfitReasons(text, lang, lengthMax), ...strangeLetters(text, claims)]
   if (placed.reasons.length + unfit.length > 0) return { reasons: [...placed.reasons, ...unfit] }
-  const detected = detectLanguage(withoutQuotations(text))
-  if (detected !== null && detected !== lang) return { reasons: [`it is not in the language “${lang}”`] }
   const judged = supportLine(text, claims, lang)
   if (judged.line === null) return { reasons: judged.reasons }
   const features = analyseSentence(text, lang)
   const reasons = [
     ...missingSpeaker(features, judged.line, judged.claims),
+    ...missingAbout(features, judged.line),
     ...(kind === 'line' ? [] : unfitFor(kind, judged.line, judged.claims, lang)),
     ...(kind === 'headline' ? [] : repeated(features, judged.line, before)),
   ]
@@ -99,6 +99,16 @@ function missingSpeaker(told: SentenceFeatures, line: Line, claims: readonly Tel
     cited.length > 0 &&
     cited.every((passage) => isAttributed(analyseSentence(passage.citation.text, toTextLang(passage.lang))))
   return isSaid ? ['it leaves out who says so'] : []
+}
+
+/** "About 4,000" may not become "4,000": a rounded figure told as a counted one. */
+function missingAbout({ quantities }: SentenceFeatures, line: Line): readonly string[] {
+  const given = line.citations.flatMap(({ text }) => analyseSentence(text, toTextLang(line.lang)).quantities)
+  return quantities.flatMap((told) => {
+    const alike = given.filter((other) => sharesFigure(other, told))
+    const isSure = told.bound !== 'exact' || alike.length === 0 || alike.some(({ bound }) => bound !== 'about')
+    return isSure ? [] : [`it makes “${alike[0]?.text ?? ''}” an exact figure`]
+  })
 }
 
 function unfitFor(kind: LineKind, line: Line, claims: readonly Tellable[], lang: TextLang): readonly string[] {
