@@ -4,6 +4,7 @@ import type { StoryArticle } from '../news/story.ts'
 import { analyseSentence, type SentenceFeatures } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
 import { findSpeaker } from '../text/quotations.ts'
+import { readsAsOrder } from './planted.ts'
 import { isOvertaken, saysTheSame } from './represent.ts'
 import { backsLine } from './back-line.ts'
 import { tidyExtract } from './tidy-extract.ts'
@@ -157,6 +158,7 @@ function fitness(support: Support, claim: Claim, parts: LineParts): number {
 function canStandAlone(features: SentenceFeatures): boolean {
   const count = features.words.length
   if (features.kind !== 'statement' || count < WORDS_MIN || count > WORDS_MAX) return false
+  if (readsAsOrder(features.text)) return false
   const speaker = isQuotation(features) ? findMainSpeaker(features) : null
   return !isQuotation(features) || (speaker !== null && !PRONOUN.test(speaker))
 }

@@ -1,6 +1,7 @@
 import { analyseSentence } from '../text/features.ts'
 import type { TextLang } from '../text/language.ts'
 import { findQuotations } from '../text/quotations.ts'
+import { readsAsOrder } from './planted.ts'
 import { isNoReport } from './report-marks.ts'
 
 /** Stands between the words of what strangers wrote, so that a model sees at each of them whose words they are. */
@@ -41,10 +42,6 @@ const UNPUBLISHABLE: readonly (readonly [RegExp, string])[] = [
   [/[A-Za-z0-9+/]{40,}|(?:[0-9a-f]{2}[\s:]?){16,}/iu, 'it holds a code'],
 ]
 
-/** A code fence, a role or the words of a prompt are no news. */
-const TALKS_TO_MACHINES =
-  /\b(?:system prompt|previous instructions?|these instructions|as an ai\b|language model|api[ _-]?key|jailbreak|prompt injection|instrucciones (?:anteriores|previas)|modelo de lenguaje|clave de api)\b|(?:^|\s)(?:system|assistant|user|developer|sistema|asistente|usuario)\s*:/iu
-
 /** A line's longest: a chat shows it in four lines on a phone. */
 export const LINE_LENGTH_MAX = 320
 /** Longer headlines are cut by the chat platforms' headers (150), and are none. */
@@ -66,7 +63,7 @@ export function unfitReasons(text: string, lang: TextLang, lengthMax: number): r
   if (/[[\]]/.test(outside)) reasons.push('it holds brackets')
   const features = analyseSentence(text, lang)
   if (features.words.length < LINE_WORDS_MIN) reasons.push(`it has fewer than ${LINE_WORDS_MIN} words`)
-  if (TALKS_TO_MACHINES.test(text) || features.kind === 'boilerplate') reasons.push('it is no statement of news')
+  if (readsAsOrder(text) || features.kind === 'boilerplate') reasons.push('it is no statement of news')
   else if (features.kind === 'question') reasons.push('it is a question')
   if (isNoReport(features)) reasons.push('it speaks to its readers or for itself')
   if (STUTTER.test(outside)) reasons.push('it repeats itself')

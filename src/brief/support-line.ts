@@ -56,10 +56,10 @@ function supportByOne(text: string, claim: Tellable, lang: TextLang): Judged {
 
 function supportBySeveral(text: string, claims: readonly Tellable[], lang: TextLang): Judged {
   const ofClaim = claims.map((claim) => claim.passages.filter((passage) => toTextLang(passage.lang) === lang))
-  const firsts = ofClaim.flatMap((passages) => passages.slice(0, 1))
+  const firsts = inOneArticle(ofClaim)
   const [main] = claims
-  if (main === undefined || firsts.length < claims.length) {
-    return { line: null, reasons: ['claims of another language are told one by one'] }
+  if (main === undefined || firsts === null) {
+    return { line: null, reasons: ['claims of several articles or of another language are told one by one'] }
   }
   const reasons = faultsOf(text, firsts, lang)
   if (reasons.length > 0) return { line: null, reasons }
@@ -86,6 +86,18 @@ function supportBySeveral(text: string, claims: readonly Tellable[], lang: TextL
     lang,
   )
   return { line: more, claims }
+}
+
+/**
+ * A passage of each claim, all of one article, or null. One article's speaker with another's words would be a third thing
+ * that neither says, and a planted sentence would borrow whom it names.
+ */
+function inOneArticle(ofClaim: readonly (readonly Passage[])[]): readonly Passage[] | null {
+  for (const { citation } of ofClaim[0] ?? []) {
+    const passages = ofClaim.flatMap((of) => of.find((passage) => passage.citation.article === citation.article) ?? [])
+    if (passages.length === ofClaim.length) return passages
+  }
+  return null
 }
 
 const pairsAndAll = (claims: readonly Tellable[]): readonly (readonly Tellable[])[] => {
