@@ -1,5 +1,7 @@
 import type { Line } from '../news/claim.ts'
 import { toTextLang } from '../text/language.ts'
+import { judgeTranslated } from './judge-translated.ts'
+import { placeOf } from './tellable.ts'
 import { verifyLine } from './verify.ts'
 import type { ChosenClaim } from './writer.ts'
 
@@ -19,6 +21,7 @@ export function admitLines(proposed: readonly Line[], chosen: readonly ChosenCla
   const lines: Line[] = []
   const refused: { text: string; reasons: readonly string[] }[] = []
   const told = new Set<string>()
+  const langs = langsOf(chosen)
   for (const line of proposed) {
     const extract = extracts.get(line.id)
     if (extract === undefined || told.has(line.id)) {
@@ -29,7 +32,7 @@ export function admitLines(proposed: readonly Line[], chosen: readonly ChosenCla
       continue
     }
     const admitted = [line, extract].find((candidate) => {
-      const { ok, reasons } = judge(candidate)
+      const { ok, reasons } = judge(candidate, langs)
       if (!ok) refused.push({ text: candidate.text, reasons })
       return ok
     })
@@ -40,10 +43,28 @@ export function admitLines(proposed: readonly Line[], chosen: readonly ChosenCla
   return { lines, passed: lines.length, refused }
 }
 
-function judge(line: Line) {
-  return verifyLine(
-    line.text,
-    line.citations.map(({ text }) => text),
-    { lang: toTextLang(line.lang) },
+/** A line told in another language than its passages is judged against each of them; it says of itself that it is one. */
+function judge(
+  line: Line,
+  langs: ReadonlyMap<string, string>,
+): { readonly ok: boolean; readonly reasons: readonly string[] } {
+  const lang = toTextLang(line.lang)
+  if (!line.flags.includes('translated')) {
+    return verifyLine(
+      line.text,
+      line.citations.map(({ text }) => text),
+      { lang },
+    )
+  }
+  const judged = line.citations.map((citation) =>
+    judgeTranslated(line.text, citation.text, lang, toTextLang(langs.get(placeOf(citation)) ?? line.lang)),
   )
+  const best = judged.toSorted((one, other) => one.length - other.length)[0] ?? ['it cites nothing']
+  return { ok: best.length === 0, reasons: best }
+}
+
+/** The language of each passage of the claims, by its place. */
+function langsOf(chosen: readonly ChosenClaim[]): ReadonlyMap<string, string> {
+  const supports = chosen.flatMap(({ claim }) => [...claim.supports, ...claim.withdrawn])
+  return new Map(supports.map((support) => [placeOf(support), support.lang]))
 }

@@ -4,6 +4,7 @@ import type { StoryArticle } from '../news/story.ts'
 import { analyseSentence, type SentenceFeatures } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
 import { findSpeaker } from '../text/quotations.ts'
+import { readsAsOrder } from './planted.ts'
 import { isOvertaken, saysTheSame } from './represent.ts'
 import { backsLine } from './back-line.ts'
 import { tidyExtract } from './tidy-extract.ts'
@@ -106,7 +107,8 @@ function findSpeaking(
   )
 }
 
-const countOrigins = (agreeing: readonly Support[]): number =>
+/** Independent origins among passages; those that name none count for none. */
+export const countOrigins = (agreeing: readonly Support[]): number =>
   new Set(agreeing.flatMap(({ origin }) => (origin.kind === 'unattributed' ? [] : [origin.name]))).size
 
 function toCandidate(support: Support, parts: LineParts): Candidate | null {
@@ -120,7 +122,7 @@ function toCandidate(support: Support, parts: LineParts): Candidate | null {
 }
 
 /** The core, what backs it, and retellings of those: they may count as articles, never decide. */
-function findAgreeing({ support: core, features }: Candidate, supports: readonly Support[]): readonly Support[] {
+export function findAgreeing({ support: core, features }: Candidate, supports: readonly Support[]): readonly Support[] {
   const backing = new Set(
     supports.filter((support) => support === core || (!support.variant && backsLine(features, support))),
   )
@@ -156,11 +158,13 @@ function fitness(support: Support, claim: Claim, parts: LineParts): number {
 function canStandAlone(features: SentenceFeatures): boolean {
   const count = features.words.length
   if (features.kind !== 'statement' || count < WORDS_MIN || count > WORDS_MAX) return false
+  if (readsAsOrder(features.text)) return false
   const speaker = isQuotation(features) ? findMainSpeaker(features) : null
   return !isQuotation(features) || (speaker !== null && !PRONOUN.test(speaker))
 }
 
-function isQuotation(features: SentenceFeatures): boolean {
+/** True where most of a sentence is someone's words. */
+export function isQuotation(features: SentenceFeatures): boolean {
   let quoted = 0
   for (const { start, end } of features.quotations) quoted += end - start
   return quoted >= QUOTED_SHARE_MIN * features.text.length

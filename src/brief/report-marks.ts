@@ -12,6 +12,9 @@ const FIRST_OR_SECOND: Readonly<Record<TextLang, ReadonlySet<string>>> = {
   ),
 }
 
+/** "U.S." and "US" are a country, not "us". */
+const ACRONYM = /^U\.?S\.?$/
+
 /** Words that stand for somebody named elsewhere. */
 const PRONOUNS: Readonly<Record<TextLang, ReadonlySet<string>>> = {
   en: new Set('he she it they him her them his hers its their theirs himself herself itself themselves'.split(' ')),
@@ -34,7 +37,9 @@ const TURN = /^(?:\p{Lu}[\p{L}.'’-]*\s){0,5}\p{Lu}[\p{L}.'’-]*(?:\s?,\s?[\p{
 /** True where the sentence carries page furniture, or is a turn of a transcript, or speaks to its hearers. */
 export function isNoReport(features: SentenceFeatures): boolean {
   if (FURNITURE.test(features.text) || BYLINE.test(features.text) || TURN.test(features.text)) return true
-  return wordsOutside(features).some(({ folded }) => FIRST_OR_SECOND[features.lang].has(folded))
+  return wordsOutside(features).some(
+    ({ folded, text }) => FIRST_OR_SECOND[features.lang].has(folded) && !ACRONYM.test(text),
+  )
 }
 
 /** True where somebody is spoken of before any name stands: who, the sentence before says. */

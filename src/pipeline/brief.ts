@@ -50,7 +50,8 @@ export async function briefMoment(
   { writer }: Pick<Newsroom, 'writer'>,
 ): Promise<Briefed> {
   const chosen = selectClaims(moment.view.claims, moment.lineOf, limits, outlineOf)
-  const admission = admitLines(await writer.write(chosen, lang, signal), chosen)
+  const written = await writer.write({ chosen, lang, differ: moment.differences }, signal)
+  const admission = admitLines(written.lines, chosen)
   const brief = composeBrief({
     view: moment.view,
     writer: writer.name,

@@ -55,7 +55,7 @@ test('the extractive writer writes the extracts, in order', async () => {
   const writer = createExtractiveWriter()
   equal(writer.name, 'extractive')
   deepEqual(
-    await writer.write(CHOSEN, 'en', new AbortController().signal),
+    (await writer.write({ chosen: CHOSEN, lang: 'en' }, new AbortController().signal)).lines,
     CHOSEN.map(({ extract }) => extract),
   )
 })

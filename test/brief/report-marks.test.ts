@@ -8,6 +8,7 @@ const reports: readonly (readonly [string, boolean, TextLang?])[] = [
   ['Engineers closed two gates of the dam on Wednesday.', true],
   ['“I saw the water,” Petra Lund said on Wednesday.', true],
   ['I saw the water come over the wall on Wednesday.', false],
+  ['Engineers of the U.S. Army closed two gates for the US embassy.', true],
   ['Thank you for being with us from the dam tonight.', false],
   ['ANNA LEE, HOST: The water came over the wall at six.', false],
   ['Anna Lee: The water came over the wall at six.', false],

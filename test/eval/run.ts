@@ -7,6 +7,7 @@ import { evalDiffer } from './eval-differ.ts'
 import { evalEdits } from './eval-edits.ts'
 import { evalFeeds } from './eval-feeds.ts'
 import { evalGroups } from './eval-groups.ts'
+import { evalModel } from './eval-model.ts'
 import { evalPages } from './eval-pages.ts'
 import { evalPairs } from './eval-pairs.ts'
 import type { EvalPart, EvalRow } from './eval-row.ts'
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<string, EvalPart>> = {
   dates: evalDates,
   edits: evalEdits,
   differ: evalDiffer,
+  model: evalModel,
 }
 
 type Recorded = { readonly parts: Record<string, { seconds: number; rows: readonly EvalRow[] }> }
