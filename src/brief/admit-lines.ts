@@ -1,8 +1,8 @@
 import type { Line } from '../news/claim.ts'
 import { toTextLang } from '../text/language.ts'
-import { judgeTranslated } from './judge-translated.ts'
-import { placeOf } from './tellable.ts'
-import { verifyLine } from './verify.ts'
+import { judgeTranslated } from './verify/judge-translated.ts'
+import { placeOf } from './write/tellable.ts'
+import { verifyLine } from './verify/verify.ts'
 import type { ChosenClaim } from './writer.ts'
 
 /** What became of a writer's proposals: how many passed, and why others were replaced by their extract or left out. */

@@ -8,7 +8,7 @@ import { readsAsOrder } from './planted.ts'
 import { isOvertaken, saysTheSame } from './represent.ts'
 import { backsLine } from './back-line.ts'
 import { tidyExtract } from './tidy-extract.ts'
-import { verifyLine } from './verify.ts'
+import { verifyLine } from './verify/verify.ts'
 
 /** What a line is made from besides its claim. */
 export type LineParts = {

@@ -6,7 +6,7 @@ import { createPicker } from './pick-lines.ts'
 import { isNoReport, leansBack } from './report-marks.ts'
 import { wordsTold } from './words-told.ts'
 import { tidyExtract } from './tidy-extract.ts'
-import { verifyLine } from './verify.ts'
+import { verifyLine } from './verify/verify.ts'
 
 /** A text to be summed up. */
 export type SummaryText = {

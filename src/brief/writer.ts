@@ -2,7 +2,7 @@ import type { Claim, Difference, Line } from '../news/claim.ts'
 import type { ClaimId } from '../news/ids.ts'
 import type { Lang } from '../news/message.ts'
 import type { WriterName } from '../news/brief.ts'
-import type { ModelOutcome, ModelUsage } from './model.ts'
+import type { ModelOutcome, ModelUsage } from './model/model.ts'
 
 /** A claim chosen for the brief, best first, with the line an extract would make of it. */
 export type ChosenClaim = { readonly claim: Claim; readonly extract: Line }

@@ -1,4 +1,4 @@
-import { verifyLine } from '../brief/verify.ts'
+import { verifyLine } from '../brief/verify/verify.ts'
 import { compareClaims } from '../claim/same-claim.ts'
 import { NewsError } from '../news/errors.ts'
 import { detectLanguage, toTextLang } from '../text/language.ts'

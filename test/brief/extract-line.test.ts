@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { extractLine, extractWithdrawn, type LineParts } from '../../src/brief/extract-line.ts'
-import { verifyLine } from '../../src/brief/verify.ts'
+import { verifyLine } from '../../src/brief/verify/verify.ts'
 import type { ArticleFlag } from '../../src/news/article.ts'
 import type { Claim, Support } from '../../src/news/claim.ts'
 import { claimId } from '../../src/news/ids.ts'

@@ -1,9 +1,9 @@
 // Lines that a configured model writes, beside the extracts of the same claims: the bundled story of the tests, in both
 // languages. Skipped where neither OPENAI_API_KEY nor OPENAI_BASE_URL names a backend; OPENAI_MODEL picks the model.
 import { readFileSync } from 'node:fs'
-import { createOpenaiModel } from '../../src/brief/openai-model.ts'
-import { createModelWriter } from '../../src/brief/openai-writer.ts'
-import { readPrompt } from '../../src/brief/read-prompt.ts'
+import { createOpenaiModel } from '../../src/brief/model/openai-model.ts'
+import { createModelWriter } from '../../src/brief/write/openai-writer.ts'
+import { readPrompt } from '../../src/brief/write/read-prompt.ts'
 import { selectClaims } from '../../src/brief/select-claims.ts'
 import type { ChosenClaim, Written } from '../../src/brief/writer.ts'
 import { outlineOf } from '../../src/claim/claim-outline.ts'

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { verifyLine } from '../../src/brief/verify.ts'
+import { verifyLine } from '../../src/brief/verify/verify.ts'
 import type { TextLang } from '../../src/text/language.ts'
 import type { EvalRow } from './eval-row.ts'
 import { MUTATION_KINDS, mutate, pick, seededRandom, type MutationKind } from './mutations.ts'

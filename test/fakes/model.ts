@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import type { Model, ModelOutcome, ModelRequest } from '../../src/brief/model.ts'
-import { createModelWriter, type ModelWriterParts } from '../../src/brief/openai-writer.ts'
-import { readPrompt } from '../../src/brief/read-prompt.ts'
+import type { Model, ModelOutcome, ModelRequest } from '../../src/brief/model/model.ts'
+import { createModelWriter, type ModelWriterParts } from '../../src/brief/write/openai-writer.ts'
+import { readPrompt } from '../../src/brief/write/read-prompt.ts'
 
 export const USED = { inputTokens: 900, outputTokens: 120 }
 

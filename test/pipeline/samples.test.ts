@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { basename, join } from 'node:path'
 import { before, test } from 'node:test'
-import { verifyLine } from '../../src/brief/verify.ts'
+import { verifyLine } from '../../src/brief/verify/verify.ts'
 import { loadConfig } from '../../src/config/load-config.ts'
 import { loadSamples } from '../../src/config/load-samples.ts'
 import type { Brief } from '../../src/news/brief.ts'
