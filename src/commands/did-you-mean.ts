@@ -1,3 +1,4 @@
+import { foldLetters } from '../text/fold-letters.ts'
 /** Two slips of the finger; with more, another word was meant. */
 const DISTANCE_MAX = 2
 
@@ -12,16 +13,16 @@ const GIVEN_MAX_CHARS = 80
  * letters), or the only one that begins with it. Case and accents do not count. Of equals the first wins.
  */
 export function closestName(given: string, known: readonly string[]): string | null {
-  const wanted = fold(given.trim())
+  const wanted = foldLetters(given.trim())
   if (wanted === '' || wanted.length > GIVEN_MAX_CHARS) return null
   const allowed = wanted.length <= SHORT_CHARS ? 1 : DISTANCE_MAX
   const near = known
-    .map((name) => ({ name, distance: editDistance(wanted, fold(name)) }))
+    .map((name) => ({ name, distance: editDistance(wanted, foldLetters(name)) }))
     .filter(({ distance }) => distance <= allowed)
     .toSorted((a, b) => a.distance - b.distance)
   const [best] = near
   if (best) return best.name
-  const begun = known.filter((name) => fold(name).startsWith(wanted))
+  const begun = known.filter((name) => foldLetters(name).startsWith(wanted))
   return begun.length === 1 ? (begun[0] ?? null) : null
 }
 
@@ -55,8 +56,4 @@ export function editDistance(a: string, b: string): number {
 
 function at(row: readonly number[], column: number): number {
   return row[column] ?? Infinity
-}
-
-function fold(name: string): string {
-  return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }

@@ -5,6 +5,7 @@ import { readMoment } from './read-moment.ts'
 import type { MomentContext } from './read-moment.ts'
 import { showDay, showTime } from './show-time.ts'
 import { WORDS } from './words.ts'
+import { foldLetters } from '../text/fold-letters.ts'
 
 /** From when: a moment, or the story's last edition. */
 export type Since = { readonly kind: 'time'; readonly at: Temporal.Instant } | { readonly kind: 'last' }
@@ -72,6 +73,6 @@ function echo(text: string, lang: Lang): string {
 }
 
 function fold(text: string): string {
-  const line = text.slice(0, GIVEN_MAX_CHARS * 2).normalize('NFD')
-  return line.replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim().toLowerCase().replace(LEAD_IN, '').replace(/^el /, '')
+  const line = foldLetters(text.slice(0, GIVEN_MAX_CHARS * 2))
+  return line.replace(/\s+/g, ' ').trim().replace(LEAD_IN, '').replace(/^el /, '')
 }

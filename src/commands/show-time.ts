@@ -1,6 +1,7 @@
 import type { StatedTime } from '../news/article.ts'
 import type { Lang } from '../news/message.ts'
 import { MONTHS, WEEKDAYS, WORDS } from './words.ts'
+import { foldLetters } from '../text/fold-letters.ts'
 
 /** How times are shown: `lang` for words, `zone` (IANA) for the clock. */
 export type TimeStyle = { readonly lang: Lang; readonly zone: string }
@@ -29,7 +30,7 @@ export function zoneCity(zone: string, lang: Lang): string {
     .formatToParts()
     .find((part) => part.type === 'timeZoneName')
     ?.value.replace(AROUND_CITY, '')
-  return spelled !== undefined && fold(spelled) === fold(plain) ? spelled : plain
+  return spelled !== undefined && foldLetters(spelled) === foldLetters(plain) ? spelled : plain
 }
 
 /** `18:00`. */
@@ -99,8 +100,4 @@ function dayOfMonth(date: Temporal.PlainDate, style: TimeStyle, beside: Temporal
 
 function sameDay(a: Temporal.Instant, b: Temporal.Instant, zone: string): boolean {
   return a.toZonedDateTimeISO(zone).toPlainDate().equals(b.toZonedDateTimeISO(zone).toPlainDate())
-}
-
-function fold(name: string): string {
-  return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }

@@ -1,4 +1,5 @@
 import { COUNTRIES } from './country-table.ts'
+import { foldLetters } from './fold-letters.ts'
 
 type CountryForms = { readonly names: readonly string[]; readonly demonyms: readonly string[] }
 
@@ -13,10 +14,7 @@ export function countryForms(): readonly CountryForms[] {
 }
 
 function readList(text: string): string[] {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
+  return foldLetters(text)
     .split(',')
     .map((form) => form.trim())
     .filter((form) => form !== '')

@@ -1,5 +1,6 @@
 import type { TextLang } from './language.ts'
 import { CARDINALS } from './number-words.ts'
+import { foldLetters } from './fold-letters.ts'
 
 /** A share of a whole that words tell: its hundredths and the characters it takes. */
 export type ShareReading = { readonly percent: number; readonly length: number }
@@ -24,11 +25,9 @@ const RATIOS: Readonly<Record<TextLang, RegExp>> = {
   es: /^(\p{L}+|\d{1,2}) de cada (\p{L}+|\d{1,3})(?![\p{L}\d])/iu,
 }
 
-const fold = (word: string): string => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
 function countOf(word: string, lang: TextLang): number {
   if (/^an?$/i.test(word)) return 1
-  return CARDINALS[lang].get(fold(word)) ?? (/^\d+$/.test(word) ? Number(word) : 0)
+  return CARDINALS[lang].get(foldLetters(word)) ?? (/^\d+$/.test(word) ? Number(word) : 0)
 }
 
 /** The share of a whole that begins at `start`, or null: "two-thirds of the voters", "la mitad de las casas". */
@@ -38,7 +37,7 @@ export function readShare(text: string, start: number, lang: TextLang): ShareRea
   if (part !== null) {
     const [whole, one, single = '', many, several = '', half] = part
     if (half !== undefined) return { percent: 50, length: whole.length }
-    const parts = PARTS[fold((single || several).split(' ')[0] ?? '')] ?? 1
+    const parts = PARTS[foldLetters((single || several).split(' ')[0] ?? '')] ?? 1
     return { percent: (100 * countOf(one ?? many ?? '', lang)) / parts, length: whole.length }
   }
   const ratio = RATIOS[lang].exec(rest)

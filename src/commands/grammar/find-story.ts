@@ -1,6 +1,7 @@
 import type { StoryId } from '../../news/ids.ts'
 import type { StoryDefinition } from '../../news/story.ts'
 import { closestName } from '../did-you-mean.ts'
+import { foldLetters } from '../../text/fold-letters.ts'
 
 /** What a story can be called by. */
 export type KnownStory = Pick<StoryDefinition, 'id' | 'title' | 'query' | 'aliases'>
@@ -32,7 +33,6 @@ const FILLERS = new Set(
 /** Nobody writes more words of a name. */
 const WORDS_MAX = 16
 const NAME_WORDS_MAX = 64
-const ASCII = /^[ -~]*$/
 const WORD = /[\p{L}\p{N}]+/gu
 /** One letter begins too many words. */
 const BEGINNING_MIN_CHARS = 2
@@ -81,10 +81,8 @@ export function indexStories(stories: readonly KnownStory[]): StoryIndex {
 
 /** Letters and digits in small letters without accents: `Trump–Petro` and `trump-petro` are the same words. */
 function wordsOf(name: string): readonly string[] {
-  const lower = name.toLowerCase()
-  const folded = ASCII.test(lower) ? lower : lower.normalize('NFD').replaceAll(/\p{M}/gu, '')
   return (
-    folded
+    foldLetters(name)
       .replaceAll(/['’‘ʼ]/g, '')
       .match(WORD)
       ?.slice(0, NAME_WORDS_MAX) ?? []

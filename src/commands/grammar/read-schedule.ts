@@ -3,6 +3,7 @@ import { WEEKDAYS } from '../../text/calendar.ts'
 import { CARDINALS } from '../../text/number-words.ts'
 import { daysOfSpans, EVERY_DAY, namedZone } from '../../text/wall-clock.ts'
 import { closestName } from '../did-you-mean.ts'
+import { foldLetters } from '../../text/fold-letters.ts'
 
 /** More digests a day are a slip of the hand; the configuration allows as many. */
 const TIMES_MAX = 24
@@ -129,10 +130,7 @@ export function isOff(folded: string): boolean {
 
 /** Small letters without accents, one kind of hyphen, single blanks. */
 function foldPhrase(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
+  return foldLetters(text)
     .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
     .replaceAll(/['’]/g, '')
     .replaceAll(/\s+/g, ' ')

@@ -1,3 +1,4 @@
+import { foldLetters } from '../../text/fold-letters.ts'
 /** One word as it was typed, or what stood between quotation marks. Offsets are of the cleaned text. */
 export type Token = {
   readonly raw: string
@@ -35,13 +36,7 @@ export function cleanText(text: string): string {
 
 /** Small letters without accents, one kind of hyphen, no apostrophes, no punctuation at either end. */
 export function foldWord(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(DASHES, '-')
-    .replace(APOSTROPHES, '')
-    .replace(AROUND_WORD, '')
+  return foldLetters(text).replace(DASHES, '-').replace(APOSTROPHES, '').replace(AROUND_WORD, '')
 }
 
 /** The words of a cleaned text. Bare punctuation is no word. An opening quotation mark that nothing closes is left out. */

@@ -4,6 +4,7 @@ import { isNewsError } from '../../news/errors.ts'
 import { makeArticleId, storyId, type StoryId } from '../../news/ids.ts'
 import type { StoryDefinition } from '../../news/story.ts'
 import type { Newsroom } from '../parts.ts'
+import { foldLetters } from '../../text/fold-letters.ts'
 
 /** Every story costs a look at every article. */
 const STORIES_MAX = 200
@@ -57,8 +58,7 @@ export async function addStory(wish: StoryWish, { store }: Pick<Newsroom, 'store
 
 /** `nile-dam` of `Nile dam`; of a title in letters that have no such form, `story`. */
 function idOf(title: string): string {
-  const plain = title.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  const words = plain.match(/[a-z0-9]+/g) ?? []
+  const words = foldLetters(title).match(/[a-z0-9]+/g) ?? []
   const id = words.join('-').slice(0, ID_LENGTH_MAX).replace(/-$/, '')
   return id === '' ? 'story' : id
 }

@@ -3,6 +3,7 @@ import type { Choice, Completion } from '../../news/chat.ts'
 import type { Subscription } from '../../news/subscription.ts'
 import type { ChatParts } from './chat-parts.ts'
 import { listFollowed } from './follow-story.ts'
+import { foldLetters } from '../../text/fold-letters.ts'
 
 /** Discord shows no more, and no longer ones. */
 const CHOICES_MAX = 25
@@ -47,5 +48,5 @@ function rankOf({ value, label }: Choice, wanted: string, followed: boolean): nu
 }
 
 function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
+  return foldLetters(text).trim()
 }

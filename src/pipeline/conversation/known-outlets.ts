@@ -1,6 +1,7 @@
 import { closestName } from '../../commands/did-you-mean.ts'
 import type { StoryId } from '../../news/ids.ts'
 import type { ChatParts } from './chat-parts.ts'
+import { foldLetters } from '../../text/fold-letters.ts'
 
 type OutletParts = Pick<ChatParts, 'fresh' | 'outlets'>
 
@@ -22,7 +23,7 @@ export type FoundOutlet =
 
 /** The outlet that is called so, whatever its case and accents; else one of a like name; else the name as it was given. */
 export function findOutlet(given: string, names: readonly string[], book: ChatParts['outlets']): FoundOutlet {
-  const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
+  const fold = (text: string) => foldLetters(text).trim()
   const wanted = fold(given)
   const exact =
     names.find((name) => fold(name) === wanted) ??
