@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { decodeBytes } from '../../src/ingest/decode-bytes.ts'
-import type { FeedReading } from '../../src/ingest/feed-reading.ts'
-import { readFeed } from '../../src/ingest/read-feed.ts'
+import type { FeedReading } from '../../src/ingest/feeds/feed-reading.ts'
+import { readFeed } from '../../src/ingest/feeds/read-feed.ts'
 import type { EvalRow } from './eval-row.ts'
 
 const FOLDER = new URL('../../../shared/data/feeds/', import.meta.url)

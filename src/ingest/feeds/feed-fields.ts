@@ -1,4 +1,4 @@
-import { parseStatedTime } from './find-dates-stated.ts'
+import { parseStatedTime } from '../find-dates-stated.ts'
 import { escapeHtml, plainText, safeHtml } from './safe-html.ts'
 import type { XmlElement } from './xml-tree.ts'
 

@@ -2,13 +2,13 @@ import { deepEqual, equal, match, ok, throws } from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { feedItemReading } from '../../src/ingest/feed-item-reading.ts'
-import { readFeed, readWholeFeed } from '../../src/ingest/read-feed.ts'
-import { isNewsError } from '../../src/news/errors.ts'
-import { BOOK } from './book.ts'
+import { feedItemReading } from '../../../src/ingest/feeds/feed-item-reading.ts'
+import { readFeed, readWholeFeed } from '../../../src/ingest/feeds/read-feed.ts'
+import { isNewsError } from '../../../src/news/errors.ts'
+import { BOOK } from '../book.ts'
 
 const source = { input: 'feed.xml', url: null, outlets: BOOK }
-const fixture = (name: string) => readFileSync(new URL(`../fixtures/ingest/${name}`, import.meta.url), 'utf8')
+const fixture = (name: string) => readFileSync(new URL(`../../fixtures/ingest/${name}`, import.meta.url), 'utf8')
 const firstItem = (text: string) => {
   const [item] = readFeed(text, source).feed.items
   ok(item !== undefined)

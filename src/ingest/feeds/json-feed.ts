@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { NewsError } from '../news/errors.ts'
+import { NewsError } from '../../news/errors.ts'
 import { httpAddress } from './feed-fields.ts'
 import { itemOutlet, type FeedContext, type FeedItem, type FeedOutcome, type FeedSource } from './feed-reading.ts'
-import { parseStatedTime } from './find-dates-stated.ts'
+import { parseStatedTime } from '../find-dates-stated.ts'
 import { escapeHtml, safeHtml } from './safe-html.ts'
 
 const text = z.string().nullish().catch(null)

@@ -1,4 +1,4 @@
-import { NewsError } from '../news/errors.ts'
+import { NewsError } from '../../news/errors.ts'
 import {
   fields,
   firstField,

@@ -1,4 +1,4 @@
-import { isElement, parsePage, type PageElement, type PageNode } from './page-dom.ts'
+import { isElement, parsePage, type PageElement, type PageNode } from '../page-dom.ts'
 
 const ALLOWED = new Set(
   'a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p picture pre q rp rt ruby s samp section small source span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr audio video'.split(

@@ -1,4 +1,4 @@
-import { NewsError } from '../news/errors.ts'
+import { NewsError } from '../../news/errors.ts'
 
 export type XmlElement = {
   /** A short name of the namespace (`dc`, `atom`), '' for the document's own or none. */
