@@ -1,4 +1,4 @@
-import type { Brief, Source, WriterName } from '../news/brief.ts'
+import { printedLines, type Brief, type Source, type WriterName } from '../news/brief.ts'
 import type { Difference, Line } from '../news/claim.ts'
 import { makeEditionId, type ArticleId, type EditionId } from '../news/ids.ts'
 import type { StoryArticle, StoryCounts, StoryView } from '../news/story.ts'
@@ -7,8 +7,11 @@ import type { Update } from '../news/update.ts'
 /** A brief of a long story lists what it cites, then the newest others up to this many. */
 const SOURCES_MAX = 30
 
+/** What a model may give a brief besides lines: an extractive one has none of it. */
+type ModelParts = Pick<Brief, 'headline' | 'lede' | 'whyItMatters' | 'made'>
+
 /** What a brief is made of once its lines are admitted. */
-export type BriefParts = {
+export type BriefParts = Partial<ModelParts> & {
   readonly view: StoryView
   readonly writer: WriterName
   readonly lang: string
@@ -20,14 +23,16 @@ export type BriefParts = {
 /** Puts admitted lines, differences and sources together. The edition's id follows from what it says. */
 export function composeBrief(parts: BriefParts): Brief {
   const { view, writer, lang, lines, differ, update } = parts
-  const said = { story: view.story.id, asOf: view.asOf, writer, lang, lines, differ, update }
+  const { headline = null, lede = null, whyItMatters = null, made = null } = parts
+  const onTop = { headline, lede, whyItMatters, made }
+  const said = { story: view.story.id, asOf: view.asOf, writer, lang, lines, differ, update, ...onTop }
   return {
     ...said,
     title: view.story.title,
     edition: editionIdOf(said),
     newestSourceAt: newestOf(view.articles),
     counts: countSources(view.articles),
-    sources: listSources(view.articles, citedIn(lines, differ)),
+    sources: listSources(view.articles, citedIn(printedLines(said), differ)),
   }
 }
 
@@ -95,10 +100,18 @@ function newestOf(articles: readonly StoryArticle[]): Temporal.Instant | null {
   return seen.at(-1) ?? null
 }
 
-type Said = Pick<Brief, 'story' | 'asOf' | 'writer' | 'lang' | 'lines' | 'differ' | 'update'>
+type Said = Pick<Brief, 'story' | 'asOf' | 'writer' | 'lang' | 'lines' | 'differ' | 'update'> & ModelParts
 
-function editionIdOf({ story, asOf, writer, lang, lines, differ, update }: Said): EditionId {
-  const told = lines.map(({ id, text }) => [id, text])
-  const said = JSON.stringify([story, asOf, writer, lang, told, differ.map(({ id }) => id), update?.since ?? null])
-  return makeEditionId(said)
+function editionIdOf({ story, asOf, writer, lang, lines, differ, update, ...parts }: Said): EditionId {
+  const differing = differ.map(({ id }) => id)
+  const told = [story, asOf, writer, lang, lines.map(wordsOf), differing, update?.since ?? null]
+  return makeEditionId(JSON.stringify([...told, ...byModel(parts)]))
 }
+
+/** Nothing where no model wrote: such a brief has the same id whether or not it could have been written by one. */
+function byModel({ headline, lede, whyItMatters, made }: ModelParts): readonly unknown[] {
+  const onTop = [headline, lede, whyItMatters].map((line) => (line === null ? null : wordsOf(line)))
+  return made === null && onTop.every((words) => words === null) ? [] : [onTop, made && [made.model, made.prompt]]
+}
+
+const wordsOf = ({ id, text }: Line) => [id, text] as const

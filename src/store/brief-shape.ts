@@ -45,6 +45,9 @@ const line = z
   })
   .readonly()
 
+/** Editions of before a model wrote briefs have no such key. */
+const maybeLine = line.nullable().default(null)
+
 const difference = z
   .object({
     id: z.string(),
@@ -108,9 +111,13 @@ export const briefShape: z.ZodType<Brief> = z
     asOf: moment,
     newestSourceAt: moment.nullable(),
     writer: z.enum(['extractive', 'openai']),
+    made: z.object({ model: z.string(), prompt: z.string() }).readonly().nullable().default(null),
     lang: z.string(),
     counts: z.object({ articles: count, texts: count, origins: count, unattributed: count }).readonly(),
+    headline: maybeLine,
+    lede: maybeLine,
     lines: list(line),
+    whyItMatters: maybeLine,
     differ: list(difference),
     sources: list(source),
     update: update.nullable(),

@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
-import { admitLines } from '../../src/brief/admit-lines.ts'
-import { createExtractiveWriter } from '../../src/brief/extractive-writer.ts'
-import type { ChosenClaim } from '../../src/brief/writer.ts'
+import { admitLines, admitWritten } from '../../src/brief/admit-lines.ts'
+import { asExtracts, createExtractiveWriter } from '../../src/brief/extractive-writer.ts'
+import type { ChosenClaim, Written } from '../../src/brief/writer.ts'
 import type { Line } from '../../src/news/claim.ts'
 import { claim, lineOf, support } from '../claim/make.ts'
 
@@ -50,6 +50,46 @@ test('where the extract fails too, nothing is told', () => {
   const { lines, refused } = admitLines([worded(LAKE, 'The lake fell by 18 metres.')], [broken])
   deepEqual([lines.length, refused.length], [0, 2])
 })
+
+const FELL = worded(LAKE, 'The lake behind the Calder dam fell by 12 metres.')
+const CLOSED = worded(WALL, 'The board closed two gates in November.')
+const FALSE = worded(LAKE, 'The lake fell by 18 metres.')
+const STRANGER = { ...FELL, id: chosenOf('c9', 'x').extract.id }
+
+const written: readonly (readonly [string, Partial<Written>, readonly (string | null | undefined)[], number])[] = [
+  ['all of it passes', { headline: FELL, lede: FELL, why: CLOSED }, [FELL.text, FELL.text, CLOSED.text], 0],
+  ['a headline tells nothing by itself', { headline: FELL, lines: [FELL] }, [FELL.text, null, null, FELL.text], 0],
+  ['a false headline is left out', { headline: FALSE, lines: [FELL] }, [null, null, null, FELL.text], 1],
+  ['so is one of no chosen claim', { headline: STRANGER }, [null, null, null], 1],
+  [
+    'for a false first sentence its extract stands first',
+    { lede: FALSE, lines: [CLOSED] },
+    [null, null, null, LAKE.extract.text, CLOSED.text],
+    1,
+  ],
+  [
+    'for a false “why” its extract stands last',
+    { why: FALSE, lines: [CLOSED] },
+    [null, null, null, CLOSED.text, LAKE.extract.text],
+    1,
+  ],
+  [
+    'what the first sentence tells, no line tells',
+    { lede: FELL, lines: [FELL, CLOSED] },
+    [null, FELL.text, null, CLOSED.text],
+    1,
+  ],
+  ['nor does the “why”', { lede: FELL, why: FELL }, [null, FELL.text, null], 0],
+]
+for (const [name, changes, expected, refused] of written) {
+  test(`a piece of writing: ${name}`, () => {
+    const admission = admitWritten({ ...asExtracts([]), ...changes }, CHOSEN)
+    const { headline, lede, whyItMatters, lines } = admission
+    deepEqual([...[headline, lede, whyItMatters].map((line) => line?.text ?? null), ...texts(lines)], expected)
+    equal(admission.refused.length, refused)
+    equal(admission.passed, expected.filter((text) => text !== null).length)
+  })
+}
 
 test('the extractive writer writes the extracts, in order', async () => {
   const writer = createExtractiveWriter()

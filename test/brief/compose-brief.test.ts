@@ -1,7 +1,7 @@
 import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { composeBrief, countSources, listSources, type BriefParts } from '../../src/brief/compose-brief.ts'
+import { composeBrief, countSources, laterBrief, listSources, type BriefParts } from '../../src/brief/compose-brief.ts'
 import type { Line } from '../../src/news/claim.ts'
 import type { StoryArticle } from '../../src/news/story.ts'
 import type { Update } from '../../src/news/update.ts'
@@ -96,7 +96,44 @@ const otherwise: readonly (readonly [string, Partial<BriefParts>])[] = [
   ['another moment', { view: { ...parts().view, asOf: hour(10) } }],
   ['another language', { lang: 'es' }],
   ['another writer', { writer: 'openai' }],
+  ['a headline', { headline: LINES[0] ?? null }],
+  ['a first sentence', { lede: LINES[0] ?? null }],
+  ['why it matters', { whyItMatters: LINES[0] ?? null }],
+  ['another model', { made: { model: 'small-1', prompt: 'brief.v1' } }],
 ]
+test('an edition without a model’s lines keeps the id it always had', () => {
+  equal(idOf({ headline: null, lede: null, whyItMatters: null, made: null }), idOf({}))
+  equal(idOf({}), 'e5d51923ece9af959')
+})
+
+test('what a model wrote stays with a later edition, which is another one', () => {
+  const [top] = LINES
+  ok(top !== undefined)
+  const made = { model: 'small-1', prompt: 'brief.v1' }
+  const brief = composeBrief(parts({ headline: top, lede: top, whyItMatters: top, made }))
+  const later = laterBrief(brief, hour(10), null)
+  deepEqual([later.headline, later.lede, later.whyItMatters, later.made], [top, top, top, made])
+  notEqual(later.edition, brief.edition)
+  equal(
+    later.edition,
+    composeBrief(
+      parts({ headline: top, lede: top, whyItMatters: top, made, view: { ...parts().view, asOf: hour(10) } }),
+    ).edition,
+  )
+})
+
+test('what only the first sentence cites is listed among the sources of a long story', () => {
+  const many = Array.from({ length: 50 }, (_, at) => {
+    const one = source('a')
+    return { ...one, article: { ...one.article, id: article(`${at}`.padStart(3, '0')), seenAt: hour(at) } }
+  })
+  const [top] = LINES
+  ok(top !== undefined)
+  const lede = { ...top, citations: top.citations.map((cited) => ({ ...cited, article: article('004') })) }
+  const { sources } = composeBrief(parts({ lede, lines: [], view: { ...parts().view, articles: many } }))
+  deepEqual(sources[0]?.article, article('004'))
+})
+
 for (const [name, changes] of otherwise) {
   test(`another edition: ${name}`, () => notEqual(idOf(changes), idOf({})))
 }

@@ -105,8 +105,12 @@ export const brief = (changes: Partial<Brief> = {}): Brief => ({
   asOf: SIX_PM,
   newestSourceAt: instant('2026-01-08T22:20:00Z'),
   writer: 'openai',
+  made: null,
   lang: 'en',
   counts: { articles: 4, texts: 3, origins: 2, unattributed: 1 },
+  headline: null,
+  lede: null,
+  whyItMatters: null,
   lines: [
     line('c1', 'The two presidents spoke for about an hour.', ['Alba', 'Cima']),
     line('c2', 'The visit has no date yet.', ['Alba']),

@@ -115,10 +115,14 @@ export function brief(id: string, time: string, title = 'Harbour strike'): Brief
     edition: editionId(id),
     asOf: at(time),
     newestSourceAt: at('05:00'),
-    writer: 'extractive',
+    writer: 'openai',
+    made: { model: 'small-1', prompt: 'brief.v1' },
     lang: 'en',
     counts: { articles: 1, texts: 1, origins: 1, unattributed: 0 },
+    headline: { ...line, text: 'Cranes stand still' },
+    lede: line,
     lines: [line],
+    whyItMatters: line,
     differ: [difference],
     sources: [
       {
