@@ -1,5 +1,6 @@
 import { parseStatedTime } from '../find-dates-stated.ts'
-import { escapeHtml, plainText, safeHtml } from './safe-html.ts'
+import { escapeHtml } from './html-entities.ts'
+import { plainText, safeHtml } from './safe-html.ts'
 import type { XmlElement } from './xml-tree.ts'
 
 /** An element with the address that relative ones inside it start from. */

@@ -3,7 +3,8 @@ import { NewsError } from '../../news/errors.ts'
 import { httpAddress } from './feed-fields.ts'
 import { itemOutlet, type FeedContext, type FeedItem, type FeedOutcome, type FeedSource } from './feed-reading.ts'
 import { parseStatedTime } from '../find-dates-stated.ts'
-import { escapeHtml, safeHtml } from './safe-html.ts'
+import { escapeHtml } from './html-entities.ts'
+import { safeHtml } from './safe-html.ts'
 
 const text = z.string().nullish().catch(null)
 const person = z.object({ name: text }).nullish().catch(null)

@@ -1,4 +1,5 @@
 import { NewsError } from '../../news/errors.ts'
+import { character } from './html-entities.ts'
 
 export type XmlElement = {
   /** A short name of the namespace (`dc`, `atom`), '' for the document's own or none. */
@@ -240,12 +241,6 @@ function decodeEntities(text: string, entities: ReadonlyMap<string, string>): st
       )
     return character(decimal === undefined ? Number.parseInt(String(hex), 16) : Number(decimal))
   })
-}
-
-/** Numbers 128–159 are windows-1252's, as browsers read them. */
-function character(code: number): string {
-  if (code >= 128 && code < 160) return new TextDecoder('windows-1252').decode(Uint8Array.of(code))
-  return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000) ? String.fromCodePoint(code) : '\uFFFD'
 }
 
 function lineCounter(source: string): (at: number) => number {
