@@ -2,7 +2,8 @@ import { LLMock } from '@copilotkit/aimock'
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ModelOutcome, ModelRequest } from '../../../src/brief/model/model.ts'
-import { createOpenaiModel, readRetryAfter } from '../../../src/brief/model/openai-model.ts'
+import { readRetryAfter } from '../../../src/brief/model/openai-faults.ts'
+import { createOpenaiModel } from '../../../src/brief/model/openai-model.ts'
 import {
   answering,
   failing,

@@ -1,0 +1,48 @@
+import { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai'
+import { unavailable, type ModelOutcome } from './model.ts'
+
+/** Longer waits are of no use to a brief: the breaker tries again by itself. */
+const RETRY_AFTER_MAX_MS = 3_600_000
+
+/** Nothing of the fault's text goes on: servers put keys and passages into it. */
+export function outcomeOf(error: unknown): ModelOutcome {
+  if (error instanceof APIConnectionTimeoutError) return unavailable('time')
+  if (error instanceof APIUserAbortError) return unavailable('stopped')
+  // A body that is no JSON.
+  if (error instanceof SyntaxError) return { kind: 'unreadable', usage: { inputTokens: 0, outputTokens: 0 } }
+  if (!(error instanceof APIError)) return unavailable('broken')
+  const status: unknown = error.status
+  if (typeof status !== 'number') return unavailable('broken')
+  if (error.code === 'content_filter') {
+    return { kind: 'refused', by: 'filter', usage: { inputTokens: 0, outputTokens: 0 } }
+  }
+  const headers: unknown = error.headers
+  const retryAfterMs = headers instanceof Headers ? readRetryAfter(headers, Date.now()) : null
+  return unavailable(reasonOf(status), { status, retryAfterMs })
+}
+
+function reasonOf(status: number) {
+  if (status === 401 || status === 403) return 'key'
+  if (status === 404) return 'model'
+  if (status === 429) return 'limit'
+  if (status === 408) return 'time'
+  return status >= 500 ? 'server' : 'broken'
+}
+
+/** How long a server wants to be left alone: milliseconds, seconds or a date; null where it does not say. */
+export function readRetryAfter(headers: Headers, nowMs: number): number | null {
+  const milliseconds = headers.get('retry-after-ms')
+  if (milliseconds !== null && /^\d+(?:\.\d+)?$/.test(milliseconds)) return bounded(Number(milliseconds))
+  const after = headers.get('retry-after')?.trim() ?? ''
+  if (/^\d+(?:\.\d+)?$/.test(after)) return bounded(Number(after) * 1_000)
+  const at = /^\p{L}/u.test(after) ? Date.parse(after) : Number.NaN
+  return Number.isNaN(at) ? null : bounded(at - nowMs)
+}
+
+const bounded = (ms: number): number => Math.min(RETRY_AFTER_MAX_MS, Math.max(0, Math.round(ms)))
+
+/** Of a call whose time or whose caller ended: which of the two. */
+export const whyAborted = (caller: AbortSignal): 'stopped' | 'time' =>
+  caller.aborted && !isTimeout(caller) ? 'stopped' : 'time'
+
+const isTimeout = ({ reason }: AbortSignal): boolean => reason instanceof DOMException && reason.name === 'TimeoutError'
