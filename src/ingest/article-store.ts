@@ -18,7 +18,9 @@ export type ArticleStore = {
    * (numbers break ties), so a backfilled reading becomes an earlier revision with a later number, and a text found to
    * have stood earlier than known moves its revision's `seenAt` back. Whatever the order of arrival, the article stands
    * the same at every moment.
-   * Throws NewsError 'input-empty' for a reading with neither address nor text: nothing tells which article it is.
+   * Readings joined by their keys are one article, known by the id it was first seen under; its other ids go on
+   * leading to it everywhere. Where a key turns out to join what is not one, each article is by itself again.
+   * Throws NewsError 'input-empty' for a reading with neither address, keys nor text: nothing tells which article it is.
    */
   saveReading(reading: ArticleReading, source: string, seenAt: Temporal.Instant): Promise<SaveOutcome>
   /** The same for many, in one transaction: all are kept or none. */
@@ -31,4 +33,27 @@ export type ArticleStore = {
   listRevisions(id: ArticleId): Promise<readonly Revision[]>
   /** Oldest first. */
   listSightings(id: ArticleId): Promise<readonly Sighting[]>
+}
+
+/** What tells which article something is. */
+export type KnownBy = Pick<ArticleReading, 'url' | 'title' | 'keys'>
+
+/** What following feeds needs of the same store: articles that are known need not be read again. */
+export type KnownArticles = {
+  /**
+   * Which article each would be a reading of, in their order; null for one that would be new. Pruned articles are
+   * known too, so that a feed that still lists them brings nothing again.
+   */
+  findKnown(readings: readonly KnownBy[]): Promise<readonly (ArticleId | null)[]>
+  /**
+   * Keeps that known articles were seen, without their being read again, and the keys they came with. What is unknown
+   * is passed over. One transaction.
+   */
+  saveSightings(
+    sightings: readonly (KnownBy & {
+      readonly article: ArticleId
+      readonly source: string
+      readonly seenAt: Temporal.Instant
+    })[],
+  ): Promise<void>
 }

@@ -1,3 +1,5 @@
+import { siteOf } from '../news/site.ts'
+
 /** Query parameters that say where a reader came from, not what is read. */
 const TRACKING = new Set(
   (
@@ -8,8 +10,6 @@ const TRACKING = new Set(
   ).split(' '),
 )
 const TRACKING_PREFIX = /^(?:utm|at|ns|pk|mtm|hsa|stm|itm)_/i
-/** Suffixes under which names are sold: `example.co.uk` is one name, as `example.org` is. */
-const SECOND_LEVEL = /^(?:com?|org|net|gov|gob|edu|ac|or|ne|go)$/
 
 /** No browser's bar, mail or chat carries a longer address whole, and a name of such a host would fill a page. */
 const LENGTH_MAX = 2_048
@@ -37,15 +37,6 @@ export function canonicalUrl(raw: string, base: string | null = null): string | 
   if (kept.length < url.searchParams.size) url.search = new URLSearchParams(kept).toString()
   url.searchParams.sort()
   return url.href.length > LENGTH_MAX ? null : url.href
-}
-
-/** Labels of the name a site's owner holds: `news.example.co.uk` → `example.co.uk`. */
-export function siteOf(url: string): string | null {
-  const host = URL.parse(url)?.hostname
-  if (host === undefined || host === '') return null
-  const labels = host.split('.')
-  const secondLevel = labels.length > 2 && SECOND_LEVEL.test(labels.at(-2) ?? '') && (labels.at(-1)?.length ?? 0) === 2
-  return labels.slice(secondLevel ? -3 : -2).join('.')
 }
 
 /** `cdn.ampproject.org/c/s/HOST/PATH` and `google.com/amp/s/HOST/PATH` wrap the outlet's own address. */

@@ -14,6 +14,19 @@ export type ArticleFlag =
  */
 export type StatedTime = string
 
+/**
+ * Other names by which a reading's article may be known. Articles of two sites are never joined by any of them.
+ * Which articles are one follows from all that was ever claimed, whatever came first.
+ */
+export type ArticleKeys = {
+  /** Canonical addresses that led here: redirected from, its AMP or mobile page. Believed. */
+  readonly addresses: readonly string[]
+  /** An item of a feed, see `itemKey`: the same item at a new address. Not believed where its titles are quite unlike. */
+  readonly items: readonly string[]
+  /** Site, day and title, see `titleKey`: believed for a reading without address, where one article alone claims it. */
+  readonly titles: readonly string[]
+}
+
 /** One article as a reader of files, pages or feeds gives it. Unknown facts are null, never guessed. */
 export type ArticleReading = {
   /** The path, URL or feed item it was read from, as a person would name it. */
@@ -36,6 +49,7 @@ export type ArticleReading = {
   readonly flags: readonly ArticleFlag[]
   /** A tombstone: the outlet took the article down. */
   readonly deleted: boolean
+  readonly keys?: ArticleKeys
 }
 
 /** An immutable version of an article's text, numbered from 1. */

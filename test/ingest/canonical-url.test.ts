@@ -1,7 +1,8 @@
 import { equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { canonicalUrl, siteOf } from '../../src/ingest/canonical-url.ts'
+import { canonicalUrl } from '../../src/ingest/canonical-url.ts'
+import { siteOf } from '../../src/news/site.ts'
 
 const cases = [
   ['https://a.example/x?utm_source=t&id=7&fbclid=9#top', 'https://a.example/x?id=7'],

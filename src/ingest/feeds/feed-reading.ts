@@ -1,6 +1,6 @@
 import type { NewsError } from '../../news/errors.ts'
 import type { Outlet } from '../../news/outlet.ts'
-import { siteOf } from '../canonical-url.ts'
+import { siteOf } from '../../news/site.ts'
 import { outletName, outletOfUrl } from '../outlet.ts'
 
 export type Enclosure = { readonly url: string; readonly type: string | null; readonly length: number | null }

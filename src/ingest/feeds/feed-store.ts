@@ -1,0 +1,66 @@
+/**
+ * How a feed fares. `unchecked`: not polled yet. `slow`: it answers, but late. `failing`: the last polls brought
+ * nothing. `gone`: retired for good; it is polled no more until somebody adds it again.
+ */
+export type FeedState = 'unchecked' | 'ok' | 'slow' | 'failing' | 'gone'
+
+/** What a poll leaves behind for the next one. */
+export type FeedPoll = {
+  readonly state: FeedState
+  /** Since when it is in this state. */
+  readonly since: Temporal.Instant
+  /** Why, in a sentence for a person; null where nothing is wrong. */
+  readonly because: string | null
+  /** Null for one that is retired. */
+  readonly nextAt: Temporal.Instant | null
+  readonly intervalMs: number | null
+  readonly checkedAt: Temporal.Instant | null
+  /** When a poll last brought something new. */
+  readonly changedAt: Temporal.Instant | null
+  /** Polls in a row that failed. */
+  readonly failures: number
+  readonly etag: string | null
+  readonly lastModified: string | null
+  /** Where it moved for good by its own word, and how many polls in a row said so. */
+  readonly redirect: { readonly to: string; readonly times: number } | null
+}
+
+/** A feed, known by the address under which it was added. */
+export type StoredFeed = FeedPoll & { readonly url: string; readonly outlet: string | null }
+
+/** What to take for work: at most `limit` in all and some `hostMax` of one host, for this process alone until `until`. */
+export type ClaimRequest = {
+  readonly now: Temporal.Instant
+  /** Then what was not saved or released is free again: its process is dead. */
+  readonly until: Temporal.Instant
+  readonly limit: number
+  /** A host of which so many are under way is left out; else at most so many of it are taken. */
+  readonly hostMax: number
+}
+
+export type FeedWish = { readonly url: string; readonly outlet: string | null }
+
+/** What following feeds needs of a store. Configuration seeds them; the store is the truth. */
+export type FeedStore = {
+  /**
+   * Puts in the configuration's feeds, to be polled from `at`: new ones, and those of which it says something else than
+   * before. What people added, changed or removed since stays so.
+   */
+  seedFeeds(feeds: readonly FeedWish[], at: Temporal.Instant): Promise<void>
+  /** Puts in a feed, to be polled from `at`, and one that is gone anew. A known one takes the outlet, where one is given. */
+  addFeed(feed: FeedWish, at: Temporal.Instant): Promise<'added' | 'known'>
+  /** What it brought stays. False when there was none. */
+  removeFeed(url: string): Promise<boolean>
+  /** In order of their addresses. */
+  listFeeds(): Promise<readonly StoredFeed[]>
+  /** Of each feed how many of the stored articles were seen in it: sightings whose source is its address. */
+  countArticles(): Promise<ReadonlyMap<string, number>>
+  /** Takes feeds that are due, the longest due first: no two processes have the same one at a time. */
+  claimDue(request: ClaimRequest): Promise<readonly StoredFeed[]>
+  /** Takes these, due or not, but those that another process has. */
+  claimFeeds(urls: readonly string[], lease: Pick<ClaimRequest, 'now' | 'until'>): Promise<readonly StoredFeed[]>
+  /** Keeps what came of a poll, and lets go of the feed. One that was removed meanwhile stays removed. */
+  savePoll(url: string, poll: FeedPoll): Promise<void>
+  /** Lets go of feeds that were not polled after all. */
+  release(urls: readonly string[]): Promise<void>
+}
