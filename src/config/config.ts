@@ -1,4 +1,5 @@
 import type { EnvironmentSettings } from './environment.ts'
+import type { ModelSettings } from './model-schema.ts'
 import type { Secret } from './secret.ts'
 import { makeSubscriptionId } from '../news/ids.ts'
 import type { StoryId, SubscriptionId } from '../news/ids.ts'
@@ -45,6 +46,8 @@ export type Config = EnvironmentSettings & {
   readonly managers: { readonly slack: readonly string[]; readonly discord: readonly string[] }
   /** Where what people report is posted. */
   readonly reports: ChannelRef | null
+  /** How the model is used; `openai` says whether there is one. */
+  readonly model: ModelSettings
   /** Every secret there is, for the log to hide. */
   readonly secrets: readonly Secret[]
   /** What works, but surely was not meant: a line each, ready to print. */

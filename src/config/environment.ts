@@ -72,6 +72,17 @@ export const environmentSchema = z.object({
     .regex(/^[A-Za-z0-9_.-]+$/, { error: 'it is not a bot token; copy it without the word Bot and without spaces' })
     .optional(),
   DISCORD_API_URL: apiUrl.optional(),
+  OPENAI_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,500}$/, { error: 'it is not a key; copy it whole, without spaces' })
+    .optional(),
+  OPENAI_BASE_URL: z
+    .string()
+    .refine(isModelUrl, {
+      error:
+        'it is not the address of a server; write one that begins https:// or http://, as in http://127.0.0.1:11434/v1',
+    })
+    .optional(),
 })
 
 type PlatformAccess = { readonly token: Secret; readonly apiUrl: string | null }
@@ -93,6 +104,9 @@ type SlackAccess = {
   readonly port: number
 }
 
+/** The server of the model: OpenAI's own without an address, one that needs no key without a key. */
+type ModelAccess = { readonly apiKey: Secret | null; readonly baseUrl: string | null }
+
 /** What the environment says. */
 export type EnvironmentSettings = {
   /** The path or address of the store. */
@@ -101,6 +115,8 @@ export type EnvironmentSettings = {
   /** Null without a token: nothing is posted there. */
   readonly slack: SlackAccess | null
   readonly discord: PlatformAccess | null
+  /** Null with neither key nor address: every brief is extracts, and nothing is sent to any model. */
+  readonly openai: ModelAccess | null
 }
 
 /** The configuration folder: the option of the command line, else STANDFIRST_CONFIG, else `config`. */
@@ -133,11 +149,15 @@ export function readEnvironment(
   if (values.DISCORD_API_URL !== undefined && values.DISCORD_TOKEN === undefined) {
     warnings.push('environment: DISCORD_API_URL is set without DISCORD_TOKEN; nothing is posted to Discord.')
   }
+  if (keyIsReadable(values)) {
+    warnings.push('environment: OPENAI_BASE_URL is http:// on another machine; OPENAI_API_KEY can be read on its way.')
+  }
   return {
     store: values.STANDFIRST_DB,
     logLevel: values.STANDFIRST_LOG_LEVEL,
     slack: makeSlackAccess(values),
     discord: makeAccess(values.DISCORD_TOKEN, values.DISCORD_API_URL),
+    openai: makeModelAccess(values),
   }
 }
 
@@ -203,7 +223,24 @@ function cleanVariables(environment: Environment): Record<string, string> {
 }
 
 function isApiUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, hostname } = new URL(text)
+  return URL.canParse(text) && isSafeFor(new URL(text))
+}
+
+/** A token stays unread on its way. */
+function isSafeFor({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+}
+
+/** A server of one's own may be in the same network without TLS. Its key has a variable of its own. */
+function isModelUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, username, password } = new URL(text)
+  return ['http:', 'https:'].includes(protocol) && username === '' && password === ''
+}
+
+const keyIsReadable = ({ OPENAI_API_KEY: key, OPENAI_BASE_URL: url }: Values): boolean =>
+  key !== undefined && url !== undefined && !isSafeFor(new URL(url))
+
+function makeModelAccess({ OPENAI_API_KEY: key, OPENAI_BASE_URL: url }: Values): ModelAccess | null {
+  return key === undefined && url === undefined ? null : { apiKey: optionalSecret(key), baseUrl: url ?? null }
 }

@@ -10,6 +10,7 @@ import type { Environment, EnvironmentSettings } from './environment.ts'
 import { configError } from './faults.ts'
 import type { Fault } from './faults.ts'
 import { readChecked } from './read-checked.ts'
+import { toModelSettings, warnOfModel } from './model-schema.ts'
 import { outletsSchema, settingsSchema, storySchema } from './schema.ts'
 import type { Secret } from './secret.ts'
 import type { YamlFile } from './yaml-file.ts'
@@ -43,7 +44,10 @@ export async function loadConfig(folder: string, environment: Environment): Prom
   if (faults.length === 0) crossCheck(stories, outlets, subscriptions, faults)
   if (faults.length > 0 || settings === null || access === null) throw configError(faults)
   warnings.push(...warnOfSubscriptions(subscriptions, access))
-  const { zone, lang, dormantAfter, limits, managers, reports } = settings.value
+  const { zone, lang, dormantAfter, limits, managers, reports, model } = settings.value
+  for (const { path, text } of warnOfModel(model, access.openai)) {
+    warnings.push(`${settings.file.file}:${settings.file.lineOf(path)}: ${text}`)
+  }
   const { fileSize, storeBusy, matchEvery, ...counts } = limits
   return {
     ...access,
@@ -57,14 +61,23 @@ export async function loadConfig(folder: string, environment: Environment): Prom
     subscriptions: subscriptions.map(({ value }) => value),
     managers,
     reports,
+    model: toModelSettings(model),
     secrets: secretsOf(access),
     warnings,
   }
 }
 
-function secretsOf({ slack, discord }: EnvironmentSettings): readonly Secret[] {
+function secretsOf({ slack, discord, openai }: EnvironmentSettings): readonly Secret[] {
   const { install = null, token = null, appToken = null, signingSecret = null } = slack ?? {}
-  const all = [token, appToken, signingSecret, install?.clientSecret, install?.secretKey, discord?.token]
+  const all = [
+    token,
+    appToken,
+    signingSecret,
+    install?.clientSecret,
+    install?.secretKey,
+    discord?.token,
+    openai?.apiKey,
+  ]
   return all.filter((secret) => secret !== null && secret !== undefined)
 }
 

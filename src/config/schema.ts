@@ -17,6 +17,7 @@ import {
   userGroupField,
   zoneField,
 } from './fields.ts'
+import { modelSchema } from './model-schema.ts'
 
 /** A person reads a digest in twenty seconds: more slots or feeds than these are a mistake, and every list has an end. */
 const TIMES_MAX = 24
@@ -78,6 +79,7 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   /** The channel in which the operators read what people report; beside the log. */
   reports: channelField.nullable().default(null),
+  model: modelSchema,
   subscriptions: z.array(subscriptionSchema).max(SUBSCRIPTIONS_MAX).default([]),
 })
 

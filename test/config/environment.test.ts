@@ -21,6 +21,7 @@ test('a copied .env.example, with nothing filled in, says nothing', () => {
     logLevel: 'info',
     slack: null,
     discord: null,
+    openai: null,
   })
   deepEqual([faults, warnings], [[], []])
 })
@@ -77,7 +78,44 @@ for (const [name, environment, expected, warned] of slacks) {
   })
 }
 
+const models = [
+  ['a key alone is OpenAI’s', { OPENAI_API_KEY: 'sk-hush' }, [true, null], 0],
+  [
+    'a server of one’s own needs no key',
+    { OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1' },
+    [false, 'http://127.0.0.1:11434/v1'],
+    0,
+  ],
+  ['nor in the same network', { OPENAI_BASE_URL: 'http://ollama:11434/v1' }, [false, 'http://ollama:11434/v1'], 0],
+  [
+    'a key goes there over TLS',
+    { OPENAI_API_KEY: 'sk-hush', OPENAI_BASE_URL: 'https://models.example/v1' },
+    [true, 'https://models.example/v1'],
+    0,
+  ],
+  [
+    'without TLS that is told',
+    { OPENAI_API_KEY: 'sk-hush', OPENAI_BASE_URL: 'http://ollama:11434/v1' },
+    [true, 'http://ollama:11434/v1'],
+    1,
+  ],
+  ['neither: no model', {}, null, 0],
+] as const
+for (const [name, environment, expected, warned] of models) {
+  test(`model: ${name}`, () => {
+    const warnings: string[] = []
+    const openai = readEnvironment(environment, [], warnings)?.openai ?? null
+    deepEqual(openai && [openai.apiKey !== null, openai.baseUrl], expected)
+    equal(warnings.length, warned, warnings.join())
+    equal(/hush/.test(inspect([openai, warnings], { depth: 9 })), false)
+  })
+}
+
 const faulty = [
+  ['OPENAI_API_KEY', 'sk hush', /it is not a key/],
+  ['OPENAI_BASE_URL', 'hush', /it is not the address of a server/],
+  ['OPENAI_BASE_URL', 'ftp://hush', /it is not the address of a server/],
+  ['OPENAI_BASE_URL', 'https://user:hush@models.example', /it is not the address of a server/],
   ['SLACK_APP_TOKEN', 'xoxb-1-hush', /it is not an app-level token/],
   ['SLACK_SIGNING_SECRET', 'hush hush', /it is not a signing secret/],
   ['SLACK_CLIENT_ID', 'hush/hush', /it is not a client id/],

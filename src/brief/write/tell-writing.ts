@@ -7,7 +7,7 @@ const UNAVAILABLE: Readonly<Record<Unavailable, string>> = {
   model: 'the server has no such model: set model.name to one that it lists',
   limit: 'the server’s limit is reached, or the account has no money left: fewer briefs, or a higher limit there',
   server: 'the server had a fault of its own: it is tried again with the next brief',
-  time: 'the answer did not come in time: a smaller model, or a longer model.deadlineMs',
+  time: 'the answer did not come in time: a smaller model, or a longer model.timeout',
   broken: 'the server was not reached, broke off, or did not take the request: check OPENAI_BASE_URL',
   paused: 'it failed often and is left alone for a while; then it is tried again by itself',
   busy: 'too many briefs wait for it: raise model.concurrency, or let fewer digests fall on one minute',
