@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 export type ModelStep = (request: ModelAsked, response: ServerResponse) => void
 
 export type ModelAsked = {
+  readonly path: string
   readonly headers: IncomingMessage['headers']
   readonly body: {
     readonly model: string
@@ -13,6 +14,8 @@ export type ModelAsked = {
     readonly temperature?: number
     readonly max_tokens?: number
     readonly max_completion_tokens?: number
+    /** Texts to be embedded. */
+    readonly input?: readonly string[]
   }
 }
 
@@ -28,7 +31,8 @@ export async function startModelServer(...steps: readonly ModelStep[]): Promise<
     const chunks: Buffer[] = []
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
     incoming.on('end', () => {
-      const request = { headers: incoming.headers, body: JSON.parse(Buffer.concat(chunks).toString('utf8')) }
+      const body = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+      const request = { path: incoming.url ?? '', headers: incoming.headers, body }
       asked.push(request)
       const step = steps[Math.min(asked.length, steps.length) - 1]
       if (step === undefined) response.writeHead(500).end()
@@ -64,6 +68,16 @@ function completion(content: string | null, changes: object, usage: object | nul
     model: 'fake',
     choices: [{ index: 0, message, finish_reason: 'stop', logprobs: null, ...changes }],
     ...(usage === null ? {} : { usage }),
+  }
+}
+
+/** Vectors for the texts of a request to embed, last text first: a client must go by their index. */
+export function embedding(vectorOf: (text: string) => readonly number[], changes: object = {}): ModelStep {
+  return ({ body }, response) => {
+    const texts = body.input ?? []
+    const data = texts.map((text, index) => ({ object: 'embedding', index, embedding: vectorOf(text) }))
+    const usage = { prompt_tokens: 7 * texts.length, total_tokens: 7 * texts.length }
+    json(response, 200, { object: 'list', model: 'fake', data: data.toReversed(), usage, ...changes })
   }
 }
 

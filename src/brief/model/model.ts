@@ -46,7 +46,7 @@ export type Model = {
 export function unavailable(
   reason: Unavailable,
   { status = null, retryAfterMs = null }: { status?: number | null; retryAfterMs?: number | null } = {},
-): ModelOutcome {
+): Extract<ModelOutcome, { kind: 'unavailable' }> {
   return { kind: 'unavailable', reason, status, retryAfterMs }
 }
 

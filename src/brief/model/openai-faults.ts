@@ -1,11 +1,14 @@
 import { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai'
 import { unavailable, type ModelOutcome } from './model.ts'
 
+/** What a fault may mean: no answer, whatever was asked. */
+type Failed = Exclude<ModelOutcome, { kind: 'answered' | 'cut' }>
+
 /** Longer waits are of no use to a brief: the breaker tries again by itself. */
 const RETRY_AFTER_MAX_MS = 3_600_000
 
 /** Nothing of the fault's text goes on: servers put keys and passages into it. */
-export function outcomeOf(error: unknown): ModelOutcome {
+export function outcomeOf(error: unknown): Failed {
   if (error instanceof APIConnectionTimeoutError) return unavailable('time')
   if (error instanceof APIUserAbortError) return unavailable('stopped')
   // A body that is no JSON.

@@ -8,5 +8,14 @@ export type UsageStore = {
   addSpending(day: string, model: string, spending: ModelSpending): Promise<void>
 }
 
+/** What one model used on one day. */
+export type DaySpending = ModelSpending & { readonly day: string; readonly model: string }
+
+/** What the same store tells people. */
+export type UsageReport = {
+  /** Each day from `from` to `to`, both included, and each model used on it; by day, then by name. */
+  listSpending(from: string, to: string): Promise<readonly DaySpending[]>
+}
+
 /** The day a moment counts to, in UTC, whatever the zone of a channel: one budget for all. */
 export const dayOf = (at: Temporal.Instant): string => at.toZonedDateTimeISO('UTC').toPlainDate().toString()
