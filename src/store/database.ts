@@ -189,6 +189,19 @@ type SeedTable = { kind: string; id: string; fingerprint: string }
 
 type GreetingTable = { platform: string; channel: string; greeted_at: Milliseconds }
 
+/** `day`: UTC, `2026-01-08`. */
+type ModelUsageTable = {
+  day: string
+  model: string
+  calls: number
+  cache_hits: number
+  input_tokens: number
+  output_tokens: number
+  micros: number
+}
+
+type ModelAnswerTable = { key: string; answer: Json; at: Milliseconds }
+
 /** The tables of the store, as the newest migration leaves them. */
 export type Database = {
   articles: ArticleTable
@@ -214,4 +227,6 @@ export type Database = {
   mutes: MuteTable
   seeds: SeedTable
   greetings: GreetingTable
+  model_usage: ModelUsageTable
+  model_answers: ModelAnswerTable
 }

@@ -6,6 +6,7 @@ import { up as makeFirstTables } from './migrations/001-first-tables.ts'
 import { up as makeLedgerTexts } from './migrations/002-ledger-texts.ts'
 import { up as makeTold } from './migrations/003-told.ts'
 import { up as makeConversation } from './migrations/004-conversation.ts'
+import { up as makeModel } from './migrations/005-model.ts'
 
 /** In order of their names; one that was released never changes. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '002-ledger-texts': { up: makeLedgerTexts },
   '003-told': { up: makeTold },
   '004-conversation': { up: makeConversation },
+  '005-model': { up: makeModel },
 }
 
 /**

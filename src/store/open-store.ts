@@ -5,6 +5,8 @@ import { openEditions } from './editions.ts'
 import { openGreetings } from './greetings.ts'
 import { openInstallations } from './installations.ts'
 import { openLedger } from './ledger.ts'
+import { openModelAnswers } from './model-answers.ts'
+import { openModelUsage } from './model-usage.ts'
 import { openOutlets } from './outlets.ts'
 import { openReader } from './reader.ts'
 import { openSeeds } from './seeds.ts'
@@ -23,6 +25,8 @@ export type Store = {
   readonly installations: ReturnType<typeof openInstallations>
   readonly seeds: ReturnType<typeof openSeeds>
   readonly greetings: ReturnType<typeof openGreetings>
+  readonly modelUsage: ReturnType<typeof openModelUsage>
+  readonly modelAnswers: ReturnType<typeof openModelAnswers>
   /** What is wrong with the stored file, in words; nothing when it is sound. */
   checkIntegrity(): Promise<readonly string[]>
   /** Deletes the articles last seen before `before`; how many. Editions keep the text they cite. */
@@ -50,6 +54,8 @@ export async function openStore(target: string, options: StoreOptions = {}): Pro
     installations: openInstallations(connections),
     seeds: openSeeds(connections),
     greetings: openGreetings(connections),
+    modelUsage: openModelUsage(connections),
+    modelAnswers: openModelAnswers(connections),
     checkIntegrity: () => checkIntegrity(connections),
     prune: (before) => prune(connections, before),
     close: connections.close,

@@ -12,11 +12,12 @@ import { conversationContract } from './conversation-contract.ts'
 import { digestContract } from './digest-contract.ts'
 import { installationContract } from './installation-contract.ts'
 import { ledgerContract } from './ledger-contract.ts'
+import { modelContract, type ModelPorts } from './model-contract.ts'
 import { searchContract } from './search-contract.ts'
 import { storyContract } from './story-contract.ts'
 
 /** What every store offers, by the ports of the rooms that use it. */
-export type Ports = {
+export type Ports = ModelPorts & {
   readonly articles: ArticleStore
   readonly stories: StoryStore
   readonly ledger: LedgerStore
@@ -41,4 +42,5 @@ export function storeContract(testStore: StoreTest): void {
   searchContract(testStore)
   installationContract(testStore)
   conversationContract(testStore)
+  modelContract(testStore)
 }

@@ -3,35 +3,20 @@ import { test } from 'node:test'
 import { createMemoryCache } from '../../../src/brief/model/answer-cache.ts'
 import { cacheModel } from '../../../src/brief/model/cache-model.ts'
 import { guardModel } from '../../../src/brief/model/guard-model.ts'
-import {
-  addSpending,
-  costOf,
-  hitRate,
-  limitBroken,
-  NOTHING_SPENT,
-  type ModelSpending,
-} from '../../../src/brief/model/model-budget.ts'
+import { costOf, hitRate, limitBroken, NOTHING_SPENT } from '../../../src/brief/model/model-budget.ts'
 import { unavailable, type Model, type ModelOutcome, type ModelRequest } from '../../../src/brief/model/model.ts'
 import { spendModel } from '../../../src/brief/model/spend-model.ts'
-import type { UsageStore } from '../../../src/brief/model/usage-store.ts'
 import { manualClock } from '../../../src/ops/clock.ts'
+import { createMemoryUsage } from '../../fakes/model-usage.ts'
 import { answered, fakeModel, USED } from '../../fakes/model.ts'
 import { hour } from '../../claim/make.ts'
 
+/** The day on which every test begins. */
+const TODAY = '2026-01-08'
 const never = new AbortController().signal
 const clock = manualClock(hour(0))
 const request: ModelRequest = { system: 's', user: 'u', schema: { name: 'b', json: {} }, outputTokensMax: 100 }
 const GOOD = answered({ lines: [] })
-
-function usageStore(before: Partial<ModelSpending> = {}): UsageStore & { readonly spent: Map<string, ModelSpending> } {
-  const spent = new Map([['2026-01-08', { ...NOTHING_SPENT, ...before }]])
-  return {
-    spent,
-    findSpending: (day) => Promise.resolve(spent.get(day) ?? NOTHING_SPENT),
-    addSpending: (day, _, more) =>
-      Promise.resolve(void spent.set(day, addSpending(spent.get(day) ?? NOTHING_SPENT, more))),
-  }
-}
 
 /** A model whose calls end when they are told to. */
 function heldModel() {
@@ -96,7 +81,7 @@ test('a server that wants to be asked again soon is, once; one that wants long i
 })
 
 test('the same is asked once; another text, model or limit is asked again', async () => {
-  const [inner, cache, usage] = [fakeModel(GOOD), createMemoryCache(), usageStore()]
+  const [inner, cache, usage] = [fakeModel(GOOD), createMemoryCache(), createMemoryUsage()]
   const model = cacheModel(inner, { cache, usage, clock })
   await model.complete(request, never)
   deepEqual(await model.complete(request, never), {
@@ -110,19 +95,20 @@ test('the same is asked once; another text, model or limit is asked again', asyn
   await model.complete({ ...request, outputTokensMax: 99 }, never)
   await cacheModel({ ...inner, name: 'other' }, { cache, usage, clock }).complete(request, never)
   equal(inner.asked.length, 4)
-  equal(usage.spent.get('2026-01-08')?.cacheHits, 1)
+  equal((await usage.findSpending(TODAY)).cacheHits, 1)
 })
 
 test('faults are not kept, and a cache that fails costs nothing but the call', async () => {
   const inner = fakeModel(unavailable('server'), { kind: 'unreadable', usage: USED }, GOOD)
-  const model = cacheModel(inner, { cache: createMemoryCache(), usage: usageStore(), clock })
+  const model = cacheModel(inner, { cache: createMemoryCache(), usage: createMemoryUsage(), clock })
   for (const kind of ['unavailable', 'unreadable', 'answered', 'answered']) {
     equal((await model.complete(request, never)).kind, kind)
   }
   equal(inner.asked.length, 3)
   const broken = { findAnswer: () => Promise.reject(new Error('x')), keepAnswer: () => Promise.reject(new Error('x')) }
   equal(
-    (await cacheModel(fakeModel(GOOD), { cache: broken, usage: usageStore(), clock }).complete(request, never)).kind,
+    (await cacheModel(fakeModel(GOOD), { cache: broken, usage: createMemoryUsage(), clock }).complete(request, never))
+      .kind,
     'answered',
   )
 })
@@ -152,7 +138,13 @@ test('a day’s budget: what would break it at its dearest is not sent', async (
   ]
   for (const [limits, isSent] of cases) {
     const inner = fakeModel(GOOD)
-    const usage = usageStore({ inputTokens: 4_000, outputTokens: 1_000, micros: 2_000 })
+    const usage = createMemoryUsage()
+    await usage.addSpending(TODAY, 'other', {
+      ...NOTHING_SPENT,
+      inputTokens: 4_000,
+      outputTokens: 1_000,
+      micros: 2_000,
+    })
     const model = spendModel(inner, { usage, clock, budget: { ...NO_LIMIT, ...limits }, prices: PRICES })
     const outcome = await model.complete(request, never)
     equal(outcome.kind, isSent ? 'answered' : 'unavailable', JSON.stringify(limits))
@@ -161,7 +153,7 @@ test('a day’s budget: what would break it at its dearest is not sent', async (
 })
 
 test('what was used is added to its day; what was given up on counts as sent', async () => {
-  const usage = usageStore()
+  const usage = createMemoryUsage()
   const model = spendModel(fakeModel(GOOD, unavailable('time'), unavailable('server')), {
     usage,
     clock,
@@ -169,18 +161,18 @@ test('what was used is added to its day; what was given up on counts as sent', a
     prices: PRICES,
   })
   await model.complete(request, never)
-  deepEqual(usage.spent.get('2026-01-08'), { calls: 1, cacheHits: 0, ...USED, micros: 552 })
+  deepEqual(await usage.findSpending(TODAY), { calls: 1, cacheHits: 0, ...USED, micros: 552 })
   await model.complete(request, never)
-  const spent = usage.spent.get('2026-01-08')
-  ok(spent !== undefined && spent.calls === 2 && spent.inputTokens > USED.inputTokens)
+  const spent = await usage.findSpending(TODAY)
+  ok(spent.calls === 2 && spent.inputTokens > USED.inputTokens)
   await model.complete(request, never)
-  equal(usage.spent.get('2026-01-08')?.calls, 2)
+  equal((await usage.findSpending(TODAY)).calls, 2)
 })
 
 test('calls that still run count at their dearest', async () => {
   const { model, held } = heldModel()
   const spending = spendModel(model, {
-    usage: usageStore(),
+    usage: createMemoryUsage(),
     clock,
     budget: { ...NO_LIMIT, dayTokens: 200 },
     prices: PRICES,
@@ -198,7 +190,7 @@ test('calls that still run count at their dearest', async () => {
 })
 
 test('where the store cannot tell what was spent, nothing is', async () => {
-  const usage = { ...usageStore(), findSpending: () => Promise.reject(new Error('locked')) }
+  const usage = { ...createMemoryUsage(), findSpending: () => Promise.reject(new Error('locked')) }
   const inner = fakeModel(GOOD)
   const model = spendModel(inner, { usage, clock, budget: { ...NO_LIMIT, dayTokens: 1_000 }, prices: PRICES })
   deepEqual(await model.complete(request, never), unavailable('budget'))
