@@ -130,10 +130,13 @@ export function personOf(parent: Placed, wanted: readonly FieldName[]): string |
   return null
 }
 
+/** The longest bylines name a team; what is longer is prose, and its names are not looked for. */
+const PERSON_CHARS_MAX = 400
+
 function personName(person: Placed): string | null {
   const inner = firstField(person, ['name', 'atom:name', 'foaf:name', 'email', 'atom:email'])
   const text = textOf(inner ?? person)
-  if (text === null) return null
+  if (text === null || text.length > PERSON_CHARS_MAX) return text?.slice(0, PERSON_CHARS_MAX) ?? null
   const bare =
     /^\S+@\S+\s+\((.+)\)$/.exec(text)?.[1] ??
     /^(.+?)\s*[<(]\s*(?:mailto:)?[^\s@]+@[^\s@]+\s*[>)]$/.exec(text)?.[1] ??
@@ -141,8 +144,18 @@ function personName(person: Placed): string | null {
   return bare.replace(/^["']|["']$/g, '').trim()
 }
 
-/** Addresses other than http(s) and relative ones whose base nobody knows lead nowhere. */
+/**
+ * The address where it leads to a page or a file of the web, resolved where it is relative and a base is known; null for
+ * every other. What browsers overlook in an address is taken out first.
+ */
 export function httpAddress(stated: string, base: string | null): string | null {
-  const address = resolveAddress(stated.replace(/\s+/g, ''), base)
-  return address !== '' && (/^https?:\/\//i.test(address) || !/^[a-z][\w+.-]*:/i.test(address)) ? address : null
+  const address = resolveAddress(stated.replace(/[\s\p{Cc}\p{Cf}]+/gu, ''), base)
+  if (address === '') return null
+  const parsed = URL.parse(address)
+  if (parsed !== null) return WEB_SCHEME.test(parsed.protocol) ? address : null
+  return SCHEME.test(address) ? null : address
 }
+
+const WEB_SCHEME = /^https?:$/
+/** Whatever stands before a colon in the first part of an address is a scheme, or would be one where it is mended. */
+const SCHEME = /^[^/?#]*:/

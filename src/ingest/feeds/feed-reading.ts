@@ -2,6 +2,7 @@ import type { NewsError } from '../../news/errors.ts'
 import type { Outlet } from '../../news/outlet.ts'
 import { siteOf } from '../../news/site.ts'
 import { outletName, outletOfUrl } from '../outlet.ts'
+import type { FeedHints } from './feed-hints.ts'
 
 export type Enclosure = { readonly url: string; readonly type: string | null; readonly length: number | null }
 
@@ -33,8 +34,18 @@ export type FeedReading = {
 
 export type FeedSource = { readonly input: string; readonly url: string | null; readonly outlets: readonly Outlet[] }
 
-/** `brokenOff`: the file ends inside the feed; the items before that place are whole and in `feed`. */
-export type FeedOutcome = { readonly feed: FeedReading; readonly brokenOff: NewsError | null }
+/** More than these say nothing more of an item; the rest is left out. */
+export const CATEGORIES_MAX = 100
+export const ENCLOSURES_MAX = 100
+
+/**
+ * `hints`: how often the feed says it may be asked for. `brokenOff`: the file ends inside the feed; the items before that place are whole and in `feed`.
+ */
+export type FeedOutcome = {
+  readonly feed: FeedReading
+  readonly hints: FeedHints
+  readonly brokenOff: NewsError | null
+}
 
 /** What an item takes from its feed. */
 export type FeedContext = { readonly site: string | null; readonly title: string | null; readonly source: FeedSource }

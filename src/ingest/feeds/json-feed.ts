@@ -1,7 +1,16 @@
 import * as z from 'zod'
 import { NewsError } from '../../news/errors.ts'
 import { httpAddress } from './feed-fields.ts'
-import { itemOutlet, type FeedContext, type FeedItem, type FeedOutcome, type FeedSource } from './feed-reading.ts'
+import {
+  CATEGORIES_MAX,
+  ENCLOSURES_MAX,
+  itemOutlet,
+  type FeedContext,
+  type FeedItem,
+  type FeedOutcome,
+  type FeedSource,
+} from './feed-reading.ts'
+import { NO_HINTS } from './feed-hints.ts'
 import { parseStatedTime } from '../find-dates-stated.ts'
 import { escapeHtml } from './html-entities.ts'
 import { safeHtml } from './safe-html.ts'
@@ -46,7 +55,7 @@ export function readJsonFeed(source: string, from: FeedSource): FeedOutcome {
   } catch (cause) {
     throw new NewsError(
       'input-invalid',
-      `${from.input}: not a JSON Feed: the JSON cannot be read (${cause instanceof Error ? cause.message : 'unknown fault'}). Save it again.`,
+      `${from.input}: not a JSON Feed: the JSON cannot be read (${cause instanceof Error ? cause.message.replace(/\s+/g, ' ').slice(0, 160) : 'unknown fault'}). Save it again.`,
       { cause },
     )
   }
@@ -59,7 +68,8 @@ export function readJsonFeed(source: string, from: FeedSource): FeedOutcome {
   }
   const feed = parsed.data
   const base = from.url ?? feed.feed_url ?? feed.home_page_url ?? null
-  const context = { site: feed.home_page_url ?? null, title: tidy(feed.title), source: from }
+  const site = feed.home_page_url ? httpAddress(feed.home_page_url, base) : null
+  const context = { site, title: tidy(feed.title), source: from }
   const items = feed.items.flatMap((each) => {
     const item = JSON_ITEM.safeParse(each)
     return item.success ? [readJsonItem(item.data, base, context, namesOf(feed))] : []
@@ -72,6 +82,7 @@ export function readJsonFeed(source: string, from: FeedSource): FeedOutcome {
       lang: tidy(feed.language),
       items,
     },
+    hints: NO_HINTS,
     brokenOff: null,
   }
 }
@@ -94,12 +105,12 @@ function readJsonItem(
     author: namesOf(item) ?? feedAuthor,
     summary: item.summary ? escapeHtml(item.summary) : null,
     content: html(item.content_html, base) ?? (plain === null ? null : escapeHtml(plain).replace(/\n{1,}/g, '<br>')),
-    categories: item.tags ?? [],
-    enclosures: (item.attachments ?? []).map((each) => ({
-      url: each.url,
-      type: each.mime_type ?? null,
-      length: each.size_in_bytes ?? null,
-    })),
+    categories: (item.tags ?? []).slice(0, CATEGORIES_MAX),
+    enclosures: (item.attachments ?? []).slice(0, ENCLOSURES_MAX).flatMap((each) => {
+      const address = httpAddress(each.url, base)
+      if (address === null) return []
+      return [{ url: address, type: each.mime_type ?? null, length: each.size_in_bytes ?? null }]
+    }),
     outlet: itemOutlet(url, null, context),
   }
 }

@@ -13,7 +13,10 @@ import {
   type FieldName,
   type Placed,
 } from './feed-fields.ts'
+import { feedHints } from './feed-hints.ts'
 import {
+  CATEGORIES_MAX,
+  ENCLOSURES_MAX,
   itemOutlet,
   type Enclosure,
   type FeedContext,
@@ -23,14 +26,14 @@ import {
   type FeedSource,
 } from './feed-reading.ts'
 import { plainText } from './safe-html.ts'
-import { parseXml, type XmlElement } from './xml-tree.ts'
+import { FEED_ROOTS, parseXml, type XmlElement } from './xml-tree.ts'
 
 const ITEM_NAMES = new Set(['item', 'entry'])
 
 /** RSS, RDF and Atom. Throws NewsError 'input-invalid' for what is no feed. */
 export function readXmlFeed(text: string, source: FeedSource): FeedOutcome {
   const { root, brokenOff } = parseXml(text, source.input)
-  if (!['rss', 'rdf', 'feed', 'channel', 'entry'].includes(root.name)) {
+  if (!FEED_ROOTS.has(root.name)) {
     throw new NewsError(
       'input-invalid',
       `${source.input}: not a feed: its outermost element is <${root.name}>. Give RSS, Atom or JSON Feed.`,
@@ -73,7 +76,8 @@ export function readXmlFeed(text: string, source: FeedSource): FeedOutcome {
       null,
     items,
   }
-  if (brokenOff === null) return { feed, brokenOff: null }
+  const hints = feedHints(channel)
+  if (brokenOff === null) return { feed, hints, brokenOff: null }
   const inside =
     elements.length > whole.length ? `inside item ${elements.length}` : `inside <${brokenOff.open.at(-1) ?? root.name}>`
   const kept =
@@ -82,6 +86,7 @@ export function readXmlFeed(text: string, source: FeedSource): FeedOutcome {
       : `The ${whole.length} complete ${whole.length === 1 ? 'item is' : 'items are'} kept`
   return {
     feed,
+    hints,
     brokenOff: new NewsError(
       'input-invalid',
       `${source.input}: the feed breaks off ${inside} (line ${brokenOff.line}). ${kept}; save the feed again for the rest.`,
@@ -229,9 +234,8 @@ function categoriesOf(item: Placed): readonly string[] {
       names.push(attributes.get('term') ?? attributes.get('text') ?? text ?? attributes.get('label') ?? null)
     }
   }
-  return [
-    ...new Set(names.filter((name) => name !== null && name.trim() !== '').map((name) => plainText(String(name)))),
-  ]
+  const stated = names.flatMap((name) => (name === null || name.trim() === '' ? [] : [plainText(name)]))
+  return [...new Set(stated.slice(0, CATEGORIES_MAX))]
 }
 
 function enclosuresOf(item: Placed): readonly Enclosure[] {
@@ -241,6 +245,7 @@ function enclosuresOf(item: Placed): readonly Enclosure[] {
   const found: Enclosure[] = []
   for (const { element, base } of [...fields(item, 'enclosure'), ...linked, ...media]) {
     const address = httpAddress(element.attributes.get('url') ?? element.attributes.get('href') ?? '', base)
+    if (found.length >= ENCLOSURES_MAX) break
     if (address === null || found.some((each) => each.url === address)) continue
     const length = Number(element.attributes.get('length') ?? element.attributes.get('filesize') ?? Number.NaN)
     found.push({

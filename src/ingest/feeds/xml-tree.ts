@@ -1,5 +1,6 @@
 import { NewsError } from '../../news/errors.ts'
 import { character } from './html-entities.ts'
+import { htmlAttributes } from './html-tokens.ts'
 
 export type XmlElement = {
   /** A short name of the namespace (`dc`, `atom`), '' for the document's own or none. */
@@ -21,10 +22,15 @@ export type XmlDocument = {
 }
 
 const DEPTH_MAX = 256
-const ELEMENTS_MAX = 1_000_000
+/** A feed of 20 MB, the most that is read, has some 50 characters an element; each costs some 200 bytes while it is read. */
+const ELEMENTS_MAX = 400_000
 /** Declared entities are abbreviations of a few words; more, or longer, is an attack. */
 const ENTITIES_MAX = 256
 const ENTITY_CHARS_MAX = 1_000
+/** What they may come to in the whole feed: a short name written a million times must not fill the memory. */
+const EXPANDED_CHARS_MAX = 1_000_000
+/** Feeds declare a dozen namespaces on their outermost element. */
+const NAMESPACES_MAX = 64
 
 const NAMESPACES: readonly (readonly [start: string, short: string])[] = [
   ['http://www.w3.org/2005/atom', 'atom'],
@@ -32,6 +38,7 @@ const NAMESPACES: readonly (readonly [start: string, short: string])[] = [
   ['http://purl.org/dc/terms', 'dcterms'],
   ['http://purl.org/dc/', 'dc'],
   ['http://purl.org/rss/1.0/modules/content', 'content'],
+  ['http://purl.org/rss/1.0/modules/syndication', 'sy'],
   ['http://purl.org/rss/1.0/modules/', 'module'],
   ['http://purl.org/rss/1.0', 'rss'],
   ['http://my.netscape.com/rdf', 'rss'],
@@ -47,16 +54,26 @@ const NAMESPACES: readonly (readonly [start: string, short: string])[] = [
   ['http://rssnamespace.org/feedburner', 'feedburner'],
 ]
 
+/** The outermost element of RSS, RDF and Atom, of a channel or an entry that stands alone. */
+export const FEED_ROOTS: ReadonlySet<string> = new Set(['rss', 'rdf', 'feed', 'channel', 'entry'])
+
 type Builder = {
   ns: string
   name: string
   raw: string
-  attributes: Map<string, string>
+  /** `raw` in small letters. */
+  folded: string
+  attributes: ReadonlyMap<string, string>
   children: (XmlElement | string)[]
   line: number
   complete: boolean
   spaces: ReadonlyMap<string, string>
 }
+
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
+
+/** What the document declares, and how much of it was written out so far. */
+type Entities = { readonly values: Map<string, string>; expanded: number; readonly input: string }
 
 /**
  * A lenient XML reader for feeds: stray ampersands and unknown entities stay as written, a missing end tag is closed by
@@ -64,19 +81,22 @@ type Builder = {
  * Throws NewsError 'input-invalid': no element at all, entities that refer to others or to files, nesting beyond 256.
  */
 export function parseXml(source: string, name: string): XmlDocument {
-  const entities = new Map<string, string>()
+  const entities: Entities = { values: new Map(), expanded: 0, input: name }
   const document: Builder = {
     ns: '',
     name: '#',
     raw: '#',
-    attributes: new Map(),
+    folded: '#',
+    attributes: NO_ATTRIBUTES,
     children: [],
     line: 1,
     complete: true,
     spaces: new Map(),
   }
   const stack: Builder[] = [document]
+  const openNames = new Map<string, number>()
   const position = lineCounter(source)
+  const lastTagEnd = source.lastIndexOf('>')
   let elements = 0
   let at = 0
   let torn = false
@@ -87,7 +107,7 @@ export function parseXml(source: string, name: string): XmlDocument {
     const start = source.indexOf('<', at)
     if (start === -1) break
     append(decodeEntities(source.slice(at, start), entities))
-    const special = specialMarkup(source, start, entities, name)
+    const special = specialMarkup(source, start, entities)
     if (special !== null) {
       append(special.text)
       torn ||= special.torn
@@ -96,7 +116,7 @@ export function parseXml(source: string, name: string): XmlDocument {
     }
     const tag = readTag(source, start)
     if (tag === null) {
-      torn ||= /^<\/?[a-z][^<>]*$/i.test(source.slice(start, start + 2000)) && source.indexOf('>', start) === -1
+      torn ||= start > lastTagEnd && /^<\/?[a-z][^<>]*$/i.test(source.slice(start, start + 2000))
       if (torn) break
       append('<')
       at = start + 1
@@ -104,7 +124,7 @@ export function parseXml(source: string, name: string): XmlDocument {
     }
     at = tag.end
     if (tag.kind === 'end') {
-      closeElement(stack, tag.raw)
+      closeElement(stack, openNames, tag.raw.toLowerCase())
       continue
     }
     elements += 1
@@ -116,11 +136,15 @@ export function parseXml(source: string, name: string): XmlDocument {
     }
     const element = openElement(tag, stack.at(-1) ?? document, entities, position(start))
     stack.at(-1)?.children.push(element)
-    if (tag.kind === 'start') stack.push(element)
-    else element.complete = true
+    if (tag.kind === 'start') {
+      stack.push(element)
+      openNames.set(element.folded, (openNames.get(element.folded) ?? 0) + 1)
+    } else element.complete = true
   }
   if (!torn && stack.length === 1) append(decodeEntities(source.slice(at), entities))
-  const root = document.children.find((child) => typeof child !== 'string')
+  const roots = document.children.filter((child) => typeof child !== 'string')
+  // What a broken server writes before the feed is none of it.
+  const root = roots.find((each) => FEED_ROOTS.has(each.name)) ?? roots[0]
   if (root === undefined) {
     throw new NewsError('input-invalid', `${name}: not XML: it holds no element. Give a saved feed.`)
   }
@@ -132,8 +156,7 @@ export function parseXml(source: string, name: string): XmlDocument {
 function specialMarkup(
   source: string,
   start: number,
-  entities: Map<string, string>,
-  name: string,
+  entities: Entities,
 ): { end: number; text: string; torn: boolean } | null {
   const until = (mark: string, from: number): { end: number; torn: boolean } => {
     const end = source.indexOf(mark, from)
@@ -145,16 +168,17 @@ function specialMarkup(
   }
   if (source.startsWith('<!--', start)) return { ...until('-->', start + 4), text: '' }
   if (source.startsWith('<?', start)) return { ...until('?>', start + 2), text: '' }
-  if (source.startsWith('<!', start)) return { end: readDoctype(source, start, entities, name), text: '', torn: false }
+  if (source.startsWith('<!', start)) return { end: readDoctype(source, start, entities), text: '', torn: false }
   return null
 }
 
 /** Ends after the declaration; entities of its internal subset are noted if they are plain text. */
-function readDoctype(source: string, start: number, entities: Map<string, string>, name: string): number {
+function readDoctype(source: string, start: number, entities: Entities): number {
   const close = source.indexOf('>', start)
-  const bracket = source.indexOf('[', start)
   if (close === -1) return source.length
-  if (bracket === -1 || bracket > close) return close + 1
+  const inside = source.slice(start, close).indexOf('[')
+  if (inside === -1) return close + 1
+  const bracket = start + inside
   const end = source.indexOf(']', bracket)
   const subset = source.slice(bracket + 1, end === -1 ? source.length : end)
   for (const found of subset.matchAll(/<!ENTITY\s+(%\s+)?([\w.:-]+)\s+(SYSTEM|PUBLIC|"([^"]*)"|'([^']*)')/g)) {
@@ -162,16 +186,16 @@ function readDoctype(source: string, start: number, entities: Map<string, string
     if (value === undefined || found[1] !== undefined) {
       throw new NewsError(
         'input-invalid',
-        `${name}: it declares an entity that refers to another file; such feeds are refused.`,
+        `${entities.input}: it declares an entity that refers to another file; such feeds are refused.`,
       )
     }
-    if (/&(?!#)/.test(value) || value.length > ENTITY_CHARS_MAX || entities.size >= ENTITIES_MAX) {
+    if (/&(?!#)/.test(value) || value.length > ENTITY_CHARS_MAX || entities.values.size >= ENTITIES_MAX) {
       throw new NewsError(
         'input-invalid',
-        `${name}: it declares entities made of entities, or too many; such feeds are refused.`,
+        `${entities.input}: it declares entities made of entities, or too many; such feeds are refused.`,
       )
     }
-    entities.set(found[2] ?? '', value)
+    entities.values.set(found[2] ?? '', value)
   }
   const after = end === -1 ? -1 : source.indexOf('>', end)
   return after === -1 ? source.length : after + 1
@@ -179,31 +203,48 @@ function readDoctype(source: string, start: number, entities: Map<string, string
 
 type Tag = { kind: 'start' | 'empty' | 'end'; raw: string; attributes: string; end: number }
 
-const TAG = /<(\/?)([\p{L}_][\p{L}\p{N}_.:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*?)(\/?)>/uy
+const TAG_NAME = /<\/?([\p{L}_][\p{L}\p{N}_.:-]{0,200})/uy
 
+/** A whole tag, quoted values respected; null where a `<` comes first, or the end. */
 function readTag(source: string, start: number): Tag | null {
-  TAG.lastIndex = start
-  const found = TAG.exec(source)
-  if (found === null) return null
-  const kind = found[1] === '/' ? 'end' : found[4] === '/' ? 'empty' : 'start'
-  return { kind, raw: found[2] ?? '', attributes: found[3] ?? '', end: start + found[0].length }
+  TAG_NAME.lastIndex = start
+  const raw = TAG_NAME.exec(source)?.[1]
+  if (raw === undefined) return null
+  const from = TAG_NAME.lastIndex
+  const end = endOfTag(source, from)
+  if (end === null) return null
+  const isEmpty = source[end - 2] === '/' && end - 2 >= from
+  const kind = source[start + 1] === '/' ? 'end' : isEmpty ? 'empty' : 'start'
+  return { kind, raw, attributes: source.slice(from, end - (isEmpty ? 2 : 1)), end }
 }
 
-function openElement(tag: Tag, parent: Builder, entities: ReadonlyMap<string, string>, line: number): Builder {
-  const attributes = new Map<string, string>()
-  for (const found of tag.attributes.matchAll(/([\p{L}_][\p{L}\p{N}_.:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu)) {
-    attributes.set((found[1] ?? '').toLowerCase(), decodeEntities(found[2] ?? found[3] ?? '', entities))
+function endOfTag(source: string, from: number): number | null {
+  for (let at = from; at < source.length; at += 1) {
+    const sign = source[at]
+    if (sign === '>') return at + 1
+    if (sign === '<') return null
+    if (sign === '"' || sign === "'") {
+      at = source.indexOf(sign, at + 1)
+      if (at === -1) return null
+    }
   }
-  let spaces = parent.spaces
-  for (const [key, value] of attributes) {
-    if (key === 'xmlns' || key.startsWith('xmlns:')) spaces = new Map([...spaces, [key.slice('xmlns:'.length), value]])
-  }
+  return null
+}
+
+function openElement(tag: Tag, parent: Builder, entities: Entities, line: number): Builder {
+  const attributes = tag.attributes.includes('=') ? readAttributes(tag.attributes, entities) : NO_ATTRIBUTES
+  const declared = [...attributes].filter(([key]) => key === 'xmlns' || key.startsWith('xmlns:'))
+  const spaces =
+    declared.length === 0 || parent.spaces.size + declared.length > NAMESPACES_MAX
+      ? parent.spaces
+      : new Map([...parent.spaces, ...declared.map(([key, uri]) => [key.slice('xmlns:'.length), uri] as const)])
   const colon = tag.raw.indexOf(':')
   const prefix = colon === -1 ? '' : tag.raw.slice(0, colon).toLowerCase()
   return {
     ns: shortNamespace(prefix, spaces.get(prefix)),
     name: tag.raw.slice(colon + 1).toLowerCase(),
     raw: tag.raw,
+    folded: tag.raw.toLowerCase(),
     attributes,
     children: [],
     line,
@@ -215,32 +256,54 @@ function openElement(tag: Tag, parent: Builder, entities: ReadonlyMap<string, st
 /** Feeds misspell and forget namespaces: a known prefix means what it always means. */
 function shortNamespace(prefix: string, uri: string | undefined): string {
   if (uri === undefined) return prefix
-  const wanted = uri.trim().toLowerCase()
+  const wanted = uri
+    .trim()
+    .toLowerCase()
+    .replace(/^https:/, 'http:')
   const known = NAMESPACES.find(([start]) => wanted.startsWith(start))
   return known === undefined ? prefix : known[1] === 'rss' ? '' : known[1]
 }
 
-function closeElement(stack: Builder[], raw: string): void {
-  const wanted = raw.toLowerCase()
-  const place = stack.findLastIndex((each, at) => at > 0 && each.raw.toLowerCase() === wanted)
-  if (place === -1) return
-  for (const each of stack.splice(place)) each.complete = true
+function closeElement(stack: Builder[], openNames: Map<string, number>, wanted: string): void {
+  if ((openNames.get(wanted) ?? 0) === 0) return
+  const place = stack.findLastIndex((each) => each.folded === wanted)
+  for (const each of stack.splice(place)) {
+    each.complete = true
+    openNames.set(each.folded, (openNames.get(each.folded) ?? 1) - 1)
+  }
 }
 
 const PREDEFINED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** Character references, the five entities of XML and those the document declares; HTML's others stay as written. */
-function decodeEntities(text: string, entities: ReadonlyMap<string, string>): string {
+function decodeEntities(text: string, entities: Entities): string {
   if (!text.includes('&')) return text
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([\w.-]{1,40}));/gi, (whole, decimal, hex, name) => {
-    if (name !== undefined)
-      return (
-        PREDEFINED[String(name)] ??
-        entities.get(String(name))?.replace(/&#(\d{1,7});/g, (_, code) => character(Number(code))) ??
-        whole
-      )
-    return character(decimal === undefined ? Number.parseInt(String(hex), 16) : Number(decimal))
-  })
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([\w.-]{1,40}));/gi,
+    (whole: string, decimal?: string, hex?: string, name?: string) => {
+      if (name === undefined) return character(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal))
+      return PREDEFINED[name] ?? declaredEntity(name, entities) ?? whole
+    },
+  )
+}
+
+function declaredEntity(name: string, entities: Entities): string | undefined {
+  const value = entities.values.get(name)
+  entities.expanded += value?.length ?? 0
+  if (entities.expanded > EXPANDED_CHARS_MAX) {
+    throw new NewsError(
+      'input-invalid',
+      `${entities.input}: its entities come to more than ${EXPANDED_CHARS_MAX} characters; such feeds are refused.`,
+    )
+  }
+  return value?.replace(/&#(\d{1,7});/g, (_, code) => character(Number(code)))
+}
+
+/** Values may stand without quotation marks, and names without values, as some feeds have them. */
+function readAttributes(written: string, entities: Entities): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const [key, value] of htmlAttributes(written)) found.set(key, decodeEntities(value, entities))
+  return found
 }
 
 function lineCounter(source: string): (at: number) => number {
