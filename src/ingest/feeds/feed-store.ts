@@ -1,3 +1,5 @@
+import type { FeedHints } from './feed-hints.ts'
+
 /**
  * How a feed fares. `unchecked`: not polled yet. `slow`: it answers, but late. `failing`: the last polls brought
  * nothing. `gone`: retired for good; it is polled no more until somebody adds it again.
@@ -23,6 +25,8 @@ export type FeedPoll = {
   readonly lastModified: string | null
   /** Where it moved for good by its own word, and how many polls in a row said so. */
   readonly redirect: { readonly to: string; readonly times: number } | null
+  /** How often it said it may be asked for, when it was last read: an unchanged answer does not say it again. */
+  readonly hints: FeedHints | null
 }
 
 /** A feed, known by the address under which it was added. */
