@@ -4,6 +4,7 @@ import { toAlignable, type AlignableText } from '../text/align-sentences.ts'
 import type { SentenceFeatures } from '../text/features.ts'
 import type { TextRange } from '../text/range.ts'
 import type { Weigher } from '../text/similarity.ts'
+import type { TextVectors } from './sentence-vectors.ts'
 
 /** One revision, cut into sentences, ready to be entered. */
 export type LedgerText = {
@@ -12,6 +13,8 @@ export type LedgerText = {
   readonly seenAt: Temporal.Instant
   readonly places: readonly TextRange[]
   readonly text: AlignableText
+  /** Where a model of embeddings is configured: what it makes of the sentences. */
+  readonly vectors?: TextVectors
 }
 
 /** One sentence of one entered text. */

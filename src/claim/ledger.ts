@@ -16,6 +16,7 @@ import {
 } from './ledger-state.ts'
 import type { LedgerRelation, LedgerRow } from './ledger-store.ts'
 import { isClaimable, pickClaims, scoreClaims } from './pick-claims.ts'
+import { addVectorPairs } from './vector-pairs.ts'
 
 /** Raised with every change to what the engine makes of a text: stored ledgers of another version are made anew. */
 export const ENGINE_VERSION = '2'
@@ -57,8 +58,10 @@ export function growLedger(
   const textAt = ledger.texts.length
   const compared = candidates.map((candidateAt) => {
     const candidate = textOf(ledger, candidateAt)
-    const pairs = alignSentences(added.text, candidate.text, weigh)
-    return { candidateAt, candidate, pairs, relation: judgement.relate(added.text, candidate.text, pairs, weigh) }
+    const aligned = alignSentences(added.text, candidate.text, weigh)
+    // Whether texts are copies is told by their words: two reporters mean the same.
+    const relation = judgement.relate(added.text, candidate.text, aligned, weigh)
+    return { candidateAt, candidate, pairs: addVectorPairs(aligned, added, candidate), relation }
   })
   const others = compared.filter(({ candidate }) => candidate.article !== added.article)
   const relations = nearestTexts(others)

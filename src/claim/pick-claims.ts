@@ -1,5 +1,4 @@
 import { makeClaimId, type ArticleId, type ClaimId } from '../news/ids.ts'
-import type { AlignedPair } from '../text/align-sentences.ts'
 import { foldConcept } from '../text/concepts.ts'
 import { datesAgree } from '../text/dates.ts'
 import type { SentenceFeatures } from '../text/features.ts'
@@ -9,6 +8,7 @@ import { overlapTerms, termsOf, type Weigher } from '../text/similarity.ts'
 import { foldText } from '../text/words.ts'
 import { explainMatch } from './explain-match.ts'
 import { keyOf, sentenceOf, textOf, type Ledger, type LedgerText, type Member } from './ledger-state.ts'
+import type { MatchedPair } from './vector-pairs.ts'
 
 /** Average link: the mean likeness to a claim's passages that lets a sentence join. */
 const JOIN_SCORE_MIN = 0.4
@@ -29,21 +29,29 @@ const NOVEL_SHARE_MIN = 0.5
 /** … if they are at least this many. */
 const NOVEL_TERMS_MIN = 4
 
-/** How like a sentence is to a claim: on average, at best, and to which of its passages. */
-export type Score = { readonly claim: ClaimId; readonly mean: number; readonly best: number; readonly with: Member }
+/** How like a sentence is to a claim: on average, at best, to which of its passages, and whether by meaning alone. */
+export type Score = {
+  readonly claim: ClaimId
+  readonly mean: number
+  readonly best: number
+  readonly with: Member
+  readonly alike: boolean
+}
+
+type Likeness = { readonly score: number; readonly alike: boolean }
 
 /** For each new sentence the claims it may join, with the mean likeness to their first passages. */
 export function scoreClaims(
   ledger: Ledger,
-  compared: readonly { readonly candidateAt: number; readonly pairs: readonly AlignedPair[] }[],
+  compared: readonly { readonly candidateAt: number; readonly pairs: readonly MatchedPair[] }[],
 ): ReadonlyMap<number, readonly Score[]> {
-  const found = new Map<number, Map<string, { score: number; member: Member }>>()
+  const found = new Map<number, Map<string, Likeness>>()
   const textsCompared = new Set(compared.map(({ candidateAt }) => candidateAt))
   for (const { candidateAt, pairs } of compared) {
     for (const pair of pairs) {
-      const bySentence = found.get(pair.a) ?? new Map<string, { score: number; member: Member }>()
+      const bySentence = found.get(pair.a) ?? new Map<string, Likeness>()
       const member = { textAt: candidateAt, sentenceAt: pair.b }
-      bySentence.set(keyOf(member), { score: pair.score, member })
+      bySentence.set(keyOf(member), { score: pair.score, alike: pair.alike === true })
       found.set(pair.a, bySentence)
     }
   }
@@ -62,23 +70,26 @@ export function scoreClaims(
 function averageLink(
   ledger: Ledger,
   claim: ClaimId,
-  pairs: ReadonlyMap<string, { score: number; member: Member }>,
+  pairs: ReadonlyMap<string, Likeness>,
   textsCompared: ReadonlySet<number>,
 ): Score {
   const members = (ledger.claims.get(claim) ?? []).filter(({ textAt }) => textsCompared.has(textAt))
   let total = 0
   let best = 0
+  let alike = false
   let nearest: Member = members[0] ?? { textAt: 0, sentenceAt: 0 }
   const averaged = members.slice(0, MEMBERS_AVERAGED_MAX)
   for (const member of averaged) {
-    const score = pairs.get(keyOf(member))?.score ?? 0
+    const likeness = pairs.get(keyOf(member))
+    const score = likeness?.score ?? 0
     total += score
     if (score > best) {
       best = score
+      alike = likeness?.alike === true
       nearest = member
     }
   }
-  return { claim, mean: averaged.length === 0 ? 0 : total / averaged.length, best, with: nearest }
+  return { claim, mean: averaged.length === 0 ? 0 : total / averaged.length, best, with: nearest, alike }
 }
 
 /** A claim that a sentence states, and what made it join; nothing where it founds the claim. */
@@ -114,10 +125,11 @@ export function pickClaims(
   const joins = best.mean >= (how.isRetelling ? RETELL_SCORE_MIN : JOIN_SCORE_MIN)
   if (!joins && !isTold(sentence, terms, scores, ledger, how.weigh)) return addsNothing ? [] : [fresh]
   const nearest = sentenceOf(ledger, best.with)
-  const joined = { claim: best.claim, matchedOn: nearest === undefined ? [] : explainMatch(sentence, nearest) }
-  // Words of another language look new: only names and figures tell that it says more.
-  const isForeign = nearest !== undefined && nearest.lang !== sentence.lang
-  const isTranslation = isForeign && !saysMore(ledger, sentence, terms, how.known)
+  const shared = nearest === undefined ? [] : explainMatch(sentence, nearest)
+  const joined = { claim: best.claim, matchedOn: best.alike ? [ALIKE, ...shared] : shared }
+  // Words of another language, and other words for the same, look new: only names and figures tell that it says more.
+  const isInOtherWords = best.alike || (nearest !== undefined && nearest.lang !== sentence.lang)
+  const isTranslation = isInOtherWords && !saysMore(ledger, sentence, terms, how.known)
   const saysBoth =
     joins && !addsNothing && !isTranslation && fresh.claim !== best.claim && isNovel(ledger, terms, how.weigh)
   return saysBoth ? [joined, fresh] : [joined]
@@ -167,6 +179,9 @@ function isTold(
     sentence.dates.every((date) => dates.some((other) => AGREEING.has(datesAgree(date, other))))
   )
 }
+
+/** What two sentences match on that vectors alone took for the same. */
+const ALIKE = 'the meaning'
 
 const AGREEING: ReadonlySet<string> = new Set(['same', 'compatible'])
 

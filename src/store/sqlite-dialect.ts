@@ -142,7 +142,8 @@ function adaptStatement(statement: StatementSync, file: string): SqliteStatement
 function toInput(value: unknown): SQLInputValue {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
     return value
-  throw new TypeError(`SQLite stores text, numbers and null, not ${typeof value}`)
+  if (value instanceof Uint8Array) return value
+  throw new TypeError(`SQLite stores text, numbers, bytes and null, not ${typeof value}`)
 }
 
 /** Does `work`; what SQLite cannot do comes as a NewsError that names `file`. */
