@@ -16,6 +16,8 @@ type ArticleTable = {
   outlet: string | null
   /** When its first revision was seen. */
   seen_at: Milliseconds
+  /** The article that this turned out to be; null where it is one by itself. */
+  same_as: string | null
 }
 
 type RevisionTable = {
@@ -59,14 +61,54 @@ type OutletTable = {
   credit_lines: Json
 }
 
-type FeedTable = {
+/** When a process that took the row lets go of it at the latest; null when nobody has it. */
+type Lease = { leased_until: Milliseconds | null }
+
+type FeedTable = Lease & {
   url: string
+  host: Generated<string>
   outlet: string | null
-  /** `unchecked`, `good`, `failing` or `stopped`. */
+  /** `unchecked`, `ok`, `slow`, `failing` or `gone`. */
   state: string
   since: Milliseconds
   because: string | null
+  /** Null for one that is polled no more. */
+  next_at: Milliseconds | null
+  interval_ms: Milliseconds | null
+  checked_at: Milliseconds | null
+  changed_at: Milliseconds | null
+  failures: Generated<number>
+  etag: string | null
+  last_modified: string | null
+  redirect_to: string | null
+  redirect_times: Generated<number>
+  /** How often it says it may be asked for. */
+  hints: Json | null
 }
+
+/** A page to be read: `first` or `again`. */
+type PlannedReadTable = Lease & {
+  url: string
+  host: string
+  kind: string
+  article: string | null
+  first_seen_at: Milliseconds
+  next_at: Milliseconds
+  reads: number
+  failures: number
+  missing: number
+  etag: string | null
+  last_modified: string | null
+}
+
+/** What feeds told of a page that is not read yet. */
+type PlannedItemTable = { url: string; source: string; seen_at: Milliseconds; reading: Json }
+
+/**
+ * What an article is known by besides its own address. `kind`: `address`, `item` or `title`; `title`: the article's, when
+ * it came with the key, empty for none.
+ */
+type ArticleKeyTable = { key: string; kind: string; article: string; title: string; at: Milliseconds }
 
 type StoryTable = {
   id: string
@@ -202,6 +244,12 @@ type ModelUsageTable = {
 
 type ModelAnswerTable = { key: string; answer: Json; at: Milliseconds }
 
+/** `key`: the hash of text and model. */
+type EmbeddingTable = { key: string; vector: Uint8Array; at: Milliseconds }
+
+/** `pending`: vectors came since the last round was counted. */
+type EmbeddingRoundTable = { story: string; model: string; rounds: number; pending: Flag }
+
 /** The tables of the store, as the newest migration leaves them. */
 export type Database = {
   articles: ArticleTable
@@ -210,6 +258,9 @@ export type Database = {
   sightings: SightingTable
   outlets: OutletTable
   feeds: FeedTable
+  planned_reads: PlannedReadTable
+  planned_items: PlannedItemTable
+  article_keys: ArticleKeyTable
   stories: StoryTable
   story_articles: StoryArticleTable
   story_pending: StoryPendingTable
@@ -229,4 +280,6 @@ export type Database = {
   greetings: GreetingTable
   model_usage: ModelUsageTable
   model_answers: ModelAnswerTable
+  embeddings: EmbeddingTable
+  embedding_rounds: EmbeddingRoundTable
 }

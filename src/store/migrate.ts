@@ -7,6 +7,8 @@ import { up as makeLedgerTexts } from './migrations/002-ledger-texts.ts'
 import { up as makeTold } from './migrations/003-told.ts'
 import { up as makeConversation } from './migrations/004-conversation.ts'
 import { up as makeModel } from './migrations/005-model.ts'
+import { up as makeLiveReading } from './migrations/006-live-reading.ts'
+import { up as makeEmbeddings } from './migrations/007-embeddings.ts'
 
 /** In order of their names; one that was released never changes. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -15,6 +17,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '003-told': { up: makeTold },
   '004-conversation': { up: makeConversation },
   '005-model': { up: makeModel },
+  '006-live-reading': { up: makeLiveReading },
+  '007-embeddings': { up: makeEmbeddings },
 }
 
 /**

@@ -2,12 +2,15 @@ import { openArticles } from './articles.ts'
 import { checkTarget, connect, type StoreOptions } from './connect.ts'
 import { openDeliveries } from './deliveries.ts'
 import { openEditions } from './editions.ts'
+import { openFeeds } from './feeds.ts'
 import { openGreetings } from './greetings.ts'
 import { openInstallations } from './installations.ts'
 import { openLedger } from './ledger.ts'
+import { openEmbeddings } from './embeddings.ts'
 import { openModelAnswers } from './model-answers.ts'
 import { openModelUsage } from './model-usage.ts'
 import { openOutlets } from './outlets.ts'
+import { openPlannedReads } from './planned-reads.ts'
 import { openReader } from './reader.ts'
 import { openSeeds } from './seeds.ts'
 import { openStories } from './stories.ts'
@@ -27,6 +30,9 @@ export type Store = {
   readonly greetings: ReturnType<typeof openGreetings>
   readonly modelUsage: ReturnType<typeof openModelUsage>
   readonly modelAnswers: ReturnType<typeof openModelAnswers>
+  readonly embeddings: ReturnType<typeof openEmbeddings>
+  readonly feeds: ReturnType<typeof openFeeds>
+  readonly rereads: ReturnType<typeof openPlannedReads>
   /** What is wrong with the stored file, in words; nothing when it is sound. */
   checkIntegrity(): Promise<readonly string[]>
   /** Deletes the articles last seen before `before`; how many. Editions keep the text they cite. */
@@ -56,6 +62,9 @@ export async function openStore(target: string, options: StoreOptions = {}): Pro
     greetings: openGreetings(connections),
     modelUsage: openModelUsage(connections),
     modelAnswers: openModelAnswers(connections),
+    embeddings: openEmbeddings(connections),
+    feeds: openFeeds(connections),
+    rereads: openPlannedReads(connections),
     checkIntegrity: () => checkIntegrity(connections),
     prune: (before) => prune(connections, before),
     close: connections.close,

@@ -1,7 +1,10 @@
 import type { EditionStore } from '../../src/brief/edition-store.ts'
 import type { LedgerStore } from '../../src/claim/ledger-store.ts'
+import type { VectorStore } from '../../src/claim/vector-store.ts'
 import type { ReaderStore } from '../../src/commands/reader-store.ts'
 import type { ArticleStore } from '../../src/ingest/article-store.ts'
+import type { FeedStore } from '../../src/ingest/feeds/feed-store.ts'
+import type { RereadStore } from '../../src/ingest/reread-store.ts'
 import type { GreetingStore } from '../../src/pipeline/conversation/greeting-store.ts'
 import type { InstallationStore } from '../../src/pipeline/installation-store.ts'
 import type { SeedStore } from '../../src/pipeline/seed.ts'
@@ -10,9 +13,12 @@ import type { StoryStore } from '../../src/story/story-store.ts'
 import { articleContract } from './article-contract.ts'
 import { conversationContract } from './conversation-contract.ts'
 import { digestContract } from './digest-contract.ts'
+import { feedContract } from './feed-contract.ts'
 import { installationContract } from './installation-contract.ts'
 import { ledgerContract } from './ledger-contract.ts'
+import { embeddingContract } from './embedding-contract.ts'
 import { modelContract, type ModelPorts } from './model-contract.ts'
+import { readContract } from './read-contract.ts'
 import { searchContract } from './search-contract.ts'
 import { storyContract } from './story-contract.ts'
 
@@ -27,6 +33,9 @@ export type Ports = ModelPorts & {
   readonly installations: InstallationStore
   readonly seeds: SeedStore
   readonly greetings: GreetingStore
+  readonly embeddings: VectorStore
+  readonly feeds: FeedStore
+  readonly rereads: RereadStore
   close(): Promise<void>
 }
 
@@ -43,4 +52,7 @@ export function storeContract(testStore: StoreTest): void {
   installationContract(testStore)
   conversationContract(testStore)
   modelContract(testStore)
+  feedContract(testStore)
+  readContract(testStore)
+  embeddingContract(testStore)
 }

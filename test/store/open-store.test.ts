@@ -59,7 +59,7 @@ test('pruning deletes what was last seen before, and editions still tell what th
   deepEqual(await store.checkIntegrity(), [])
 })
 
-test('outlets are seeded and brought up to date; feeds keep their state', async (t) => {
+test('outlets are seeded and brought up to date', async (t) => {
   const { outlets, close } = await openStore(':memory:')
   t.after(close)
   const courier = { name: 'Courier', family: null, kind: 'outlet', domains: ['courier.example'] } as const
@@ -67,10 +67,6 @@ test('outlets are seeded and brought up to date; feeds keep their state', async 
   await outlets.seedOutlets([{ ...courier, ...names }])
   await outlets.seedOutlets([{ ...courier, ...names, family: 'Harbour Press' }])
   deepEqual(await outlets.listOutlets(), [{ ...courier, ...names, family: 'Harbour Press' }])
-  const feed = { url: 'https://courier.example/rss', outlet: 'Courier' }
-  await outlets.seedFeeds([feed], at('10:00'))
-  await outlets.seedFeeds([feed], at('11:00'))
-  equalFacts(await outlets.listFeeds(), [{ ...feed, state: 'unchecked', since: at('10:00'), because: null }])
 })
 
 async function freshFile(t: TestContext): Promise<string> {

@@ -1,0 +1,71 @@
+import { sql, type Kysely } from 'kysely'
+import { chunk, toColumn } from './columns.ts'
+import type { Database } from './database.ts'
+
+/** Addresses in one query: SQLite takes 32,766 values. */
+const URLS_A_QUERY = 1_000
+
+type ClaimedTable = 'feeds' | 'planned_reads'
+
+type Lease = { readonly now: Temporal.Instant; readonly until: Temporal.Instant }
+
+/**
+ * Leases what is due, in one statement, so that no two processes take the same row; the addresses, the longest due first.
+ * It goes from host to host, with a few look-ups in the index for each: ten thousand pages of one site hold nothing up.
+ */
+export async function claimDue(
+  db: Kysely<Database>,
+  table: ClaimedTable,
+  { now, until, limit, hostMax }: Lease & { readonly limit: number; readonly hostMax: number },
+): Promise<readonly string[]> {
+  const rows = sql.table(table)
+  const at = toColumn(now)
+  const { rows: claimed } = await sql<{ url: string; next_at: number }>`
+    with recursive hosts (host) as (
+      select min(host) from ${rows}
+      union all
+      select (select min(host) from ${rows} where host > hosts.host) from hosts where hosts.host is not null)
+    update ${rows} set leased_until = ${toColumn(until)} where url in (
+      select due.url from hosts join ${rows} due on due.url in (
+        select url from ${rows} own where own.host = hosts.host and own.next_at <= ${at}
+          and coalesce(own.leased_until, ${at}) <= ${at}
+        order by own.next_at, own.url limit ${hostMax})
+      where (
+        select count(*) from ${rows} taken where taken.host = hosts.host
+          and taken.leased_until is not null and taken.leased_until > ${at}) < ${hostMax}
+      order by due.next_at, due.url limit ${limit})
+    returning url, next_at`.execute(db)
+  return claimed.toSorted((a, b) => a.next_at - b.next_at || (a.url < b.url ? -1 : 1)).map(({ url }) => url)
+}
+
+/** Leases these, due or not, where nobody has them; the addresses. */
+export async function claimThese(
+  db: Kysely<Database>,
+  table: ClaimedTable,
+  urls: readonly string[],
+  { now, until }: Lease,
+): Promise<readonly string[]> {
+  const claimed: string[] = []
+  for (const part of chunk(urls, URLS_A_QUERY)) {
+    const rows = await db
+      .updateTable(table)
+      .set({ leased_until: toColumn(until) })
+      .where('url', 'in', part)
+      .where((row) => row.or([row('leased_until', 'is', null), row('leased_until', '<=', toColumn(now))]))
+      .returning('url')
+      .execute()
+    claimed.push(...rows.map(({ url }) => url))
+  }
+  return claimed
+}
+
+export async function release(db: Kysely<Database>, table: ClaimedTable, urls: readonly string[]): Promise<void> {
+  for (const part of chunk(urls, URLS_A_QUERY)) {
+    await db.updateTable(table).set({ leased_until: null }).where('url', 'in', part).execute()
+  }
+}
+
+/** Whose server an address asks; empty for what is none. */
+export function hostOf(url: string): string {
+  return URL.parse(url)?.host ?? ''
+}

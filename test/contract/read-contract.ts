@@ -1,0 +1,78 @@
+import { deepEqual, equal } from 'node:assert/strict'
+import type { StoreTest } from './store-contract.ts'
+import { at, equalFacts, reading } from './store-samples.ts'
+
+const NEWS = 'https://courier.example/news.xml'
+const SPORT = 'https://courier.example/sport.xml'
+const OTHER = 'https://gazette.example/feed'
+const PAGE = 'https://courier.example/cranes'
+const item = (source: string, time: string) => ({
+  reading: reading('cranes', 'Cranes stand …', {
+    url: PAGE,
+    flags: ['stub'],
+    keys: { addresses: [], items: [`${source} 17`], titles: [] },
+  }),
+  source,
+  seenAt: at(time),
+})
+/** A page not read yet. */
+const first = {
+  url: PAGE,
+  kind: 'first',
+  article: null,
+  firstSeenAt: at('10:00'),
+  nextAt: at('10:00'),
+  reads: 0,
+  failures: 0,
+  missing: 0,
+  etag: null,
+  lastModified: null,
+} as const
+const failed = { ...first, nextAt: at('10:20'), failures: 2, missing: 1, etag: '"x"', lastModified: 'today' }
+
+const lease = (from: string, until: string) => ({ now: at(from), until: at(until), limit: 100, hostMax: 100 })
+
+export function readContract(testStore: StoreTest): void {
+  testStore('a page is planned once, with every feed it was found in', async ({ rereads }) => {
+    await rereads.plan([{ ...first, found: [item(SPORT, '10:05')] }])
+    await rereads.plan([
+      { ...first, nextAt: at('11:00'), found: [item(NEWS, '10:04'), item(SPORT, '10:06'), item(OTHER, '10:07')] },
+    ])
+    deepEqual([...(await rereads.findPlanned([PAGE, `${PAGE}-2`]))], [PAGE])
+    deepEqual(await rereads.countWaiting(at('10:00')), { planned: 1, due: 1 })
+    const found = [item(NEWS, '10:04'), item(SPORT, '10:05'), item(OTHER, '10:07')]
+    equalFacts(await rereads.claimDue(lease('10:00', '10:30')), [{ ...first, found }])
+    deepEqual(await rereads.claimDue(lease('10:00', '10:30')), [])
+    await rereads.saveDone(PAGE, failed)
+    equalFacts(await rereads.claimDue(lease('10:20', '10:30')), [{ ...failed, found }])
+    await rereads.release([PAGE])
+    equal((await rereads.claimDue(lease('10:20', '10:30'))).length, 1)
+  })
+
+  testStore('a page that was read waits to be read again, at its new address', async ({ articles, rereads }) => {
+    const { article } = await articles.saveReading(reading('cranes', 'A'), 'feed', at('10:00'))
+    const again = { ...first, url: `${PAGE}-2`, kind: 'again', article, reads: 1, nextAt: at('11:00') } as const
+    await rereads.plan([{ ...first, found: [item(NEWS, '10:00')] }])
+    await rereads.saveDone(PAGE, again)
+    deepEqual([...(await rereads.findPlanned([PAGE, again.url]))], [again.url])
+    deepEqual(await rereads.countWaiting(at('10:30')), { planned: 1, due: 0 })
+    await rereads.plan([{ ...first, url: again.url, found: [item(NEWS, '10:00')] }])
+    equalFacts(await rereads.claimDue(lease('11:00', '11:30')), [{ ...again, found: [] }])
+    await rereads.saveDone(again.url, null)
+    await rereads.saveDone(again.url, again)
+    deepEqual(await rereads.countWaiting(at('12:00')), { planned: 0, due: 0 })
+  })
+
+  testStore('a page still unread keeps its items when it moves; one read meanwhile is not read anew', async (store) => {
+    const { articles, rereads } = store
+    const moved = { ...failed, url: `${PAGE}-2` }
+    await rereads.plan([{ ...first, found: [item(NEWS, '10:00')] }])
+    await rereads.saveDone(PAGE, moved)
+    equalFacts(await rereads.claimDue(lease('10:20', '10:30')), [{ ...moved, found: [item(NEWS, '10:00')] }])
+    const { article } = await articles.saveReading(reading('cranes', 'A'), 'feed', at('10:00'))
+    const again = { ...moved, kind: 'again', article, nextAt: at('12:00') } as const
+    await rereads.plan([{ ...again, found: [] }])
+    await rereads.release([moved.url])
+    equalFacts(await rereads.claimDue(lease('12:00', '12:30')), [{ ...again, found: [] }])
+  })
+}
