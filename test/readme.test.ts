@@ -132,6 +132,11 @@ const settings: Readonly<Record<string, Keys>> = {
     required: [],
     read: (own) => settingsSchema.parse({ limits: own }).limits,
   },
+  fetch: {
+    keys: keysAt(settingsSchema, ['fetch']),
+    required: [],
+    read: (own) => settingsSchema.parse({ fetch: own }).fetch,
+  },
   subscription: {
     keys: keysAt(settingsSchema, ['subscriptions', 0]),
     required: Object.keys(SUBSCRIPTION),

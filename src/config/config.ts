@@ -32,6 +32,26 @@ type Limits = {
   readonly matchEveryMs: number
 }
 
+/** How feeds and pages are fetched. */
+type FetchSettings = {
+  /** Where an outlet finds who reads it. */
+  readonly contact: string
+  readonly timeoutMs: number
+  readonly connectMs: number
+  readonly bodyBytes: number
+  readonly headerBytes: number
+  readonly redirects: number
+  /** Tags of a page, and how deep they stand in each other. */
+  readonly domNodes: number
+  readonly domDepth: number
+  readonly atOnce: number
+  readonly hostAtOnce: number
+  readonly hostEveryMs: number
+  readonly ports: readonly number[]
+  /** Networks, as CIDR, that may be reached though they are not public. */
+  readonly allow: readonly string[]
+}
+
 /** Everything the program is told before it starts, checked whole. */
 export type Config = EnvironmentSettings & {
   readonly folder: string
@@ -39,6 +59,7 @@ export type Config = EnvironmentSettings & {
   readonly lang: Lang
   readonly dormantAfterMs: number
   readonly limits: Limits
+  readonly fetch: FetchSettings
   readonly stories: readonly StoryConfig[]
   readonly outlets: readonly Outlet[]
   readonly subscriptions: readonly SubscriptionPlan[]

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { LANGS } from '../news/message.ts'
 import type { ChannelRef, Lang } from '../news/message.ts'
@@ -197,6 +198,27 @@ export const hostField = textField({
   what: 'a host',
   right: () => 'write the name alone, in small letters, as in example.org',
 })
+
+/** It goes into a header, in brackets. */
+export const contactField = textField({
+  read: (text) => (/^(?:https?:\/\/|mailto:|[\w.+-]+@)[!#-'*-~]{3,200}$/.test(text) ? text : null),
+  what: 'a contact',
+  right: () => 'write the address of a page or of a mailbox, as in https://example.org/bot or news@example.org',
+})
+
+/** A network in CIDR, or one address. */
+export const networkField = textField({
+  read: (text) => (isNetwork(text) ? text : null),
+  what: 'a network',
+  right: () => 'write its address and the length of its prefix, as in 10.0.0.0/8 or fd00::/8',
+})
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, extra] = text.split('/')
+  const family = address.includes('%') ? 0 : isIP(address)
+  if (family === 0 || extra !== undefined) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+}
 
 export const sizeField = textField({
   read: parseSize,

@@ -42,6 +42,7 @@ export async function loadConfig(folder: string, environment: Environment): Prom
   const subscriptions = settings === null ? [] : planSubscriptions(settings)
   // A file with faults of its own would only make names look unknown.
   if (faults.length === 0) crossCheck(stories, outlets, subscriptions, faults)
+  if (settings !== null) checkFetch(settings, faults)
   if (faults.length > 0 || settings === null || access === null) throw configError(faults)
   warnings.push(...warnOfSubscriptions(subscriptions, access))
   const { zone, lang, dormantAfter, limits, managers, reports, model } = settings.value
@@ -49,6 +50,7 @@ export async function loadConfig(folder: string, environment: Environment): Prom
     warnings.push(`${settings.file.file}:${settings.file.lineOf(path)}: ${text}`)
   }
   const { fileSize, storeBusy, matchEvery, ...counts } = limits
+  const { timeout, connect, bodySize, headerSize, hostEvery, ...fetching } = settings.value.fetch
   return {
     ...access,
     folder,
@@ -56,6 +58,14 @@ export async function loadConfig(folder: string, environment: Environment): Prom
     lang,
     dormantAfterMs: dormantAfter,
     limits: { ...counts, fileBytes: fileSize, storeBusyMs: storeBusy, matchEveryMs: matchEvery },
+    fetch: {
+      ...fetching,
+      timeoutMs: timeout,
+      connectMs: connect,
+      bodyBytes: bodySize,
+      headerBytes: headerSize,
+      hostEveryMs: hostEvery,
+    },
     stories: stories.map(({ value }) => value),
     outlets: outlets.map(({ value }) => value),
     subscriptions: subscriptions.map(({ value }) => value),
@@ -65,6 +75,13 @@ export async function loadConfig(folder: string, environment: Environment): Prom
     secrets: secretsOf(access),
     warnings,
   }
+}
+
+function checkFetch({ value: { fetch }, file }: Written<Settings>, faults: Fault[]): void {
+  const add = (key: string, text: string) =>
+    faults.push({ file: file.file, line: file.lineOf(['fetch', key]), text: `fetch.${key}: ${text}` })
+  if (fetch.connect > fetch.timeout) add('connect', 'longer than timeout, which holds it; write a shorter one')
+  if (fetch.hostAtOnce > fetch.atOnce) add('hostAtOnce', 'more than atOnce, which is for all hosts; write fewer')
 }
 
 function secretsOf({ slack, discord, openai }: EnvironmentSettings): readonly Secret[] {

@@ -3,11 +3,13 @@ import {
   articleLangField,
   channelField,
   checkedField,
+  contactField,
   daysField,
   durationField,
   hostField,
   langField,
   momentField,
+  networkField,
   quietField,
   roleField,
   sizeField,
@@ -27,6 +29,9 @@ const ALIASES_MAX = 100
 const OUTLETS_MAX = 5_000
 const NAME_LENGTH_MAX = 200
 const MANAGERS_MAX = 20
+/** Networks and ports beside those of the public web: an inside network has few. */
+const NETWORKS_MAX = 100
+const PORTS_MAX = 50
 /** News is weighty before so many origins tell it. */
 const BREAKING_ORIGINS_MAX = 20
 
@@ -44,6 +49,30 @@ const subscriptionSchema = z.strictObject({
   breaking: z.int().min(1).max(BREAKING_ORIGINS_MAX).nullable().default(null),
   lang: langField.optional(),
   grace: durationField('1m', '7d').prefault('2h'),
+})
+
+/** How feeds and pages are fetched: what that may cost, how gently, and what may be reached. */
+const fetchSchema = z.strictObject({
+  /** Stands in the user agent: where an outlet finds who reads it. */
+  contact: contactField.prefault('https://standfirst.example/bot'),
+  /** One address with its redirects, to the last byte; and of that, until a connection stands. */
+  timeout: durationField('1s', '5m').prefault('20s'),
+  connect: durationField('100ms', '1m').prefault('5s'),
+  /** A body, as it comes and unpacked; and the headers before it. */
+  bodySize: sizeField.prefault('10MB'),
+  headerSize: sizeField.prefault('32KB'),
+  redirects: z.int().min(0).max(20).default(5),
+  /** Tags of a page, and how deep they stand in each other: beyond, tags are dropped and their text is kept. */
+  domNodes: z.int().min(1_000).max(500_000).default(50_000),
+  domDepth: z.int().min(20).max(500).default(200),
+  /** Requests at once, in all and at one host; and the time between two at one host. */
+  atOnce: z.int().min(1).max(256).default(32),
+  hostAtOnce: z.int().min(1).max(16).default(2),
+  hostEvery: durationField('0s', '10m').prefault('1s'),
+  /** Ports beside 80 and 443. */
+  ports: z.array(z.int().min(1).max(65_535)).max(PORTS_MAX).default([]),
+  /** Networks that may be reached though they are not public, at any port. */
+  allow: z.array(networkField).max(NETWORKS_MAX).default([]),
 })
 
 /** config/standfirst.yaml. What is left out has the value given here. */
@@ -68,6 +97,7 @@ export const settingsSchema = z.strictObject({
       matchEvery: durationField('1m', '1d').prefault('1m'),
     })
     .prefault({}),
+  fetch: fetchSchema.prefault({}),
   /** Who may change what any channel gets, beside those whom the platform lets manage it. */
   managers: z
     .strictObject({

@@ -1,4 +1,5 @@
 import { parseHTML } from 'linkedom'
+import type { PageLimits } from './limits.ts'
 import { prepareHtml } from './prepare-html.ts'
 
 /** The little of the DOM that reading needs; the project's types know no browser. */
@@ -46,8 +47,8 @@ export type ParsedPage = {
 }
 
 /** A document without scripts, bounded in depth and size. Markup that breaks off is read as far as it goes. */
-export function parsePage(source: string): ParsedPage {
-  const { html, jsonLd, hidden } = prepareHtml(source)
+export function parsePage(source: string, limits?: PageLimits): ParsedPage {
+  const { html, jsonLd, hidden } = prepareHtml(source, limits)
   // linkedom's document has these members; its own types need a browser's.
   return { document: parseHTML(html).document as unknown as PageDocument, jsonLd, hidden }
 }

@@ -1,15 +1,13 @@
+import { PAGE_LIMITS, type PageLimits } from './limits.ts'
+
 /** Elements whose content is never an article's text. Scripts never reach the parser. */
 const RAW = new Set(['script', 'style', 'noscript', 'template', 'iframe', 'textarea', 'object', 'canvas', 'noembed'])
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 /** Elements whose end tag may be left out: they cannot nest without one that is counted. */
 const UNCOUNTED = new Set('p li td th tr dt dd option optgroup tbody thead tfoot'.split(' '))
 const FRAME = new Set(['html', 'head', 'body'])
-/** Browsers stop nesting at 512; the parser's and the extractor's cost grows with the square of the depth. */
-const DEPTH_MAX = 200
 /** A table brings rows and cells that are not counted: nested deeper than layouts ever did, it is dropped. */
 const TABLES_MAX = 20
-/** A page of more tags is a machine's list: the tags beyond are dropped, their text is kept. */
-const TAGS_MAX = 50_000
 /** So many characters written as `&…;` may be read: the parser makes a node of each. Beyond, their signs become blanks. */
 const ENTITIES_MAX = 50_000
 /** An unclosed quotation mark in an attribute must not swallow the page. */
@@ -29,13 +27,13 @@ export type PreparedHtml = {
 }
 
 /** Drops scripts, styles and comments, flattens what nests too deep; one pass, linear time. */
-export function prepareHtml(source: string): PreparedHtml {
+export function prepareHtml(source: string, limits: PageLimits = PAGE_LIMITS): PreparedHtml {
   const out: string[] = []
   const jsonLd: string[] = []
   const hidden: string[] = []
   let lang = ''
   const marks = markCounter(source)
-  const open: { name: string; kept: boolean }[] = []
+  const open: Open[] = []
   let at = 0
   let tags = 0
   while (at < source.length) {
@@ -69,7 +67,7 @@ export function prepareHtml(source: string): PreparedHtml {
       else if (isHiddenMarkup(name, tag)) hidden.push(source.slice(end, close.start))
       at = close.end
       out.push(' ')
-    } else if (tags <= TAGS_MAX && keeps(name, tag, isEnd, open)) out.push(tag)
+    } else if (tags <= limits.tags && keeps(name, tag, isEnd, open, limits.depth)) out.push(tag)
     else if (out.at(-1) !== ' ') out.push(' ')
   }
   out.push(source.slice(at))
@@ -146,18 +144,22 @@ function countTables(open: readonly { name: string }[]): number {
   return open.filter(({ name }) => name === 'table').length
 }
 
+type Open = { name: string; kept: boolean }
+
 /** Keeps the book of open elements; false for a tag that would nest too deep, and for its end tag. */
-function keeps(name: string, tag: string, isEnd: boolean, open: { name: string; kept: boolean }[]): boolean {
+function keeps(name: string, tag: string, isEnd: boolean, open: Open[], depthMax: number): boolean {
   if (VOID.has(name) || UNCOUNTED.has(name)) return true
   if (!isEnd) {
     if (tag.endsWith('/>') && name !== 'div' && name !== 'span') return true
-    const kept = open.length < DEPTH_MAX && (name !== 'table' || countTables(open) < TABLES_MAX)
+    const kept = open.length < depthMax && (name !== 'table' || countTables(open) < TABLES_MAX)
     open.push({ name, kept })
     return kept
   }
-  const place = open.findLastIndex((each, at) => each.name === name && at >= open.length - DEPTH_MAX)
+  // Only the last are looked through: a page of end tags that end nothing must not cost the square of its length.
+  const from = Math.max(0, open.length - depthMax)
+  const place = open.slice(from).findLastIndex((each) => each.name === name)
   if (place === -1) return false
-  const kept = open[place]?.kept ?? false
-  open.length = place
+  const kept = open[from + place]?.kept ?? false
+  open.length = from + place
   return kept
 }

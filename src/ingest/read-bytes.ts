@@ -6,6 +6,7 @@ import { decodeBytes } from './decode-bytes.ts'
 import { feedItemReading } from './feeds/feed-item-reading.ts'
 import type { FeedReading } from './feeds/feed-reading.ts'
 import { readFeed, readWholeFeed } from './feeds/read-feed.ts'
+import type { PageLimits } from './limits.ts'
 import { readPage } from './read-page.ts'
 import { readRows, readRowValue } from './read-rows.ts'
 import { readText } from './read-text.ts'
@@ -22,6 +23,8 @@ export type BytesSource = {
   readonly itemsMax: number
   /** The charset that the transport stated. */
   readonly charset?: string | null
+  /** How much markup a page may have; left out: the usual. */
+  readonly pageLimits?: PageLimits
 }
 
 export type BytesOutcome =

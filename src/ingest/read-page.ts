@@ -6,6 +6,7 @@ import { canonicalUrl } from './canonical-url.ts'
 import { cleanBlocks } from './clean-lines.ts'
 import { extractBlocks } from './extract-blocks.ts'
 import { languageOf } from './lang.ts'
+import type { PageLimits } from './limits.ts'
 import { outletName, outletOfPage, outletOfUrl, wireOfByline } from './outlet.ts'
 import { findPageFacts, type PageFacts } from './page-facts.ts'
 import { parsePage } from './page-dom.ts'
@@ -16,11 +17,13 @@ export type PageSource = {
   /** Where it was fetched, or what it is a copy of. */
   readonly url: string | null
   readonly outlets: readonly Outlet[]
+  /** Where they are left out, they are the usual ones. */
+  readonly pageLimits?: PageLimits
 }
 
 /** The article of a saved page. Markup that breaks off is read as far as it goes; scripts are never looked into. */
 export function readPage(html: string, source: PageSource): ArticleReading {
-  const page = parsePage(html)
+  const page = parsePage(html, source.pageLimits)
   const facts = findPageFacts(page.document, page.jsonLd)
   const extracted = extractBlocks(page, facts.articleBody)
   const lines = composeArticle(cleanBlocks(extracted.blocks, facts.title), source.outlets)

@@ -2,13 +2,16 @@
 export type FetchRequest = {
   /** Absolute, http(s). */
   readonly url: string
-  readonly accept: 'feed' | 'page'
+  /** Of a robots.txt only as much is read as it may count; the rest is left out. */
+  readonly accept: 'feed' | 'page' | 'robots'
   /** As the server gave them last time; with them an unchanged answer costs a 304. */
   readonly etag?: string | null
   readonly lastModified?: string | null
+  /** `none`: a redirect is `refused` with its status, and its one step stands in `redirects`. Left out: all are followed. */
+  readonly follow?: 'all' | 'none'
 }
 
-/** One step of a redirect. `permanent`: 301 or 308. */
+/** One step of a redirect. `permanent`: 301 or 308, but never a step from https down to http: that is not remembered. */
 export type Redirect = { readonly from: string; readonly to: string; readonly permanent: boolean }
 
 /** What a server says about asking again; null where it says nothing. */
@@ -20,9 +23,9 @@ export type Freshness = {
 }
 
 /**
- * Why nothing was fetched. `forbidden-address`: not http(s), or an address that is not of the public network. `robots`:
- * robots.txt forbids it. `unresolved`, `unreachable`, `tls`: name, connection, certificate. `timeout`: too slow, or
- * endless. `too-large`: the body, plain or unpacked. `too-many-redirects`: or a loop of them. `broken`: reset,
+ * Why nothing was fetched. `forbidden-address`: not http(s), or an address or port that is not of the public network.
+ * `robots`: robots.txt forbids it. `unresolved`, `unreachable`, `tls`: name, connection, certificate. `timeout`: too slow, or
+ * endless. `too-large`: headers, or the body, plain or unpacked. `too-many-redirects`: or a loop of them. `broken`: reset,
  * cut short, wrongly packed, or not HTTP. `stopped`: the caller gave up.
  */
 export type FetchFault =

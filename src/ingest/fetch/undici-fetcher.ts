@@ -1,0 +1,196 @@
+import type { Socket } from 'node:net'
+import { Client, type Dispatcher } from 'undici'
+import type { Clock } from '../../ops/clock.ts'
+import { freshnessOf, headerOf, retryAfterOf, validatorOf } from './answer-headers.ts'
+import { readNetworks } from './check-address.ts'
+import { failed, FetchFailure, outcomeOf } from './fetch-failure.ts'
+import { INFORMATIONAL_MAX, ROBOTS_BYTES_MAX, type FetchLimits } from './fetch-limits.ts'
+import type { Fetcher, FetchOutcome, FetchRequest } from './fetcher.ts'
+import { followRedirects, redirectOf } from './follow-redirects.ts'
+import { connectGuarded, dialTcp, type ConnectParts, type Dial } from './guarded-connect.ts'
+import { readAddress } from './read-address.ts'
+import { readBody } from './read-body.ts'
+import { hostResolver, type ResolveHost } from './resolve-host.ts'
+
+export type UndiciParts = {
+  readonly userAgent: string
+  readonly limits: FetchLimits
+  readonly clock: Clock
+  /** For tests: how names are looked up, connections opened, certificates trusted. */
+  readonly resolve?: ResolveHost
+  readonly dial?: Dial
+  readonly ca?: string
+}
+
+const ACCEPT: Readonly<Record<FetchRequest['accept'], string>> = {
+  feed: 'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5',
+  page: 'text/html, application/xhtml+xml;q=0.9, */*;q=0.5',
+  robots: 'text/plain, */*;q=0.5',
+}
+
+/**
+ * Fetches over HTTP/1.1, each request on a connection of its own that was checked when it was made: nothing is shared
+ * between hosts, no cookie is kept, no proxy of the environment is asked. Throws only RangeError, where `limits.allow` holds
+ * what is no network; every fetch ends in an outcome within `limits.timeoutMs`.
+ */
+export function undiciFetcher(parts: UndiciParts): Fetcher {
+  const { limits } = parts
+  const connecting: ConnectParts = {
+    resolve: parts.resolve ?? hostResolver(),
+    dial: parts.dial ?? dialTcp,
+    allowed: readNetworks(limits.allow),
+    ports: limits.ports,
+    connectMs: limits.connectMs,
+    ...(parts.ca === undefined ? {} : { ca: parts.ca }),
+  }
+  const closing = new AbortController()
+  const running = new Set<Promise<FetchOutcome>>()
+
+  async function fetchWithin(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome> {
+    try {
+      const url = readAddress(request.url)
+      const ask = (step: FetchRequest) => askOnce(new URL(step.url), step, { parts, connecting }, signal)
+      const first = { ...request, url: url.href }
+      return request.follow === 'none' ? await ask(first) : await followRedirects(first, limits.redirects, ask)
+    } catch (error) {
+      return outcomeOf(error, URL.parse(request.url)?.host ?? 'the address')
+    }
+  }
+
+  return {
+    async fetch(request, signal) {
+      const limited = limitTime(signal, closing.signal, limits.timeoutMs, URL.parse(request.url)?.host ?? 'the address')
+      const task = fetchWithin(request, limited.signal)
+      running.add(task)
+      try {
+        return await task
+      } finally {
+        running.delete(task)
+        limited.end()
+      }
+    },
+    async close() {
+      closing.abort()
+      await Promise.all(running)
+    },
+  }
+}
+
+type Asking = { readonly parts: UndiciParts; readonly connecting: ConnectParts }
+
+/** One request and its answer; a redirect is an answer. Never throws. */
+async function askOnce(url: URL, request: FetchRequest, asking: Asking, signal: AbortSignal): Promise<FetchOutcome> {
+  const open: { close(): unknown }[] = []
+  try {
+    if (signal.aborted) throw signal.reason
+    const socket = await connectGuarded(url, asking.connecting, signal)
+    open.push({ close: () => socket.destroy() })
+    const client = clientOf(url, socket, asking.parts.limits)
+    open.push({ close: () => client.destroy() })
+    return await readAnswer(url, request, await sendRequest(client, url, request, asking, signal), asking)
+  } catch (error) {
+    return outcomeOf(signal.aborted ? signal.reason : error, url.host)
+  } finally {
+    for (const each of open) each.close()
+  }
+}
+
+/** A client that speaks over this connection and makes no other. */
+function clientOf(url: URL, socket: Socket, limits: FetchLimits): Client {
+  let isGiven = false
+  return new Client(url.origin, {
+    connect: (_, callback) => {
+      // It would connect again and again to a server that hangs up before it is asked.
+      const hungUp = new FetchFailure('broken', `${url.host}: it hung up before it answered; tried again later.`)
+      const isSecond = isGiven
+      isGiven = true
+      queueMicrotask(() => (isSecond ? callback(hungUp, null) : callback(null, socket)))
+    },
+    maxHeaderSize: limits.headerBytes,
+    // The time of the whole is limited, by the signal: these would only tell the same less exactly.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    allowH2: false,
+    useMilo: false,
+  })
+}
+
+async function sendRequest(
+  client: Client,
+  url: URL,
+  request: FetchRequest,
+  { parts }: Asking,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData> {
+  const flood = new AbortController()
+  let informational = 0
+  const etag = validatorOf(request.etag)
+  const lastModified = validatorOf(request.lastModified)
+  const answer = await client.request({
+    method: 'GET',
+    path: `${url.pathname}${url.search}`,
+    headers: {
+      'user-agent': parts.userAgent,
+      accept: ACCEPT[request.accept],
+      'accept-encoding': 'gzip, deflate, br, zstd',
+      ...(etag === null ? {} : { 'if-none-match': etag }),
+      ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
+    },
+    reset: true,
+    signal: AbortSignal.any([signal, flood.signal]),
+    onInfo: () => {
+      informational += 1
+      if (informational <= INFORMATIONAL_MAX) return
+      flood.abort(new FetchFailure('broken', `${url.host}: more than ${INFORMATIONAL_MAX} answers before the answer.`))
+    },
+  })
+  // What is not read on is let go of, and must not end the process.
+  answer.body.on('error', () => {})
+  return answer
+}
+
+async function readAnswer(
+  url: URL,
+  request: FetchRequest,
+  { statusCode: status, headers, body }: Dispatcher.ResponseData,
+  { parts }: Asking,
+): Promise<FetchOutcome> {
+  const freshness = freshnessOf(headers, parts.clock)
+  const step = redirectOf(url, status, headerOf(headers, 'location'))
+  const said = { url: url.href, redirects: step === null ? [] : [step] }
+  const wasKnown = validatorOf(request.etag) !== null || validatorOf(request.lastModified) !== null
+  if (status === 304 && wasKnown) return { kind: 'not-modified', ...said, freshness }
+  if (status === 410) return { kind: 'gone', ...said }
+  if (status === 206) return failed('broken', `${url.host}: a part of the answer, where the whole was asked for (206).`)
+  if (status < 200 || status > 299) {
+    return { kind: 'refused', status, ...said, retryAfterMs: retryAfterOf(headers, parts.clock) }
+  }
+  const { bodyBytes } = parts.limits
+  const stated = Number(headerOf(headers, 'content-length') ?? 0)
+  const cut = request.accept === 'robots' ? { cutAt: Math.min(ROBOTS_BYTES_MAX, bodyBytes) } : {}
+  if (stated > bodyBytes && request.accept !== 'robots') {
+    return failed('too-large', `${url.host}: the body of its answer is larger than ${bodyBytes} bytes.`)
+  }
+  const packing = headerOf(headers, 'content-encoding')
+  const bytes = await readBody(body, packing, url.host, { bytesMax: bodyBytes, ...cut })
+  return { kind: 'fetched', ...said, bytes, contentType: headerOf(headers, 'content-type'), freshness }
+}
+
+/** A signal that ends with the caller's, with the fetcher, and when the time is up; its reason is a FetchFailure. */
+function limitTime(caller: AbortSignal, closing: AbortSignal, limitMs: number, host: string) {
+  const limit = new AbortController()
+  const stop = () => limit.abort(new FetchFailure('stopped', `${host}: the fetch was stopped.`))
+  const late = `${host}: no whole answer within ${limitMs / 1_000} s; tried again later.`
+  const timer = setTimeout(() => limit.abort(new FetchFailure('timeout', late)), limitMs)
+  for (const signal of [caller, closing]) {
+    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
+  }
+  return {
+    signal: limit.signal,
+    end: () => {
+      clearTimeout(timer)
+      for (const signal of [caller, closing]) signal.removeEventListener('abort', stop)
+    },
+  }
+}
