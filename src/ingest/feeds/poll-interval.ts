@@ -95,16 +95,14 @@ export function afterSkipped(
   latest: Temporal.Instant,
   hints: FeedHints | null,
 ): Temporal.Instant {
+  if (hints === null) return at
   let moment = at
-  while (hints !== null && isSkipped(moment, hints)) {
-    const next = moment
-      .toZonedDateTimeISO('UTC')
-      .round({ smallestUnit: 'hour', roundingMode: 'floor' })
-      .add({ hours: 1 })
-    if (Temporal.Instant.compare(next.toInstant(), latest) >= 0) return latest
-    moment = next.toInstant()
+  while (Temporal.Instant.compare(moment, latest) < 0) {
+    if (!isSkipped(moment, hints)) return moment
+    const hour = moment.toZonedDateTimeISO('UTC').round({ smallestUnit: 'hour', roundingMode: 'floor' })
+    moment = hour.add({ hours: 1 }).toInstant()
   }
-  return moment
+  return latest
 }
 
 function isSkipped(moment: Temporal.Instant, hints: FeedHints): boolean {
