@@ -1,4 +1,4 @@
-import type { Lang, RowMark } from '../news/message.ts'
+import type { Lang, MessageRow, RowMark } from '../news/message.ts'
 
 /** The sign that leads a marked row: for the eye alone, so words always follow it. */
 const SIGNS = { added: '+', revised: '~', corroborated: '↑', disputed: '≠', withdrawn: '−' } as const satisfies Record<
@@ -47,4 +47,9 @@ export function markLead(mark: RowMark, aside: string, lang: Lang): MarkedLead {
     return { sign: SIGNS[mark], words: `${words.confirmedBy} ${by}:`, aside: remarks.join(REMARKS_JOINT) }
   }
   return { sign: SIGNS[mark], words: `${words[mark]}:`, aside }
+}
+
+/** Whether a blank line parts a row from the one before it: a paragraph stands apart from all around it. */
+export function standsApart(row: MessageRow, before: MessageRow | undefined): boolean {
+  return before !== undefined && (row.kind === 'paragraph' || before.kind === 'paragraph')
 }

@@ -2,7 +2,7 @@ import { printedLines, type Brief, type Source, type WriterName } from '../news/
 import type { Difference, Line } from '../news/claim.ts'
 import { makeEditionId, type ArticleId, type EditionId } from '../news/ids.ts'
 import type { StoryArticle, StoryCounts, StoryView } from '../news/story.ts'
-import type { Update } from '../news/update.ts'
+import { changedLines, type Update } from '../news/update.ts'
 
 /** A brief of a long story lists what it cites, then the newest others up to this many. */
 const SOURCES_MAX = 30
@@ -40,6 +40,12 @@ export function composeBrief(parts: BriefParts): Brief {
 export function laterBrief(brief: Brief, asOf: Temporal.Instant, update: Update | null): Brief {
   const later = { ...brief, asOf, update }
   return { ...later, edition: editionIdOf(later) }
+}
+
+/** The same claims and changes in a model's words: another edition. */
+export function wordBrief(brief: Brief, words: ModelParts & Pick<Brief, 'lines' | 'update'>): Brief {
+  const worded = { ...brief, ...words, writer: 'openai' } as const
+  return { ...worded, edition: makeEditionId(`${brief.edition} ${editionIdOf(worded)}`) }
 }
 
 /** How many articles, texts and origins stand behind a story; pages without origin are counted apart. */
@@ -102,16 +108,19 @@ function newestOf(articles: readonly StoryArticle[]): Temporal.Instant | null {
 
 type Said = Pick<Brief, 'story' | 'asOf' | 'writer' | 'lang' | 'lines' | 'differ' | 'update'> & ModelParts
 
-function editionIdOf({ story, asOf, writer, lang, lines, differ, update, ...parts }: Said): EditionId {
+function editionIdOf(said: Said): EditionId {
+  const { story, asOf, writer, lang, lines, differ, update } = said
   const differing = differ.map(({ id }) => id)
   const told = [story, asOf, writer, lang, lines.map(wordsOf), differing, update?.since ?? null]
-  return makeEditionId(JSON.stringify([...told, ...byModel(parts)]))
+  return makeEditionId(JSON.stringify([...told, ...byModel(said)]))
 }
 
-/** Nothing where no model wrote: such a brief has the same id whether or not it could have been written by one. */
-function byModel({ headline, lede, whyItMatters, made }: ModelParts): readonly unknown[] {
+/** What a model put in other words; nothing where it wrote nothing: an extractive edition’s id needs none of this. */
+function byModel({ headline, lede, whyItMatters, made, update }: Said): readonly unknown[] {
   const onTop = [headline, lede, whyItMatters].map((line) => (line === null ? null : wordsOf(line)))
-  return made === null && onTop.every((words) => words === null) ? [] : [onTop, made && [made.model, made.prompt]]
+  if (made === null && onTop.every((words) => words === null)) return []
+  const changed = update === null ? [] : changedLines(update).map(wordsOf)
+  return [onTop, made === null ? null : [made.model, made.prompt], changed]
 }
 
 const wordsOf = ({ id, text }: Line) => [id, text] as const

@@ -8,6 +8,7 @@ import type { AnswerStyle } from '../commands/source-rows.ts'
 import { sourcesMessage } from '../commands/sources-message.ts'
 import { timelineMessage } from '../commands/timeline-message.ts'
 import { whyMessage } from '../commands/why-message.ts'
+import { toldLines } from '../news/brief.ts'
 import { NewsError } from '../news/errors.ts'
 import type { StoryDefinition } from '../news/story.ts'
 import {
@@ -127,7 +128,7 @@ async function printBrief(parts: CliParts, given: Given, { desk, question }: Ask
   const since = previous?.asOf ?? null
   const { brief } = await briefStory(story, asOf, { lang, limits, since, signal: parts.signal }, desk)
   // A brief without lines is nothing to compare with, and has no line to ask about: the edition before it stays the last.
-  if (brief.lines.length > 0) await desk.store.editions.saveEdition(brief)
+  if (toldLines(brief).length > 0) await desk.store.editions.saveEdition(brief)
   printAnswer(parts, given, brief, () => digestMessage(brief, { lang, zone: desk.zone, previousAt: since }))
 }
 

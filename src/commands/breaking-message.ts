@@ -1,8 +1,8 @@
 import type { Source } from '../news/brief.ts'
 import type { ChatMessage } from '../news/message.ts'
-import type { Update } from '../news/update.ts'
+import { changedLines, type Update } from '../news/update.ts'
 import { changeRows, movesText } from './change-rows.ts'
-import { capRows, differenceRow, plainStyle } from './line-rows.ts'
+import { areExtracts, capRows, differenceRow, plainStyle } from './line-rows.ts'
 import { numberCitations } from './number-citations.ts'
 import { showAsOf } from './show-time.ts'
 import { citedSourceRows } from './source-rows.ts'
@@ -21,7 +21,8 @@ export function breakingMessage(
 ): ChatMessage {
   const { lang, title } = style
   const numbers = numberCitations(style.sources)
-  const rows = plainStyle(lang, numbers)
+  const lines = changedLines(update)
+  const rows = plainStyle(lang, numbers, lines)
   const { moved, withdrawn } = changeRows(update, rows, ROWS_MAX)
   const disputed = capRows(update.disputed, ROWS_MAX, lang, (difference) => [differenceRow(difference, rows)])
   const lead = update.added[0] ?? update.revised[0]?.after
@@ -35,7 +36,7 @@ export function breakingMessage(
     lang,
     title,
     notification: `${WORDS.breaking[lang]}: ${title}: ${told}`,
-    context: [showAsOf(update.asOf, style)],
+    context: [showAsOf(update.asOf, style), ...(areExtracts(lines) ? [] : [WORDS.byModel[lang]])],
     sections: sections.filter((section) => section.rows.length > 0),
   }
 }

@@ -16,7 +16,12 @@ export function correctionNote(
 ): ChatMessage {
   const { lang, title } = style
   const numbers = numberCitations(style.sources ?? [])
-  const rows = corrections.map(({ was, became }) => correctedRow(was, became, plainStyle(lang, numbers)))
+  const plain = plainStyle(
+    lang,
+    numbers,
+    corrections.map(({ was }) => was),
+  )
+  const rows = corrections.map(({ was, became }) => correctedRow(was, became, plain))
   return {
     lang,
     title: `${WORDS.corrections[lang]}: ${title}`,

@@ -1,8 +1,7 @@
-import type { Line } from '../news/claim.ts'
 import type { ChatMessage, MessageRow } from '../news/message.ts'
-import type { Update } from '../news/update.ts'
+import { changedLines, type Update } from '../news/update.ts'
 import { changeRows, movesText, nothingNewText } from './change-rows.ts'
-import { capRows, differenceRow, plainStyle, quotedTitle } from './line-rows.ts'
+import { areExtracts, capRows, differenceRow, plainStyle, quotedTitle } from './line-rows.ts'
 import { numberCitations } from './number-citations.ts'
 import type { CitationNumbers } from './number-citations.ts'
 import { SINCE_WORDS } from './chat/chat-words.ts'
@@ -27,8 +26,9 @@ export type ChangedStyle = AnswerStyle & { readonly sinceBecause?: SinceReason }
 export function changedMessage(update: Update, style: ChangedStyle): ChatMessage {
   const { lang, title } = style
   const numbers = numberCitations(style.sources ?? [])
-  const isAllExtracts = linesOf(update).every(({ flags }) => flags.includes('extract'))
-  const rows = { ...plainStyle(lang, numbers), extracts: isAllExtracts ? ('told' as const) : ('marked' as const) }
+  const lines = changedLines(update)
+  const plain = plainStyle(lang, numbers, lines)
+  const rows = areExtracts(lines) ? { ...plain, extracts: 'told' as const } : plain
   const since = showSince(update.since, style, update.asOf)
   const { moved, withdrawn } = changeRows(update, rows, CHANGES_MAX)
   const disputed = capRows(update.disputed, CHANGES_MAX, lang, (difference) => [differenceRow(difference, rows)])
@@ -47,22 +47,20 @@ export function changedMessage(update: Update, style: ChangedStyle): ChatMessage
     lang,
     title,
     notification: `${title}: ${summary}.`,
-    context: contextOf(update, summary, isAllExtracts, style),
+    context: contextOf(update, summary, style),
     sections: sections.filter((section) => section.rows.length > 0),
   }
 }
 
-function contextOf(update: Update, summary: string, isAllExtracts: boolean, style: ChangedStyle): readonly string[] {
+function contextOf(update: Update, summary: string, style: ChangedStyle): readonly string[] {
   const { lang, sinceBecause = 'asked' } = style
   const begins =
     sinceBecause === 'asked' ? [] : [SINCE_WORDS[sinceBecause][lang](showMoment(update.since, style, update.asOf))]
   const facts = [showAsOf(update.asOf, style), ...begins]
   if (update.nothingNew) return [summary, ...facts]
-  return isAllExtracts && linesOf(update).length > 0 ? [...facts, WORDS.allExtracts[lang]] : facts
-}
-
-function linesOf({ added, revised, corroborated, withdrawn }: Update): readonly Line[] {
-  return [...added, ...revised.map(({ after }) => after), ...corroborated.map(({ line }) => line), ...withdrawn]
+  const lines = changedLines(update)
+  if (lines.length === 0) return facts
+  return [...facts, areExtracts(lines) ? WORDS.allExtracts[lang] : WORDS.byModel[lang]]
 }
 
 function articleRow(article: NewArticle, update: Update, numbers: CitationNumbers, style: AnswerStyle): MessageRow {

@@ -1,11 +1,11 @@
-import type { Brief, Source } from '../news/brief.ts'
-import type { Difference, Line } from '../news/claim.ts'
+import { printedLines, toldLines, type Brief, type Source } from '../news/brief.ts'
+import { sharePassage, type Difference, type Line } from '../news/claim.ts'
 import type { ClaimId } from '../news/ids.ts'
 import type { ChatMessage, Lang, MessageRow, MessageSection } from '../news/message.ts'
-import type { Update } from '../news/update.ts'
+import { changedLines, type Update } from '../news/update.ts'
 import { changeRows, movesText, nothingNewText } from './change-rows.ts'
 import { topicIn } from './difference-topic.ts'
-import { differenceRow, lineRow } from './line-rows.ts'
+import { areExtracts, differenceRow, headlineRow, lineRow, paragraphRow } from './line-rows.ts'
 import type { CorrectedLine, RowStyle } from './line-rows.ts'
 import { numberCitations } from './number-citations.ts'
 import { showAsOf, showMoment, showSince } from './show-time.ts'
@@ -34,7 +34,7 @@ const UNCITED_SOURCES_MAX = 12
 /** A lead longer than this would be cut by a phone, and a cut sentence can say the opposite. */
 const LEAD_MAX_CHARS = 160
 
-/** The brief as a channel reads it: what changed, the story, where sources differ, the sources by origin. */
+/** The brief as a channel reads it: what changed, the story, where sources differ, the sources by origin, who wrote it. */
 export function digestMessage(brief: Brief, options: DigestOptions): ChatMessage {
   const { lang } = options
   const update = brief.update?.nothingNew === false ? brief.update : null
@@ -43,15 +43,15 @@ export function digestMessage(brief: Brief, options: DigestOptions): ChatMessage
   const differ = [...brief.differ, ...newlyDisputed(update, brief.differ)]
   const changed = update === null ? [] : changedRows(update, style)
   const told = update === null ? [] : toldAbove(update)
-  const empty = brief.counts.articles === 0 ? WORDS.noLines : WORDS.noLineFits
-  const story = brief.lines.filter((line) => !told.includes(line.id)).map((line) => lineRow(line, style))
   const differing = differ.map((difference) => differenceRow(difference, style))
   const heading = since === null ? '' : WORDS.whatChanged[lang](showSince(since, options, brief.asOf))
   const sections: readonly MessageSection[] = [
+    { heading: '', rows: headlineRows(brief, style) },
     { heading, rows: changed },
-    { heading: WORDS.theStory[lang], rows: brief.lines.length === 0 ? [note(empty[lang])] : story },
+    { heading: WORDS.theStory[lang], rows: storyRows(brief, told, style) },
     { heading: WORDS.sourcesDiffer[lang], rows: differing },
     { heading: WORDS.sources[lang], rows: sourceRows(brief, style, options) },
+    { heading: '', rows: makerRows(brief, lang) },
   ]
   return {
     lang,
@@ -63,12 +63,11 @@ export function digestMessage(brief: Brief, options: DigestOptions): ChatMessage
 }
 
 function rowStyle(brief: Brief, options: DigestOptions): RowStyle {
-  const allExtracts = brief.lines.every((line) => line.flags.includes('extract'))
   return {
     lang: options.lang,
     numbers: numberCitations(brief.sources),
     primaries: options.primaries ?? new Map(),
-    extracts: allExtracts ? 'told' : 'marked',
+    extracts: areExtracts(shownLines(brief)) ? 'told' : 'among-written',
     ...(options.corrections === undefined ? {} : { corrections: options.corrections }),
   }
 }
@@ -81,7 +80,7 @@ function contextOf(brief: Brief, since: Temporal.Instant | null, options: Digest
     ...(newest === null ? [] : [WORDS.newestSource[lang](showMoment(newest, options, brief.asOf))]),
   ]
   const unmoved = brief.update?.nothingNew === true ? nothingNewText(brief.update, options, since ?? undefined) : null
-  const allExtracts = brief.lines.length > 0 && brief.lines.every((line) => line.flags.includes('extract'))
+  const allExtracts = printedLines(brief).length > 0 && areExtracts(shownLines(brief))
   return [
     times.join(' · '),
     countsText(brief.counts, brief.sources, lang),
@@ -89,6 +88,45 @@ function contextOf(brief: Brief, since: Temporal.Instant | null, options: Digest
     ...(allExtracts ? [WORDS.allExtracts[lang]] : []),
     ...correctedFact(options),
   ]
+}
+
+/** Every line of the message, told as the story or as what changed. */
+function shownLines(brief: Brief): readonly Line[] {
+  return [...printedLines(brief), ...(brief.update === null ? [] : changedLines(brief.update))]
+}
+
+/** A headline is corrected with any line whose passage it rests on, too: it may tell of several. */
+function headlineRows(brief: Brief, style: RowStyle): readonly MessageRow[] {
+  const { headline } = brief
+  if (headline === null) return []
+  const told = [headline, ...toldLines(brief).filter((line) => sharePassage(line, headline))]
+  const corrected = told.map(({ id }) => style.corrections?.get(id)).find((one) => one !== undefined)
+  return [headlineRow(headline, style, corrected)]
+}
+
+/** The first sentence, the lines, and why it matters: all but what "What changed" told. */
+function storyRows(brief: Brief, told: readonly ClaimId[], style: RowStyle): readonly MessageRow[] {
+  const { lang } = style
+  if (toldLines(brief).length === 0) {
+    return [note((brief.counts.articles === 0 ? WORDS.noLines : WORDS.noLineFits)[lang])]
+  }
+  const untold = (lines: readonly (Line | null)[]) =>
+    lines.filter((line) => line !== null).filter((line) => !told.includes(line.id))
+  return [
+    ...untold([brief.lede]).map((line) => paragraphRow(line, style)),
+    ...untold(brief.lines).map((line) => lineRow(line, style)),
+    ...untold([brief.whyItMatters]).map((line) => paragraphRow(line, style, WORDS.whyItMatters[lang])),
+  ]
+}
+
+/** Who wrote the lines, where no extractive brief stands: a reader should know it is a machine, and what it did not write. */
+function makerRows(brief: Brief, lang: Lang): readonly MessageRow[] {
+  if (brief.made === null) return []
+  const { model } = brief.made
+  const told = [...toldLines(brief), ...(brief.update === null ? [] : changedLines(brief.update))]
+  const extracts = new Set(told.filter(({ flags }) => flags.includes('extract')).map(({ id }) => id)).size
+  const text = extracts === 0 ? WORDS.writtenBy[lang](model) : WORDS.writtenPartly[lang](model, extracts)
+  return [{ kind: 'paragraph', look: 'text', label: null, text, citations: [], aside: null }]
 }
 
 function correctedFact({ corrections, lang }: DigestOptions): readonly string[] {
@@ -148,12 +186,13 @@ function notificationOf(
   const { lang } = options
   const [corrected] = correctedFact(options)
   if (corrected !== undefined) return `${brief.title}: ${corrected}.`
-  const lead = update === null ? brief.lines[0] : (update.added[0] ?? update.revised[0]?.after)
-  if (lead !== undefined && lead.text.length <= LEAD_MAX_CHARS) return `${brief.title}: ${lead.text}`
+  const leads = update === null ? [toldLines(brief)[0], brief.headline] : [update.added[0] ?? update.revised[0]?.after]
+  const lead = leads.find((line) => line !== undefined && line !== null && line.text.length <= LEAD_MAX_CHARS)
+  if (lead !== undefined && lead !== null) return `${brief.title}: ${lead.text}`
   if (update !== null && since !== null) {
     return WORDS.changedSentence[lang](brief.title, movesText(update, options), showSince(since, options, brief.asOf))
   }
-  const lines = WORDS.lineCount[lang](brief.lines.length)
+  const lines = WORDS.lineCount[lang](toldLines(brief).length)
   return WORDS.digestSentence[lang](brief.title, lines, WORDS.originCount[lang](brief.counts.origins))
 }
 

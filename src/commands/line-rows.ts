@@ -11,8 +11,11 @@ export type RowStyle = {
   readonly numbers: CitationNumbers
   /** The person's post or office's statement that a line rests on alone, by the line's id. */
   readonly primaries: ReadonlyMap<ClaimId, string>
-  /** 'told': the message says once that its lines are extracts, so none says it of itself. */
-  readonly extracts: 'told' | 'marked'
+  /**
+   * 'told': the message says once that its lines are extracts, so none says it of itself. 'among-written': a model wrote
+   * others, so each says that it is in its source's words.
+   */
+  readonly extracts: 'told' | 'marked' | 'among-written'
   /** Lines that were corrected after they were posted. */
   readonly corrections?: ReadonlyMap<ClaimId, CorrectedLine>
 }
@@ -21,9 +24,16 @@ export type RowStyle = {
 export type CorrectedLine = { readonly at: string; readonly now: Line | null }
 
 /** The style of an answer that knows no more than its lines. */
-export function plainStyle(lang: Lang, numbers: CitationNumbers): RowStyle {
-  return { lang, numbers, primaries: new Map(), extracts: 'marked' }
+export function plainStyle(lang: Lang, numbers: CitationNumbers, lines: readonly Line[] = []): RowStyle {
+  return { lang, numbers, primaries: new Map(), extracts: areExtracts(lines) ? 'marked' : 'among-written' }
 }
+
+/** Whether every line is in its source's words: else a model wrote some of them. */
+export function areExtracts(lines: readonly Line[]): boolean {
+  return lines.every(({ flags }) => flags.includes('extract'))
+}
+
+type LineRow = Extract<MessageRow, { kind: 'line' }>
 
 /** Differences of these kinds are about words: a side that a source says in just these stands in quotation marks. */
 const QUOTED_KINDS: ReadonlySet<Difference['kind']> = new Set(['quotation', 'framing', 'scope'])
@@ -31,14 +41,29 @@ const QUOTED_KINDS: ReadonlySet<Difference['kind']> = new Set(['quotation', 'fra
 const OPENS_WITH_QUOTE = /^["“«‘„]/
 
 /** One published line, with what a reader should weigh of it set apart. */
-export function lineRow(line: Line, style: RowStyle, mark: RowMark | null = null): MessageRow {
+export function lineRow(line: Line, style: RowStyle, mark: RowMark | null = null): LineRow {
   const corrected = style.corrections?.get(line.id)
   if (corrected !== undefined) return correctedRow(line, corrected, style)
   return rowOf(line.text, line, style, mark, lineAside(line, style))
 }
 
+/** The line as a sentence that stands by itself, `label` in bold before it. */
+export function paragraphRow(line: Line, style: RowStyle, label: string | null = null): MessageRow {
+  const { text, citations, aside } = lineRow(line, style)
+  return { kind: 'paragraph', look: 'text', label, text, citations, aside }
+}
+
+/** The line as a headline: how many stand behind it is told with the line that it repeats. */
+export function headlineRow(line: Line, style: RowStyle, corrected: CorrectedLine | undefined): MessageRow {
+  const { text, citations, aside } =
+    corrected === undefined
+      ? rowOf(line.text, line, style, null, joinRemarks(remarks(line, style)))
+      : correctedRow(line, corrected, style)
+  return { kind: 'paragraph', look: 'headline', label: null, text, citations, aside }
+}
+
 /** A line that no longer holds, with what holds now: `Corrected 14:05: … (was: …)`. */
-export function correctedRow(was: Line, { at, now }: CorrectedLine, style: RowStyle): MessageRow {
+export function correctedRow(was: Line, { at, now }: CorrectedLine, style: RowStyle): LineRow {
   if (now === null) return rowOf(WORDS.takenBack[style.lang](at, was.text), was, style, null, null)
   const text = WORDS.corrected[style.lang](at, now.text, was.text)
   return rowOf(text, { ...now, citations: [...now.citations, ...was.citations] }, style, null, lineAside(now, style))
@@ -110,7 +135,7 @@ export function capRows<Item>(
   return rest > 0 ? [...rows, { kind: 'note', text: more[lang](rest) }] : rows
 }
 
-function rowOf(text: string, line: Line, style: RowStyle, mark: RowMark | null, aside: string | null): MessageRow {
+function rowOf(text: string, line: Line, style: RowStyle, mark: RowMark | null, aside: string | null): LineRow {
   return { kind: 'line', mark, text, citations: style.numbers.cite(line.citations), aside }
 }
 
@@ -133,13 +158,14 @@ function supportRemarks(line: Line, style: RowStyle): readonly string[] {
 function remarks(line: Line, style: RowStyle): readonly string[] {
   const { lang } = style
   const flag = (name: Line['flags'][number], words: string) => (line.flags.includes(name) ? [words] : [])
-  const unmarkedExtract = style.extracts === 'marked' && !line.quote
+  const isMarked = style.extracts === 'marked' && !line.quote
   return [
     ...flag('disputed', WORDS.disputed[lang]),
     ...flag('commentary', WORDS.commentary[lang]),
     ...flag('machine-made', WORDS.machineMade[lang]),
     ...flag('translated', WORDS.translated[lang]),
-    ...(unmarkedExtract ? flag('extract', WORDS.extract[lang]) : []),
+    ...(isMarked ? flag('extract', WORDS.extract[lang]) : []),
+    ...(style.extracts === 'among-written' ? flag('extract', WORDS.inItsWords[lang]) : []),
     ...languageRemark(line.lang, lang),
   ]
 }

@@ -17,11 +17,11 @@ const ZERO_WIDTH_SPACE = '\u{200b}'
 /** The message as CommonMark, read the same by GitHub; ended by a line break. Nothing in its text is markup. */
 export function toMarkdown(message: ChatMessage): string {
   const head = [`# ${escapeMarkdown(message.title)}`, message.context.map(escapeMarkdown).join('\\\n')]
-  const sections = message.sections.flatMap((section) =>
-    section.rows.length === 0
-      ? []
-      : [`## ${escapeMarkdown(section.heading)}`, section.rows.map((row) => markdownRow(row, message.lang)).join('\n')],
-  )
+  const sections = message.sections.flatMap(({ heading, rows }) => {
+    if (rows.length === 0) return []
+    const words = escapeMarkdown(heading)
+    return [...(words === '' ? [] : [`## ${words}`]), ...rowBlocks(rows, message.lang)]
+  })
   return `${[...head, ...sections].filter((block) => block !== '').join('\n\n')}\n`
 }
 
@@ -33,6 +33,19 @@ export function escapeMarkdown(text: string): string {
     .replace(AUTOLINK, (found) => (found === ':' ? String.raw`\:` : `${found}\\`))
     .replace(MENTION, `@${ZERO_WIDTH_SPACE}`)
     .replace(BLOCK_START, String.raw`$1\$2`)
+}
+
+/** Rows as blocks: each paragraph is one, and what stands between two of them is a list. */
+function rowBlocks(rows: readonly MessageRow[], lang: Lang): readonly string[] {
+  const blocks: string[][] = []
+  let isList = false
+  for (const row of rows) {
+    const isItem = row.kind !== 'paragraph'
+    if (isItem && isList) blocks.at(-1)?.push(markdownRow(row, lang))
+    else blocks.push([markdownRow(row, lang)])
+    isList = isItem
+  }
+  return blocks.map((block) => block.join('\n'))
 }
 
 function markdownRow(row: MessageRow, lang: Lang): string {
@@ -53,9 +66,18 @@ function markdownRow(row: MessageRow, lang: Lang): string {
           (entry) => `  - ${joined([links([entry.citation]), escapeMarkdown(entry.text), remark(entry.aside)])}`,
         ),
       ].join('\n')
+    case 'paragraph': {
+      const text = row.look === 'headline' ? bold(row.text) : escapeMarkdown(row.text)
+      return joined([row.label === null ? '' : bold(row.label), text, links(row.citations), remark(row.aside)])
+    }
     case 'note':
       return `- ${escapeMarkdown(row.text)}`
   }
+}
+
+function bold(text: string): string {
+  const words = escapeMarkdown(text)
+  return words === '' ? '' : `**${words}**`
 }
 
 /** The mark's word; what confirms a line is told with it. */

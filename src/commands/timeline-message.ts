@@ -1,6 +1,6 @@
 import type { ChatMessage } from '../news/message.ts'
 import type { TimelineAnswer } from './answers.ts'
-import { capRows, plainStyle, prefixedRow } from './line-rows.ts'
+import { areExtracts, capRows, plainStyle, prefixedRow } from './line-rows.ts'
 import { numberCitations } from './number-citations.ts'
 import { showAsOf, showDate } from './show-time.ts'
 import { citedSourceRows } from './source-rows.ts'
@@ -15,7 +15,7 @@ export function timelineMessage(answer: TimelineAnswer, style: AnswerStyle): Cha
   const { lang, title } = style
   const numbers = numberCitations(style.sources ?? [])
   const { entries } = answer
-  const isAllExtracts = entries.length > 0 && entries.every(({ line }) => line.flags.includes('extract'))
+  const isAllExtracts = entries.length > 0 && areExtracts(entries.map(({ line }) => line))
   const rowStyle = { ...plainStyle(lang, numbers), extracts: isAllExtracts ? ('told' as const) : ('marked' as const) }
   const rows = capRows(entries, ENTRIES_MAX, lang, ({ date, precision, line }) => [
     prefixedRow(showDate(date, precision, lang) ?? date, line, rowStyle),

@@ -75,6 +75,22 @@ export const WORDS = {
   noLongerStated: { en: 'no source states it now', es: 'ninguna fuente lo afirma ya' },
   before: { en: (line: string) => `Before: ${line}`, es: (line: string) => `Antes: ${line}` },
   seeBelow: { en: (topic: string) => `${topic} (see below)`, es: (topic: string) => `${topic} (véase abajo)` },
+  inItsWords: { en: 'in the source’s words', es: 'en palabras de la fuente' },
+  whyItMatters: { en: 'Why it matters:', es: 'Por qué importa:' },
+  byModel: {
+    en: 'written by a model, every line checked against its sources',
+    es: 'escrito por un modelo, cada línea cotejada con sus fuentes',
+  },
+  writtenBy: {
+    en: (model: string) => `Written by the model ${model}, every line checked against its sources.`,
+    es: (model: string) => `Escrito por el modelo ${model}, cada línea cotejada con sus fuentes.`,
+  },
+  writtenPartly: {
+    en: (model: string, n: number) =>
+      `Written by the model ${model}, every line checked against its sources; ${en(n, 'line is an extract', 'lines are extracts')}.`,
+    es: (model: string, n: number) =>
+      `Escrito por el modelo ${model}, cada línea cotejada con sus fuentes; ${es(n, 'línea es un extracto', 'líneas son extractos')}.`,
+  },
   allExtracts: {
     en: 'every line is an extract: the words of its source',
     es: 'cada línea es un extracto: las palabras de su fuente',

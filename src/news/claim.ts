@@ -67,3 +67,10 @@ export type Difference = {
     readonly citations: readonly Citation[]
   }[]
 }
+
+/** Whether two lines cite a passage in common. */
+export function sharePassage(one: Pick<Line, 'citations'>, other: Pick<Line, 'citations'>): boolean {
+  return one.citations.some(({ article, revision, start }) =>
+    other.citations.some((its) => its.article === article && its.revision === revision && its.start === start),
+  )
+}

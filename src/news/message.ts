@@ -49,6 +49,16 @@ export type MessageRow =
         readonly aside: string | null
       }[]
     }
+  | {
+      /** A sentence that stands by itself, set apart from what is around it: a headline, a first sentence. */
+      readonly kind: 'paragraph'
+      readonly look: 'headline' | 'text'
+      /** Words of ours before it, in bold: `Why it matters:`. */
+      readonly label: string | null
+      readonly text: string
+      readonly citations: readonly CitationLink[]
+      readonly aside: string | null
+    }
   | { readonly kind: 'note'; readonly text: string }
 
 export type MessageSection = { readonly heading: string; readonly rows: readonly MessageRow[] }

@@ -27,3 +27,8 @@ export type Update = {
     readonly sameOriginAs: ArticleId | null
   }[]
 }
+
+/** The lines that an update tells: those it adds, as they stand now, those more origins tell, those taken back. */
+export function changedLines({ added, revised, corroborated, withdrawn }: Update): readonly Line[] {
+  return [...added, ...revised.map(({ after }) => after), ...corroborated.map(({ line }) => line), ...withdrawn]
+}

@@ -3,6 +3,7 @@ import { toCitation } from '../brief/extract-line.ts'
 import type { Moment } from '../claim/find-changes.ts'
 import type { WhyAnswer } from '../commands/answers.ts'
 import { WHY_WORDS } from '../commands/why-words.ts'
+import { toldLines } from '../news/brief.ts'
 import type { Claim, Line, Support } from '../news/claim.ts'
 import { NewsError } from '../news/errors.ts'
 import { claimId, type StoryId } from '../news/ids.ts'
@@ -50,7 +51,8 @@ export async function explainAt(
   const { view, lineOf, withdrawnLineOf } = moment
   const printed = await lastPrinted(question, moment, newsroom)
   const claim = findClaim(line.trim(), view.claims, printed)
-  const shown = claim === undefined ? null : (lineOf(claim) ?? withdrawnLineOf(claim))
+  const extract = claim === undefined ? null : (lineOf(claim) ?? withdrawnLineOf(claim))
+  const shown = claim === undefined || extract === null ? null : (wordedFor(claim, printed, lang) ?? extract)
   if (claim === undefined || shown === null) throw unknownLine(story.id, line, printed)
   const articles = new Map(view.articles.map((source) => [source.article.id, source]))
   const cite = (support: Support) => toCitation(support, articles)
@@ -78,9 +80,20 @@ async function lastPrinted(
   { store, writer, limits }: Pick<Newsroom, 'store' | 'writer' | 'limits'>,
 ): Promise<readonly Line[]> {
   const edition = await store.editions.findLatestEdition(story.id, asOf)
-  if (edition !== null) return edition.lines
+  if (edition !== null) return toldLines(edition)
   const { signal } = new AbortController()
-  return (await briefMoment(moment, { lang, limits, since: null, signal }, { writer })).brief.lines
+  return toldLines((await briefMoment(moment, { lang, limits, since: null, signal }, { writer })).brief)
+}
+
+/** The line as a model put it in the brief that people read, where the passages that it cites still state it. */
+function wordedFor({ id, supports }: Claim, printed: readonly Line[], lang: Lang): Line | undefined {
+  return printed.find(
+    (line) =>
+      line.id === id &&
+      line.lang === lang &&
+      !line.flags.includes('extract') &&
+      supports.some((support) => isCited(line, support)),
+  )
 }
 
 function findClaim(wanted: string, claims: readonly Claim[], printed: readonly Line[]): Claim | undefined {

@@ -1,5 +1,5 @@
-import type { Brief } from '../news/brief.ts'
-import type { Line } from '../news/claim.ts'
+import { printedLines, type Brief } from '../news/brief.ts'
+import { sharePassage, type Line } from '../news/claim.ts'
 import type { ArticleId, ClaimId } from '../news/ids.ts'
 import type { Update } from '../news/update.ts'
 import { revisedItem } from './told-items.ts'
@@ -30,21 +30,27 @@ export function citedRevisions(edition: Brief): ReadonlyMap<ArticleId, number> {
  */
 export function findCorrections(edition: Brief, since: Update): readonly Correction[] {
   return linesOf(edition).flatMap((was): readonly Correction[] => {
-    const revised = since.revised.find(({ before, after }) => before.id === was.id && isOwnRevision(was, after))
+    const revised = since.revised.find(({ before, after }) => restsOn(was, before) && isOwnRevision(was, after))
     if (revised !== undefined) {
       return [{ id: was.id, was, now: revised.after, item: revisedItem(revised.before, revised.after) }]
     }
-    const gone = since.withdrawn.some(({ id }) => id === was.id)
+    const gone = since.withdrawn.some((line) => restsOn(was, line))
     return gone ? [{ id: was.id, was, now: null, item: `withdrawn:${was.id}` }] : []
   })
 }
 
+/** Whether the claim of a changed line is the posted one's, or one of the several that a model told in one sentence. */
+function restsOn(was: Line, line: Line): boolean {
+  return line.id === was.id || (!was.flags.includes('extract') && sharePassage(line, was))
+}
+
 /** What a digest showed: its lines, and what it told as new or changed; each claim once. */
-function linesOf({ lines, update }: Brief): readonly Line[] {
+function linesOf(brief: Brief): readonly Line[] {
+  const { update } = brief
   // With nothing new only a quiet line was posted.
   if (update?.nothingNew === true) return []
   const changed = update === null ? [] : [...update.added, ...update.revised.map(({ after }) => after)]
-  return [...new Map([...changed, ...lines].map((line) => [line.id, line])).values()]
+  return [...new Map([...changed, ...printedLines(brief)].map((line) => [line.id, line])).values()]
 }
 
 function isOwnRevision(was: Line, now: Line): boolean {

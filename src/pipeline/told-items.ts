@@ -1,4 +1,4 @@
-import type { Brief } from '../news/brief.ts'
+import { toldLines, type Brief } from '../news/brief.ts'
 import type { Line } from '../news/claim.ts'
 import { shortHash, type ClaimId } from '../news/ids.ts'
 import type { Update } from '../news/update.ts'
@@ -22,7 +22,7 @@ export function itemsOfUpdate(update: Update, told: ReadonlySet<string>): readon
 export function itemsOfBrief(brief: Brief, told: ReadonlySet<string>): readonly string[] {
   return [
     ...(brief.update === null ? [] : itemsOfUpdate(brief.update, told)),
-    ...brief.lines.flatMap((line) => [`line:${line.id}`, originsItem(line.id, line.support.origins)]),
+    ...toldLines(brief).flatMap((line) => [`line:${line.id}`, originsItem(line.id, line.support.origins)]),
     ...brief.differ.map(({ id }) => `differ:${id}`),
   ]
 }

@@ -96,6 +96,14 @@ const row: fc.Arbitrary<MessageRow> = fc.oneof(
     name: text,
     entries: fc.array(fc.record({ citation, text, aside }), { maxLength: 4 }),
   }),
+  fc.record({
+    kind: fc.constant('paragraph' as const),
+    look: fc.constantFrom('headline', 'text'),
+    label: fc.option(phrase),
+    text,
+    citations,
+    aside,
+  }),
   fc.record({ kind: fc.constant('note' as const), text }),
 )
 
@@ -125,7 +133,7 @@ export function addressesOf(message: ChatMessage): ReadonlySet<string> {
   const links = message.sections
     .flatMap(({ rows }) => rows)
     .flatMap((one): readonly CitationLink[] => {
-      if (one.kind === 'line') return one.citations
+      if (one.kind === 'line' || one.kind === 'paragraph') return one.citations
       if (one.kind === 'difference') return one.sides.flatMap((side) => side.citations)
       return one.kind === 'origin' ? one.entries.map((entry) => entry.citation) : []
     })

@@ -1,4 +1,7 @@
-import type { ChatMessage, CitationLink, MessageRow, RowMark } from '../../src/news/message.ts'
+import { digestMessage } from '../../src/commands/digest-message.ts'
+import type { ChatMessage, CitationLink, Lang, MessageRow, RowMark } from '../../src/news/message.ts'
+import { BOGOTA, EIGHT_AM } from '../commands/sample.ts'
+import { writtenChange } from '../commands/written-sample.ts'
 
 /** Outlet n's article, as the store would give it. */
 export const cite = (...numbers: readonly number[]): readonly CitationLink[] =>
@@ -239,8 +242,14 @@ const long: ChatMessage = {
   ],
 }
 
+const writtenIn = (lang: Lang): ChatMessage =>
+  digestMessage(writtenChange(lang), { lang, zone: BOGOTA, previousAt: EIGHT_AM })
+
+/** A digest that a model wrote. */
+const [written, writtenSpanish] = [writtenIn('en'), writtenIn('es')]
+
 /** The messages every renderer has a golden file of. */
-export const MESSAGES = { short, long, quiet, spanish, hostile } as const
+export const MESSAGES = { short, long, quiet, spanish, hostile, written, writtenSpanish } as const
 
 /** All text of the rows, piece by piece, in reading order. */
 export function rowTexts(message: ChatMessage): readonly string[] {
@@ -252,6 +261,8 @@ function textsOf(row: MessageRow): readonly string[] {
     case 'line':
     case 'note':
       return [row.text]
+    case 'paragraph':
+      return row.label === null ? [row.text] : [row.label, row.text]
     case 'difference':
       return [row.topic, ...row.sides.map((side) => side.value)]
     case 'origin':

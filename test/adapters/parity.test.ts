@@ -70,6 +70,7 @@ function citationsOf({ sections }: ChatMessage): readonly CitationLink[] {
 function rowCitations(row: MessageRow): readonly CitationLink[] {
   switch (row.kind) {
     case 'line':
+    case 'paragraph':
       return row.citations
     case 'difference':
       return row.sides.flatMap(({ citations }) => citations)

@@ -130,8 +130,13 @@ const asides = [
   ['a translated quotation', { flags: ['translated'], quote: true }, ['Alba'], 'single source, translated'],
   ['another language', { lang: 'es' }, ['Alba'], 'single source, in Spanish'],
   ['an unknown language', { lang: '!!' }, ['Alba'], 'single source'],
-  ['an extract among rewritten lines', { flags: ['extract'] }, ['Alba'], 'single source, extract'],
-  ['a quotation among rewritten lines', { flags: ['extract'], quote: true }, ['Alba'], 'single source'],
+  ['an extract among rewritten lines', { flags: ['extract'] }, ['Alba'], 'single source, in the source’s words'],
+  [
+    'a quotation among rewritten lines',
+    { flags: ['extract'], quote: true },
+    ['Alba'],
+    'single source, in the source’s words',
+  ],
 ] as const
 for (const [name, changes, sources, aside] of asides) {
   test(`${name} is set apart as "${aside}"`, () => {

@@ -128,6 +128,14 @@ const remark = (aside: string | null) => (aside === null ? '' : `(${aside})`)
 /** A row as a reader hears it: sign-free, for comparing in a table. */
 export function told(row: MessageRow): string {
   switch (row.kind) {
+    case 'paragraph':
+      return joined(
+        row.look === 'headline' ? '#' : '',
+        row.label ?? '',
+        row.text,
+        numbers(row.citations),
+        remark(row.aside),
+      )
     case 'line':
       return joined(row.mark === null ? '' : `${row.mark}:`, row.text, numbers(row.citations), remark(row.aside))
     case 'difference':

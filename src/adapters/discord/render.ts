@@ -84,7 +84,10 @@ function addUnit(embeds: APIEmbed[], unit: Unit): void {
       embeds.push({ color: COLOR, ...(unit.text === '' ? {} : { title: unit.text }) })
       return
     case 'line': {
-      const description = last?.description === undefined ? unit.text : `${last.description}\n${unit.text}`
+      const description =
+        last?.description === undefined
+          ? unit.text
+          : `${last.description}${unit.apart === true ? '\n\n' : '\n'}${unit.text}`
       // Discord shows an embed's fields below its description, so a line after a field begins an embed.
       const room = last?.fields === undefined && description.length <= DESCRIPTION_LENGTH_MAX
       if (last !== undefined && room) last.description = description

@@ -1,5 +1,5 @@
 import type { ChatMessage, CitationLink, Lang, MessageRow, MessageSection } from '../../news/message.ts'
-import { markLead } from '../marks.ts'
+import { markLead, standsApart } from '../marks.ts'
 import { clipText, plainText, splitText } from '../plain-text.ts'
 import { citationMarkdown, escapeMarkdown } from './markdown.ts'
 
@@ -7,7 +7,12 @@ import { citationMarkdown, escapeMarkdown } from './markdown.ts'
 export type Unit =
   | { readonly kind: 'title'; readonly text: string }
   | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'line'; readonly text: string }
+  | {
+      readonly kind: 'line'
+      readonly text: string
+      /** A blank line parts it from the line before. */
+      readonly apart?: true
+    }
   | { readonly kind: 'field'; readonly name: string; readonly value: string }
 
 /** A word or a link, with what parts it from the one before. */
@@ -46,8 +51,18 @@ function sectionUnits(section: MessageSection, lang: Lang): readonly Unit[] {
   const text = heading(section.heading)
   // What has no heading goes on where the title and the facts stand.
   const head: readonly Unit[] = text === '' ? [] : [{ kind: 'heading', text }]
-  return [...head, ...section.rows.flatMap((row) => rowUnits(row, lang))]
+  const rows = section.rows.flatMap((row, at) => {
+    const [first, ...others] = rowUnits(row, lang)
+    // Without a heading the facts stand right above it.
+    const above = at === 0 && text === '' ? FACT : section.rows[at - 1]
+    const isApart = first?.kind === 'line' && standsApart(row, above)
+    return [...(isApart ? [{ ...first, apart: true } as const] : first === undefined ? [] : [first]), ...others]
+  })
+  return [...head, ...rows]
 }
+
+/** A fact of the message's head, as a row. */
+const FACT: MessageRow = { kind: 'note', text: '' }
 
 function rowUnits(row: MessageRow, lang: Lang): readonly Unit[] {
   const field = row.kind === 'difference' ? fieldOf(row) : null
@@ -85,6 +100,11 @@ function rowTokens(row: MessageRow, lang: Lang): readonly Token[] {
           ...(plainText(aside ?? '') === '' ? [] : textTokens(`(${plainText(aside ?? '')})`)),
         ]),
       ]
+    case 'paragraph':
+      return [
+        ...(row.label === null ? [] : textTokens(row.label, 'bold')),
+        ...citedTokens(row.text, row.citations, row.aside, row.look === 'headline' ? 'bold' : 'plain'),
+      ]
     case 'line': {
       const aside = plainText(row.aside ?? '')
       const lead = row.mark === null ? null : markLead(row.mark, aside, lang)
@@ -97,13 +117,18 @@ function rowTokens(row: MessageRow, lang: Lang): readonly Token[] {
   }
 }
 
-function citedTokens(text: string, citations: readonly CitationLink[], aside: string | null): readonly Token[] {
+function citedTokens(
+  text: string,
+  citations: readonly CitationLink[],
+  aside: string | null,
+  style: 'plain' | 'bold' = 'plain',
+): readonly Token[] {
   const remark = plainText(aside ?? '')
   const links = citations.map((citation, index) => ({
     before: index === 0 ? (' ' as const) : ('' as const),
     text: citationMarkdown(citation),
   }))
-  return [...textTokens(text), ...links, ...(remark === '' ? [] : textTokens(`(${remark})`, 'italic'))]
+  return [...textTokens(text, style), ...links, ...(remark === '' ? [] : textTokens(`(${remark})`, 'italic'))]
 }
 
 function textTokens(text: string, style: 'plain' | 'bold' | 'italic' = 'plain'): readonly Token[] {

@@ -85,6 +85,10 @@ function addUnit(blocks: types.KnownBlock[], unit: Unit): void {
     case 'note':
       addRichText(blocks, { type: 'rich_text_section', elements: [...unit.elements] })
       return
+    case 'paragraph':
+      // Between blocks Slack leaves room, between the sections of one it does not.
+      blocks.push(richText([{ type: 'rich_text_section', elements: [...unit.elements] }]))
+      return
     case 'item': {
       const item: types.RichTextSection = { type: 'rich_text_section', elements: [...unit.elements] }
       const list = last?.type === 'rich_text' ? last.elements.at(-1) : undefined

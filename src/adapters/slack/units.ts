@@ -14,6 +14,7 @@ export type Unit =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'item'; readonly elements: readonly Element[] }
   | { readonly kind: 'note'; readonly elements: readonly Element[] }
+  | { readonly kind: 'paragraph'; readonly elements: readonly Element[] }
   | { readonly kind: 'table'; readonly block: types.TableBlock }
 
 type DifferenceRow = Extract<MessageRow, { kind: 'difference' }>
@@ -64,7 +65,7 @@ function sectionUnits(section: MessageSection, lang: Lang, differences: 'table' 
 }
 
 function rowUnits(row: MessageRow, lang: Lang): readonly Unit[] {
-  const kind = row.kind === 'note' ? 'note' : 'item'
+  const kind = row.kind === 'note' || row.kind === 'paragraph' ? row.kind : 'item'
   return splitElements(rowElements(row, lang)).map((elements) => ({ kind, elements }))
 }
 
@@ -85,6 +86,10 @@ function rowElements(row: MessageRow, lang: Lang): readonly Element[] {
           ...(plainText(aside ?? '') === '' ? [] : literal(` (${plainText(aside ?? '')})`)),
         ]),
       ]
+    case 'paragraph': {
+      const label = row.label === null ? [] : [...literal(row.label, 'bold'), textElement(' ')]
+      return [...label, ...cited(row.text, row.citations, row.aside, row.look === 'headline' ? 'bold' : 'plain')]
+    }
     case 'line': {
       const aside = plainText(row.aside ?? '')
       const lead = row.mark === null ? null : markLead(row.mark, aside, lang)
@@ -99,10 +104,15 @@ function sideElements(side: DifferenceRow['sides'][number], index: number): read
   return index === 0 ? elements : [textElement('  ·  '), ...elements]
 }
 
-function cited(words: string, citations: readonly CitationLink[], aside: string | null): readonly Element[] {
+function cited(
+  words: string,
+  citations: readonly CitationLink[],
+  aside: string | null,
+  style: 'plain' | 'bold' = 'plain',
+): readonly Element[] {
   const remark = plainText(aside ?? '')
   return [
-    ...literal(words),
+    ...literal(words, style),
     ...(citations.length === 0 ? [] : [textElement(' '), ...links(citations)]),
     ...(remark === '' ? [] : literal(` (${remark})`, 'italic')),
   ]

@@ -1,5 +1,5 @@
 import type { ChatMessage, CitationLink, Lang, MessageRow, MessageSection, RowMark } from '../../news/message.ts'
-import { markLead } from '../marks.ts'
+import { markLead, standsApart } from '../marks.ts'
 import { plainText, webUrl } from '../plain-text.ts'
 import { displayWidth } from './display-width.ts'
 import { lineWidth, paint, spread, wrap } from './lines.ts'
@@ -14,6 +14,7 @@ export type TerminalLook = {
 
 type LineRow = Extract<MessageRow, { kind: 'line' }>
 type DifferenceRow = Extract<MessageRow, { kind: 'difference' }>
+type ParagraphRow = Extract<MessageRow, { kind: 'paragraph' }>
 type OriginRow = Extract<MessageRow, { kind: 'origin' }>
 
 const WIDTH_DEFAULT = 80
@@ -63,13 +64,18 @@ function renderHead(message: ChatMessage, width: number): readonly Line[] {
 }
 
 function renderSection(section: MessageSection, lang: Lang, width: number): readonly Line[] {
-  const heading = wrap({ lead: [], runs: [{ text: plainText(section.heading), style: 'bold' }], width })
+  const words = plainText(section.heading)
+  const heading = words === '' ? [] : wrap({ lead: [], runs: [{ text: words, style: 'bold' }], width })
   const labels = { difference: 0, origin: 0 }
   for (const row of section.rows) {
     if (row.kind === 'difference') labels.difference = widen(labels.difference, row.topic, width)
     if (row.kind === 'origin') labels.origin = widen(labels.origin, row.name, width)
   }
-  return [[], ...heading, ...section.rows.flatMap((row) => renderRow(row, labels, lang, width))]
+  const rows = section.rows.flatMap((row, at) => {
+    const rendered = renderRow(row, labels, lang, width)
+    return standsApart(row, section.rows[at - 1]) ? [[], ...rendered] : rendered
+  })
+  return [[], ...heading, ...rows]
 }
 
 function widen(columns: number, label: string, width: number): number {
@@ -90,6 +96,8 @@ function renderRow(
       return renderDifference(row, labels.difference, width)
     case 'origin':
       return renderOrigin(row, labels.origin, width)
+    case 'paragraph':
+      return renderParagraph(row, width)
     case 'note':
       return wrap({ lead: [{ text: ROW_INDENT }], runs: [{ text: plainText(row.text) }], width })
   }
@@ -103,6 +111,17 @@ function renderLine(row: LineRow, lang: Lang, width: number): readonly Line[] {
   const style = MARK_STYLES[row.mark]
   const lead: Line = [{ text: ROW_INDENT }, { text: mark.sign, style }, { text: ' ' }]
   return withAside(lead, [{ text: mark.words, style }, ...text], mark.aside, width)
+}
+
+function renderParagraph(row: ParagraphRow, width: number): readonly Line[] {
+  const isHeadline = row.look === 'headline'
+  const text = plainText(row.text)
+  const runs: readonly Run[] = [
+    ...(row.label === null ? [] : [{ text: plainText(row.label), style: 'bold' } as const]),
+    isHeadline ? { text, style: 'bold' } : { text },
+    ...citationRuns(row.citations),
+  ]
+  return withAside(isHeadline ? [] : [{ text: ROW_INDENT }], runs, plainText(row.aside ?? ''), width)
 }
 
 /** The aside stands against the right edge where the last line leaves room, else behind the text in brackets. */

@@ -33,6 +33,7 @@ import { reportMessage } from '../../commands/chat/report-message.ts'
 import { statusMessage } from '../../commands/chat/status-message.ts'
 import { storiesHereMessage } from '../../commands/chat/stories-here-message.ts'
 import { writeCommand } from '../../commands/grammar/write-command.ts'
+import { toldLines } from '../../news/brief.ts'
 import type { Asker, Reply } from '../../news/chat.ts'
 import { NewsError } from '../../news/errors.ts'
 import { makeDeliveryId, shortHash, type DeliveryId, type StoryId } from '../../news/ids.ts'
@@ -327,7 +328,7 @@ async function tellMore(id: DeliveryId, asked: Asked, parts: ChatParts, signal: 
   // A digest that says that there is nothing yet holds no edition.
   const brief = await parts.fresh.editionOf(delivery?.edition ?? null)
   const story = brief === null ? await named(subscription.story, parts) : { id: brief.story, title: brief.title }
-  return moreMessage({ story, delivery: id, lines: brief?.lines ?? [], manages }, { lang })
+  return moreMessage({ story, delivery: id, lines: brief === null ? [] : toldLines(brief), manages }, { lang })
 }
 
 /** What stood behind a button is no more, or is another channel's. */

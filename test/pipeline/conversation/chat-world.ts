@@ -152,6 +152,8 @@ function rowText(row: MessageRow): string {
   switch (row.kind) {
     case 'note':
       return row.text
+    case 'paragraph':
+      return [row.label ?? '', row.text, row.aside ?? ''].filter((part) => part !== '').join(' ')
     case 'line':
       return [row.mark === null ? '' : `${row.mark}:`, row.text, row.aside ?? '']
         .filter((part) => part !== '')
