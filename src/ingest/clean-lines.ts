@@ -26,6 +26,8 @@ const TITLE_CLOSE_WORDS_MIN = 5
 const END_AFTER_SHARE = 0.6
 /** Headers are looked for in so many lines before the body. */
 const HEADER_LINES_MAX = 60
+/** No paragraph is longer; what a longer line is, its head says. */
+const HEAD_CHARS = 20_000
 
 type Line = {
   readonly text: string
@@ -88,9 +90,10 @@ function measure(raw: string): Line {
   const text = raw.replace(/[\s\u00A0\u200B\uFEFF]+/gu, ' ').trim()
   const bullet = BULLET.test(text)
   const bare = bullet ? text.replace(BULLET, '') : text
-  const words = wordCount(bare)
+  const head = bare.slice(0, HEAD_CHARS)
+  const words = wordCount(head)
   const kind = text === '' ? null : (furnitureKind(bare) ?? (nameAndDate(bare) === null ? null : 'meta'))
-  return { text, key: foldText(bare), words, bullet, kind, prose: kind === null && isProse(bare, words) }
+  return { text, key: foldText(bare), words, bullet, kind, prose: kind === null && isProse(head, words) }
 }
 
 const BULLET = /^[•·▪■●◦‣*–—-]\s+/u

@@ -1,5 +1,6 @@
 import { Readability } from '@mozilla/readability'
 import { blocksOf, type Block } from './page-blocks.ts'
+import { isLight } from './page-burden.ts'
 import { parsePage, type PageDocument, type PageElement, type ParsedPage } from './page-dom.ts'
 import { proseWords, weighProse } from './weigh-prose.ts'
 
@@ -98,6 +99,7 @@ function proseContainer(document: PageDocument, body: PageElement): PageElement 
 }
 
 function readable(document: PageDocument): readonly Block[] {
+  if (document.body === null || !isLight(document.body)) return []
   // Readability rewrites the document it is given. Its types want a browser's; linkedom's does in fact.
   const reader = new Readability<PageElement>(document.cloneNode(true) as never, {
     disableJSONLD: true,

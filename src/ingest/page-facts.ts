@@ -166,6 +166,7 @@ function titleOf(
   const social = firstText(meta, ['og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'parsely-title', 'title'])
   const tag = elementText(document.querySelector('title'))
   const headings = [...document.querySelectorAll('h1, .entry-title, .post-title, [itemprop="headline"]')]
+    .slice(0, HEADINGS_MAX)
     .map(elementText)
     .filter((each) => each !== null)
   const stated = [headline, social, tag].filter((each) => each !== null)
@@ -177,6 +178,9 @@ function titleOf(
   const best = [headline, social, tag].find((each) => each !== null && !namesSite(each, siteName)) ?? null
   return best === null ? (shown ?? headline ?? social ?? tag) : withoutSite(best, siteName)
 }
+
+/** A page of more headlines is a list of articles. */
+const HEADINGS_MAX = 20
 
 const TITLE_SELECTOR =
   '[itemprop="headline"], .entry-title, .post-title, .article-title, article h1, main h1, article h2'
@@ -216,7 +220,7 @@ const DEK_SELECTOR =
 
 /** The dek that the page shows under its headline, never the description that search engines are given. */
 function dekOf(document: PageDocument): string | null {
-  for (const element of document.querySelectorAll(DEK_SELECTOR)) {
+  for (const element of [...document.querySelectorAll(DEK_SELECTOR)].slice(0, HEADINGS_MAX)) {
     const value = elementText(element)
     if (value !== null && value.length >= 20 && value.length <= 600 && element.closest('aside, nav, footer') === null)
       return value

@@ -43,9 +43,16 @@ export function weighProse(root: PageElement): ReadonlyMap<PageElement, number> 
   return weights
 }
 
+/** No paragraph is longer: of what is, the head is counted and the rest taken for the like. */
+const HEAD_CHARS = 20_000
+
 /** Words of a text if it is prose, else 0; `linkChars` of it are links. */
 export function proseWords(raw: string, linkChars: number): number {
   const text = raw.trim()
+  if (text.length > HEAD_CHARS) {
+    const words = proseWords(text.slice(0, HEAD_CHARS), linkChars > text.length / 2 ? HEAD_CHARS : 0)
+    return Math.round(words * (text.length / HEAD_CHARS))
+  }
   // Chinese and Japanese write no spaces: two characters make about a word.
   const dense = text.match(/[\u3040-\u30FF\u4E00-\u9FFF]/gu)?.length ?? 0
   if (text.length + dense * 2 < PROSE_CHARS_MIN || linkChars > text.length / 2) return 0
