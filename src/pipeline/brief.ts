@@ -1,12 +1,16 @@
-import { admitLines, type Admission } from '../brief/admit-lines.ts'
+import { admitLines } from '../brief/admit-lines.ts'
 import { composeBrief } from '../brief/compose-brief.ts'
 import { selectClaims, type BriefLimits } from '../brief/select-claims.ts'
+import { phrasableLines } from '../brief/write/phrase-update.ts'
+import { placeOf } from '../brief/write/tellable.ts'
+import type { ChosenClaim } from '../brief/writer.ts'
 import { outlineOf } from '../claim/claim-outline.ts'
 import { findChanges, type Moment } from '../claim/find-changes.ts'
 import type { Brief } from '../news/brief.ts'
-import type { Difference } from '../news/claim.ts'
+import type { Claim, Difference } from '../news/claim.ts'
 import type { Lang } from '../news/message.ts'
 import type { StoryDefinition } from '../news/story.ts'
+import type { Update } from '../news/update.ts'
 import { readMoment, readMoments, type Muted } from './view-story.ts'
 import type { Newsroom } from './parts.ts'
 
@@ -22,7 +26,19 @@ export type BriefStyle = {
   readonly muted?: Muted
 }
 
-export type Briefed = { readonly brief: Brief; readonly admission: Admission }
+/** What changed, in extracts, with the claims of its lines: what a model needs to put it into words. */
+export type ChangesDraft = { readonly update: Update; readonly claims: readonly Claim[] }
+
+/** A brief of extracts with what a model needs to put it into words. */
+export type Draft = {
+  readonly brief: Brief
+  /** The claims of its lines, best first. */
+  readonly chosen: readonly ChosenClaim[]
+  /** Where sources differ on one of them. */
+  readonly differ: readonly Difference[]
+  /** The claims of its update's lines. */
+  readonly changed: readonly Claim[]
+}
 
 /** Writes the brief of a story as it stood at a moment, with the update since another one (null for none). */
 export async function briefStory(
@@ -30,7 +46,7 @@ export async function briefStory(
   asOf: Temporal.Instant,
   style: Omit<BriefStyle, 'since'> & { readonly since: Temporal.Instant | null },
   newsroom: Pick<Newsroom, 'store' | 'writer'>,
-): Promise<Briefed> {
+): Promise<Draft> {
   const { lang, muted = [] } = style
   if (style.since === null) {
     const moment = await readMoment(story, asOf, lang, newsroom, muted)
@@ -48,21 +64,32 @@ export async function briefMoment(
   moment: Moment,
   { lang, limits, since, signal }: BriefStyle,
   { writer }: Pick<Newsroom, 'writer'>,
-): Promise<Briefed> {
-  const chosen = selectClaims(moment.view.claims, moment.lineOf, limits, outlineOf)
-  const written = await writer.write({ chosen, lang, differ: moment.differences }, signal)
-  const admission = admitLines(written.lines, chosen)
+): Promise<Draft> {
+  const { view, lineOf, differences } = moment
+  const chosen = selectClaims(view.claims, lineOf, limits, outlineOf)
+  const written = await writer.write({ chosen, lang, differ: differences }, signal)
+  const update = since === null ? null : findChanges(since, moment)
   const brief = composeBrief({
-    view: moment.view,
+    view,
     writer: writer.name,
     lang,
-    lines: admission.lines,
-    differ: pickDifferences(moment.differences),
-    update: since === null ? null : findChanges(since, moment),
+    lines: admitLines(written.lines, chosen).lines,
+    differ: differences.slice(0, DIFFERENCES_MAX),
+    update,
   })
-  return { brief, admission }
+  const changed = update === null ? [] : claimsOf(update, view.claims)
+  return { brief, chosen, differ: differencesOn(chosen, differences), changed }
 }
 
-function pickDifferences(differences: readonly Difference[]): readonly Difference[] {
-  return differences.slice(0, DIFFERENCES_MAX)
+/** The claims of an update's lines that may be told in other words. */
+export function claimsOf(update: Update, claims: readonly Claim[]): readonly Claim[] {
+  const told = new Set(phrasableLines(update).map(({ id }) => id))
+  return told.size === 0 ? [] : claims.filter(({ id }) => told.has(id))
+}
+
+function differencesOn(chosen: readonly ChosenClaim[], differences: readonly Difference[]): readonly Difference[] {
+  const places = new Set(chosen.flatMap(({ claim }) => claim.supports.map(placeOf)))
+  return differences.filter(({ sides }) =>
+    sides.some(({ citations }) => citations.some((citation) => places.has(placeOf(citation)))),
+  )
 }

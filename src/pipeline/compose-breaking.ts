@@ -22,8 +22,10 @@ export async function composeBreaking(
   if (made !== null) return showBreaking(made, subscription, await store.deliveries.listTold(subscription.id))
   const news = await findWeighty(subscription, parts, signal)
   if (news === null) return { kind: 'skip', because: 'the channel was told meanwhile, or it no longer holds' }
-  await store.editions.saveEdition(news.brief)
-  return showBreaking(news.brief, subscription, news.told)
+  const { draft, told } = news
+  const brief = (await parts.wording?.wordNews(draft, subscription.lang, signal))?.told ?? draft.brief
+  await store.editions.saveEdition(brief)
+  return showBreaking(brief, subscription, told)
 }
 
 /** What a channel that asked for it should hear at once; null where there is nothing, or it had no digest yet. */
@@ -35,10 +37,11 @@ export async function findWeighty(
   const { breaking } = subscription
   const previous = await findPrevious(subscription, parts)
   if (breaking === null || previous === null) return null
-  const { brief, told } = await findUntold(subscription, previous, parts, signal)
+  const { draft, told } = await findUntold(subscription, previous, parts, signal)
+  const { brief } = draft
   if (brief.update === null) return null
   const update = weightyOf(brief.update, breaking, told)
-  return update.nothingNew ? null : { brief: renameWith(brief, update), told }
+  return update.nothingNew ? null : { draft: { ...draft, brief: renameWith(brief, update) }, told }
 }
 
 /**

@@ -10,8 +10,16 @@ import type { Delivery, Subscription } from '../news/subscription.ts'
 import type { Digest } from '../schedule/sender.ts'
 import { itemsOfBrief } from './told-items.ts'
 import { findPrevious, findUntold, type ComposeParts } from './untold-news.ts'
+import type { Told } from './writing/wording.ts'
 
 type NewDigest = Exclude<Digest, { readonly kind: 'change' }>
+
+/** A digest, the edition that was written for it or null, and what may take its place when a model that was late has answered. */
+export type DraftedDigest = {
+  readonly digest: NewDigest
+  readonly written: Brief | null
+  readonly better: Promise<Told<Brief> | null> | null
+}
 
 /** Makes the digest of a delivery, and keeps its edition. */
 export async function composeDigest(
@@ -19,10 +27,10 @@ export async function composeDigest(
   delivery: Delivery,
   parts: ComposeParts,
   signal: AbortSignal,
-): Promise<NewDigest> {
-  const { digest, written } = await draftDigest(subscription, delivery, parts, signal)
+): Promise<Pick<DraftedDigest, 'digest' | 'better'>> {
+  const { written, ...made } = await draftDigest(subscription, delivery, parts, signal)
   if (written !== null) await parts.store.editions.saveEdition(written)
-  return digest
+  return made
 }
 
 /**
@@ -35,32 +43,43 @@ export async function draftDigest(
   delivery: Delivery,
   parts: ComposeParts,
   signal: AbortSignal,
-): Promise<{ readonly digest: NewDigest; readonly written: Brief | null }> {
-  const { store, fresh, clock } = parts
+): Promise<DraftedDigest> {
+  const { store, fresh, clock, wording } = parts
   const previous = await findPrevious(subscription, parts)
   const made = await fresh.editionOf(delivery.edition)
   // A dormant notice carries the edition before it: it is made again, not that edition.
   if (made !== null && made.edition !== previous?.edition) {
     const told = await store.deliveries.listTold(subscription.id)
-    return { digest: await showDigest(made, subscription, told, parts), written: null }
+    return { ...KEPT, digest: await showDigest(made, subscription, told, parts) }
   }
   const { state } = await fresh.storyOf(subscription.story)
   if (state.state === 'dormant' && (previous !== null || state.counts.articles === 0)) {
-    return { digest: composeDormant(subscription, state, previous, clock.now()), written: null }
+    return { ...KEPT, digest: composeDormant(subscription, state, previous, clock.now()) }
   }
-  const { brief, told } = await findUntold(subscription, previous, parts, signal)
-  if (brief.update?.nothingNew === true && subscription.whenQuiet === 'skip') {
-    return { digest: { kind: 'skip', because: `nothing new since ${brief.update.since}` }, written: null }
+  const { draft, told } = await findUntold(subscription, previous, parts, signal)
+  const { update } = draft.brief
+  if (update?.nothingNew === true && subscription.whenQuiet === 'skip') {
+    return { ...KEPT, digest: { kind: 'skip', because: `nothing new since ${update.since}` } }
   }
-  return { digest: await showDigest(brief, subscription, told, parts), written: brief }
+  // Of a quiet line nothing is the model's to word.
+  const inWords =
+    wording === undefined || update?.nothingNew === true
+      ? { told: draft.brief, better: null }
+      : await wording.wordBrief(draft, subscription.lang, signal)
+  const brief = inWords.told
+  return { digest: await showDigest(brief, subscription, told, parts), written: brief, better: inWords.better }
 }
 
-async function showDigest(
+/** No edition was written for it, and none comes. */
+const KEPT = { written: null, better: null } as const
+
+/** A brief as the digest that a channel gets. */
+export async function showDigest(
   brief: Brief,
   subscription: Subscription,
   told: ReadonlySet<string>,
-  { store }: ComposeParts,
-): Promise<NewDigest> {
+  { store }: Pick<ComposeParts, 'store'>,
+): Promise<Extract<Digest, { readonly kind: 'digest' }>> {
   const muted = await store.reader.listMutes(subscription.channel)
   const message = withoutMuted(showEdition(brief, subscription), muted)
   return { kind: 'digest', edition: brief.edition, message, told: itemsOfBrief(brief, told) }

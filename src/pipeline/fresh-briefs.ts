@@ -7,7 +7,7 @@ import type { ChannelRef, Lang } from '../news/message.ts'
 import type { StoryDefinition, StoryState } from '../news/story.ts'
 import type { Update } from '../news/update.ts'
 import { answerStories, stateOf, tellSources, tellTimeline, wakefulness, type Question } from './answer.ts'
-import { briefMoment } from './brief.ts'
+import { briefMoment, claimsOf, type ChangesDraft, type Draft } from './brief.ts'
 import { explainAt } from './explain-line.ts'
 import { createKeeper, isStillSince, isUpTo, type Keeper, type MadeOf } from './keep-made.ts'
 import type { Newsroom } from './parts.ts'
@@ -46,8 +46,12 @@ export type FreshBriefs = {
   storyOf(story: StoryId): Promise<{ readonly story: StoryDefinition; readonly state: StoryState }>
   /** The brief as of now, with the update since `since`. It is not saved as an edition. */
   briefOf(wish: ReadingWish, since: Temporal.Instant | null, signal: AbortSignal): Promise<Brief>
+  /** The same with what a model needs to put it into words. */
+  draftOf(wish: ReadingWish, since: Temporal.Instant | null, signal: AbortSignal): Promise<Draft>
   /** What changed since, without a brief. */
   changesOf(wish: ReadingWish, since: Temporal.Instant): Promise<Update>
+  /** The same with what a model needs to put it into words. */
+  changesDraftOf(wish: ReadingWish, since: Temporal.Instant): Promise<ChangesDraft>
   sourcesOf(wish: ReadingWish): Promise<SourcesAnswer>
   differencesOf(wish: ReadingWish): Promise<DifferAnswer>
   timelineOf(wish: ReadingWish): Promise<TimelineAnswer>
@@ -214,13 +218,10 @@ function portOf(desk: Desk, { ask, stand }: Telling): FreshBriefs {
       const state = await answers.once(`state ${at.key ?? id}`, at, () => stateOf(at.story, at.asOf, parts))
       return { story: at.story, state: { ...state, state: wakefulness(state.lastChangeAt, parts.clock.now(), parts) } }
     },
-    briefOf: async (wish, since, signal) => briefOf(await ask(wish), since, signal, desk),
-    changesOf: async (wish, since) => {
-      const at = await ask(wish)
-      if (isUnchanged(at, since)) return noChanges(wish.story, since, at.asOf)
-      const { changesSince } = await handOf(at, desk)
-      return { ...changesSince(since), asOf: at.asOf }
-    },
+    briefOf: async (wish, since, signal) => (await draftOf(await ask(wish), since, signal, desk)).brief,
+    draftOf: async (wish, since, signal) => draftOf(await ask(wish), since, signal, desk),
+    changesOf: async (wish, since) => (await changesOf(await ask(wish), since, desk)).update,
+    changesDraftOf: async (wish, since) => changesOf(await ask(wish), since, desk),
     sourcesOf: (wish) => answer('sources', wish, (at, { now }) => tellSources(at.story.id, at.asOf, now.view.articles)),
     differencesOf: (wish) =>
       answer('differences', wish, (at, { now }) => ({ story: at.story.id, asOf: at.asOf, differ: now.differences })),
@@ -236,34 +237,47 @@ function portOf(desk: Desk, { ask, stand }: Telling): FreshBriefs {
   }
 }
 
-async function briefOf(at: Asked, since: Temporal.Instant | null, signal: AbortSignal, desk: Desk): Promise<Brief> {
-  if (since === null) return writeBrief(at, null, signal, desk)
+async function changesOf(at: Asked, since: Temporal.Instant, desk: Desk): Promise<ChangesDraft> {
+  if (isUnchanged(at, since)) return { update: noChanges(at.story.id, since, at.asOf), claims: [] }
+  const { now, changesSince } = await handOf(at, desk)
+  const update = { ...changesSince(since), asOf: at.asOf }
+  return { update, claims: claimsOf(update, now.view.claims) }
+}
+
+async function draftOf(at: Asked, since: Temporal.Instant | null, signal: AbortSignal, desk: Desk): Promise<Draft> {
+  if (since === null) return writeDraft(at, null, signal, desk)
   if (!isUnchanged(at, since)) {
-    const brief = await writeBrief(at, since, signal, desk)
+    const draft = await writeDraft(at, since, signal, desk)
     // The next to be told that nothing came in since is told of this one.
-    void desk.answers.keep(`brief ${at.key} ${null}`, at, Promise.resolve(laterBrief(brief, at.asOf, null)))
-    return brief
+    void desk.answers.keep(`brief ${at.key} ${null}`, at, Promise.resolve(withUpdate(draft, at.asOf, null)))
+    return draft
   }
   // Who was told since the last that came in is told the brief again, without an update.
   const again = async () =>
-    laterBrief(await writeBrief(at, null, signal, desk), at.asOf, noChanges(at.story.id, since, at.asOf))
-  return desk.answers.once(`still ${at.key} ${since}`, at, again, restampBrief)
+    withUpdate(await writeDraft(at, null, signal, desk), at.asOf, noChanges(at.story.id, since, at.asOf))
+  return desk.answers.once(`still ${at.key} ${since}`, at, again, restampDraft)
 }
 
-function writeBrief(at: Asked, since: Temporal.Instant | null, signal: AbortSignal, desk: Desk): Promise<Brief> {
+function writeDraft(at: Asked, since: Temporal.Instant | null, signal: AbortSignal, desk: Desk): Promise<Draft> {
   const { parts, answers } = desk
   const make = async () => {
     const { now, at: earlier } = await handOf(at, desk)
     const style = { lang: at.lang, limits: parts.limits, signal, since: since === null ? null : earlier(since) }
-    return (await briefMoment(now, style, parts)).brief
+    return briefMoment(now, style, parts)
   }
-  return answers.once(`brief ${at.key} ${since}`, at, make, restampBrief)
+  return answers.once(`brief ${at.key} ${since}`, at, make, restampDraft)
 }
 
 const EVER = Temporal.Instant.fromEpochMilliseconds(0)
 
-function restampBrief(brief: Brief, asOf: Temporal.Instant): Brief {
-  return laterBrief(brief, asOf, brief.update === null ? null : { ...brief.update, asOf })
+function restampDraft(draft: Draft, asOf: Temporal.Instant): Draft {
+  const { update } = draft.brief
+  return { ...draft, brief: laterBrief(draft.brief, asOf, update === null ? null : { ...update, asOf }) }
+}
+
+/** The draft at another moment, with an update that tells of no claim. */
+function withUpdate(draft: Draft, asOf: Temporal.Instant, update: Update | null): Draft {
+  return { ...draft, brief: laterBrief(draft.brief, asOf, update), changed: [] }
 }
 
 function isUnchanged({ newestAt, asOf }: MadeOf, since: Temporal.Instant): boolean {

@@ -37,7 +37,10 @@ export async function prepareDigests(parts: PrepareParts, signal: AbortSignal): 
 
 async function prepareDigest(subscription: Subscription, parts: ComposeParts, signal: AbortSignal): Promise<void> {
   const { state } = await parts.fresh.storyOf(subscription.story)
-  if (state.state === 'live') await findUntold(subscription, await findPrevious(subscription, parts), parts, signal)
+  if (state.state !== 'live') return
+  const { draft } = await findUntold(subscription, await findPrevious(subscription, parts), parts, signal)
+  // A model takes seconds: it is asked now, and what it answers is at hand when the slot comes.
+  if (draft.brief.update?.nothingNew !== true) parts.wording?.begin(draft, subscription.lang)
 }
 
 function millisecondsTo(slot: Temporal.Instant, from: Temporal.Instant): number {

@@ -3,6 +3,7 @@ import type { Brief } from '../news/brief.ts'
 import type { ArticleId } from '../news/ids.ts'
 import type { StoryDefinition, StoryState } from '../news/story.ts'
 import type { Update } from '../news/update.ts'
+import type { ChangesDraft, Draft } from './brief.ts'
 import type { FreshBriefs } from './fresh-briefs.ts'
 import type { ReadingQuestion } from './reading-questions.ts'
 
@@ -21,6 +22,8 @@ export function createReadingPort(ask: AskReading, own: FreshBriefs): FreshBrief
     knownAt: own.knownAt,
     storyOf: (story) => told<{ readonly story: StoryDefinition; readonly state: StoryState }>({ kind: 'story', story }),
     briefOf: (wish, since, signal) => told<Brief>({ kind: 'brief', wish, since }, signal),
+    draftOf: (wish, since, signal) => told<Draft>({ kind: 'draft', wish, since }, signal),
+    changesDraftOf: (wish, since) => told<ChangesDraft>({ kind: 'changes-draft', wish, since }),
     changesOf: (wish, since) => told<Update>({ kind: 'changes', wish, since }),
     sourcesOf: (wish) => told<SourcesAnswer>({ kind: 'sources', wish }),
     differencesOf: (wish) => told<DifferAnswer>({ kind: 'differences', wish }),

@@ -12,8 +12,8 @@ import { answerLine, type LinePort } from './thread-line.ts'
 /** What is asked of a thread that reads stories. */
 export type ReadingQuestion =
   | { readonly kind: 'story' | 'revisions'; readonly story: StoryId }
-  | { readonly kind: 'brief'; readonly wish: ReadingWish; readonly since: Temporal.Instant | null }
-  | { readonly kind: 'changes'; readonly wish: ReadingWish; readonly since: Temporal.Instant }
+  | { readonly kind: 'brief' | 'draft'; readonly wish: ReadingWish; readonly since: Temporal.Instant | null }
+  | { readonly kind: 'changes' | 'changes-draft'; readonly wish: ReadingWish; readonly since: Temporal.Instant }
   | { readonly kind: 'sources' | 'differences' | 'timeline'; readonly wish: ReadingWish }
   | { readonly kind: 'why'; readonly wish: ReadingWish; readonly line: string }
   | { readonly kind: 'stories' }
@@ -85,6 +85,10 @@ async function answerQuestion(
       return port.revisionsOf(question.story)
     case 'brief':
       return port.briefOf(question.wish, question.since, new AbortController().signal)
+    case 'draft':
+      return port.draftOf(question.wish, question.since, new AbortController().signal)
+    case 'changes-draft':
+      return port.changesDraftOf(question.wish, question.since)
     case 'changes':
       return port.changesOf(question.wish, question.since)
     case 'sources':

@@ -8,7 +8,7 @@ import { nextSlots } from '../schedule/due-slots.ts'
 import { startTicker } from '../schedule/ticker.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { answerStories } from './answer.ts'
-import { createComposer } from './compose-delivery.ts'
+import { createComposer, showPosted } from './compose-delivery.ts'
 import { createOutcomeLog } from './log-outcomes.ts'
 import type { Matcher } from './match.ts'
 import type { Newsroom } from './parts.ts'
@@ -16,6 +16,8 @@ import { prepareDigests } from './prepare-digests.ts'
 import { seedSubscriptions } from './seed.ts'
 import { openReading, type Reading } from './open-reading.ts'
 import { createNewsWatch } from './watch-news.ts'
+import { createLateEditions } from './writing/late-editions.ts'
+import type { Wording } from './writing/wording.ts'
 
 /** Ticks come a few milliseconds early or late: that must not make a minute two. */
 const TICK_SLACK_MS = 5_000
@@ -33,6 +35,8 @@ export type BotParts = {
   readonly log: Log
   /** What answers people share with digests; where none is given, the bot makes its own. */
   readonly reading?: Reading
+  /** Puts digests into words; where there is none, they are extracts. */
+  readonly wording?: Wording
   /** Is given what makes the bot look at once at what it owes. */
   readonly onReady?: (wake: () => void) => void
 }
@@ -45,9 +49,12 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
   const { newsroom, publishers, log } = parts
   await seedSubscriptions(newsroom.store, parts.plans, newsroom.clock.now())
   await tellStart(parts)
-  const ticker = startTicker(createTick(parts), {
-    onFault: (error) => log.error({ err: error }, 'a tick failed; the next one comes'),
-  })
+  const bell = { ring: () => undefined as void }
+  const ticker = startTicker(
+    createTick(parts, () => bell.ring()),
+    { onFault: (error) => log.error({ err: error }, 'a tick failed; the next one comes') },
+  )
+  bell.ring = ticker.wake
   parts.onReady?.(ticker.wake)
   await aborted(signal)
   log.info({}, 'stopping')
@@ -55,17 +62,25 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
   for (const publisher of publishers) await publisher.close()
 }
 
-/** What the bot does each minute, at its end what the next minute owes. It remembers what it made and matched from one tick to the next. */
-export function createTick(parts: BotParts): (limit: AbortSignal) => Promise<void> {
-  const { newsroom, publishers, log } = parts
+/** What the bot does each minute, at its end what the next minute owes. It remembers what it made and matched from one tick to the next; `wake` asks for one more. */
+export function createTick(parts: BotParts, wake: () => void = () => undefined): (limit: AbortSignal) => Promise<void> {
+  const { newsroom, publishers, log, wording } = parts
   const { fresh, known } = parts.reading ?? openReading(newsroom)
-  const composing = { ...newsroom, fresh }
+  const composing = { ...newsroom, fresh, ...(wording === undefined ? {} : { wording }) }
   const posterFor = (platform: Platform) => publishers.find((publisher) => publisher.platform === platform) ?? null
+  const late = createLateEditions({
+    ...newsroom,
+    log,
+    wake,
+    // What a terminal has printed stays printed.
+    posterFor: (platform) => (platform === 'terminal' ? null : posterFor(platform)),
+    show: (brief, subscription, about) => showPosted(brief, subscription, about, newsroom),
+  })
   const outbox = createOutbox({
     store: newsroom.store.deliveries,
     clock: newsroom.clock,
     posterFor,
-    ...createComposer(composing),
+    ...createComposer(composing, late),
     onTokenRefused: ({ platform }, paused, because) =>
       log.error({ platform, paused }, `${platform} refuses the token; subscriptions paused: ${paused}. ${because}`),
     onFault: (error, about) => log.error({ err: error, about }, 'a digest could not be delivered'),
@@ -90,6 +105,7 @@ export function createTick(parts: BotParts): (limit: AbortSignal) => Promise<voi
     await planFirst(newsroom, publishers)
     await outbox.planDue()
     await logOutcomes(await outbox.deliver(limit))
+    await late.settle(limit)
     // Digests first: they tell what would else be told twice.
     if ((await watch.plan(limit)) > 0) await logOutcomes(await outbox.deliver(limit))
     await prepareDigests(looking, limit)

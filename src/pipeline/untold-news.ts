@@ -2,14 +2,21 @@ import type { Brief } from '../news/brief.ts'
 import { makeEditionId } from '../news/ids.ts'
 import type { Subscription } from '../news/subscription.ts'
 import type { Update } from '../news/update.ts'
+import type { Draft } from './brief.ts'
 import type { BriefParts, FreshBriefs } from './fresh-briefs.ts'
 import { itemsOfUpdate, knowsClaim, withoutTold } from './told-items.ts'
+import { draftFor } from './writing/draft-for.ts'
+import type { Wording } from './writing/wording.ts'
 
-export type ComposeParts = BriefParts & { readonly fresh: FreshBriefs }
+export type ComposeParts = BriefParts & {
+  readonly fresh: FreshBriefs
+  /** Puts what is told into words; where there is none, it stays extracts. */
+  readonly wording?: Wording
+}
 
 export type UntoldNews = {
-  /** The story as of now; its update is what the channel was not told yet. */
-  readonly brief: Brief
+  /** The story as of now; the update of its brief is what the channel was not told yet. */
+  readonly draft: Draft
   readonly told: ReadonlySet<string>
 }
 
@@ -26,12 +33,14 @@ export async function findPrevious(subscription: Subscription, { store, fresh }:
 export async function findUntold(
   subscription: Subscription,
   previous: Brief | null,
-  { store, fresh }: ComposeParts,
+  parts: ComposeParts,
   signal: AbortSignal,
 ): Promise<UntoldNews> {
-  const brief = await fresh.briefOf(subscription, previous?.asOf ?? null, signal)
+  const { store, fresh } = parts
+  const draft = await draftFor(subscription, previous?.asOf ?? null, parts, signal)
+  const { brief } = draft
   const told = await store.deliveries.listTold(subscription.id)
-  if (brief.update === null || previous === null) return { brief, told }
+  if (brief.update === null || previous === null) return { draft, told }
   const between = await store.deliveries.findLatestDelivery(subscription.id, ['sent'], ['breaking'])
   const last = await fresh.editionOf(between?.edition ?? null)
   const isSince = last !== null && Temporal.Instant.compare(previous.asOf, last.asOf) < 0
@@ -39,7 +48,7 @@ export async function findUntold(
   const update = withoutTold(whole, told)
   // Of a quiet story the reader is told since when nothing came: since the last post, whichever it was.
   const since = isSince && update.nothingNew ? last.asOf : update.since
-  return { brief: renameWith(brief, { ...update, since }), told }
+  return { draft: { ...draft, brief: renameWith(brief, { ...update, since }) }, told }
 }
 
 /** What befell, after a post between digests, the news that it told: between the digests that news came and went. */

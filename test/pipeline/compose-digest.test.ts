@@ -47,11 +47,12 @@ async function channel(changes: Partial<Subscription> = {}) {
       at: slot,
     })
     if (delivery === null) throw new Error('this slot was planned before')
-    return { delivery, digest: await composeDigest(subscription, delivery, newsroom, signal) }
+    return { delivery, digest: (await composeDigest(subscription, delivery, newsroom, signal)).digest }
   }
   return {
     compose,
-    again: (delivery: Parameters<typeof composeDigest>[1]) => composeDigest(subscription, delivery, newsroom, signal),
+    again: async (delivery: Parameters<typeof composeDigest>[1]) =>
+      (await composeDigest(subscription, delivery, newsroom, signal)).digest,
     async arrive(name: string, text: string) {
       await store.articles.saveReading(reading(name, text, { title: text, publishedAt: null }), 'folder', clock.now())
       await matcher.matchAll(signal)

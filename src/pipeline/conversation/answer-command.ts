@@ -13,6 +13,8 @@ import type { ChatMessage } from '../../news/message.ts'
 import { isRetracted } from '../compose-change.ts'
 import type { Asked, ChatParts } from './chat-parts.ts'
 import type { ReadingWish } from '../fresh-briefs.ts'
+import { tellBrief, tellChanges } from '../writing/draft-for.ts'
+import type { Told } from '../writing/wording.ts'
 
 /** Who never looked, in a channel that was never told, is told what changed in a day. */
 const FIRST_LOOK_HOURS = 24
@@ -25,9 +27,15 @@ export type Reading =
   | { readonly kind: 'whatchanged'; readonly story: StoryId; readonly since: SinceMoment }
 
 /** What was answered: it can be shown again to everybody in the same words. */
-export type Answered = { readonly message: ChatMessage; readonly shareable: Shareable; readonly asOf: Temporal.Instant }
+export type Answered = {
+  readonly message: ChatMessage
+  readonly shareable: Shareable
+  readonly asOf: Temporal.Instant
+  /** The same in better words, where a model was late: null where nothing better came. Never rejects. */
+  readonly better: Promise<Answered | null> | null
+}
 
-type ReadParts = Pick<ChatParts, 'store' | 'fresh' | 'clock'>
+type ReadParts = Pick<ChatParts, 'store' | 'fresh' | 'clock' | 'wording'>
 
 /** Since when an answer tells what changed, and why since then. */
 export type SinceMoment = { readonly at: Temporal.Instant; readonly because: SinceReason }
@@ -48,8 +56,22 @@ export async function answerReading(
 ): Promise<Answered> {
   const answered = await answerWhole(command, asked, when, parts)
   const muted = asked.channel === null ? [] : await parts.store.reader.listMutes(asked.channel)
-  return { ...answered, message: withoutMuted(answered.message, muted) }
+  const without = ({ message, better, ...rest }: Answered): Answered => ({
+    ...rest,
+    message: withoutMuted(message, muted),
+    better: better?.then((found) => (found === null ? null : without(found))) ?? null,
+  })
+  return without(answered)
 }
+
+/** What is told, and what may take its place, as answers. */
+function answeredOf<Value>({ told, better }: Told<Value>, show: (value: Value) => Omit<Answered, 'better'>): Answered {
+  const later = better?.then((found) => (found === null ? null : answeredOf(found, show))) ?? null
+  return { ...show(told), better: later }
+}
+
+/** No model words it. */
+const PLAIN = { better: null } as const
 
 async function answerWhole(
   command: Reading,
@@ -63,33 +85,38 @@ async function answerWhole(
   const style = () => styleOf(wish, asked, parts)
   switch (command.kind) {
     case 'brief': {
-      const brief = await fresh.briefOf(wish, null, signal)
-      const message = digestMessage(brief, { lang, zone, previousAt: null })
-      return { message, shareable: command, asOf: brief.asOf }
+      return answeredOf(await tellBrief(wish, parts, signal), (brief) => ({
+        message: digestMessage(brief, { lang, zone, previousAt: null }),
+        shareable: command,
+        asOf: brief.asOf,
+      }))
     }
     case 'whatchanged': {
       const { since } = command
-      const update = await fresh.changesOf(wish, since.at)
-      const message = changedMessage(update, { ...(await style()), sinceBecause: since.because })
-      return { message, shareable: { ...command, since: since.at }, asOf: update.asOf }
+      const [changes, own] = [await tellChanges(wish, since.at, parts, signal), await style()]
+      return answeredOf(changes, (update) => ({
+        message: changedMessage(update, { ...own, sinceBecause: since.because }),
+        shareable: { ...command, since: since.at },
+        asOf: update.asOf,
+      }))
     }
     case 'sources': {
       const answer = await fresh.sourcesOf(wish)
       const message = sourcesMessage(answer, { ...(await style()), sources: answer.sources })
-      return { message, shareable: command, asOf: answer.asOf }
+      return { ...PLAIN, message, shareable: command, asOf: answer.asOf }
     }
     case 'differ': {
       const answer = await fresh.differencesOf(wish)
-      return { message: differMessage(answer, await style()), shareable: command, asOf: answer.asOf }
+      return { ...PLAIN, message: differMessage(answer, await style()), shareable: command, asOf: answer.asOf }
     }
     case 'timeline': {
       const answer = await fresh.timelineOf(wish)
-      return { message: timelineMessage(answer, await style()), shareable: command, asOf: answer.asOf }
+      return { ...PLAIN, message: timelineMessage(answer, await style()), shareable: command, asOf: answer.asOf }
     }
     case 'why': {
       const at = asOf ?? fresh.knownAt()
       const answer = await fresh.whyOf(wish, command.line)
-      return { message: whyMessage(answer, { ...(await style()), asOf: at }), shareable: command, asOf: at }
+      return { ...PLAIN, message: whyMessage(answer, { ...(await style()), asOf: at }), shareable: command, asOf: at }
     }
   }
 }

@@ -9,10 +9,13 @@ import type { KnownFeed } from './add-story.ts'
 import type { FreshBriefs } from '../fresh-briefs.ts'
 import type { Matcher } from '../match.ts'
 import type { Newsroom } from '../parts.ts'
+import type { Wording } from '../writing/wording.ts'
 
 /** What answering people needs. Built once by main. */
 export type ChatParts = Newsroom & {
   readonly fresh: FreshBriefs
+  /** Puts answers into words, for those who wait for them as for a page; where there is none, they are extracts. */
+  readonly wording?: Wording
   readonly matcher: Matcher
   readonly log: Log
   readonly outlets: readonly Outlet[]

@@ -79,23 +79,35 @@ async function obey(command: Command, asked: Asked, parts: ChatParts, signal: Ab
     case 'differ':
     case 'timeline':
     case 'why':
-      return toAsker(withButtons(await answerReading(command, asked, { signal }, parts), asked))
+      return replyOf(await answerReading(command, asked, { signal }, parts), (answered) => withButtons(answered, asked))
     case 'whatchanged': {
       const since = await findSince(command, asked, parts)
       if (since === null) return toAsker(refusedMessage({ because: 'noDigestYet' }, asked.style))
       const answered = await answerReading({ ...command, since }, asked, { signal }, parts)
       const about = { story: command.story, asOf: answered.asOf }
-      return { ...toAsker(withButtons(answered, asked)), accepted: moveMark(about, asked.ask.asker, parts) }
+      const reply = replyOf(answered, (each) => withButtons(each, asked))
+      return { ...reply, accepted: moveMark(about, asked.ask.asker, parts) }
     }
     case 'share': {
       const { of, asOf } = command
       const reading = of.kind === 'whatchanged' ? { ...of, since: { at: of.since, because: 'asked' } as const } : of
-      const { message } = await answerReading(reading, asked, { asOf, signal }, parts)
-      return { ...toAsker({ ...message, buttons: sharedButtons(of, asked.lang) }), audience: 'channel' }
+      const answered = await answerReading(reading, asked, { asOf, signal }, parts)
+      const buttons = sharedButtons(of, asked.lang)
+      return replyOf(answered, ({ message }) => ({ ...message, buttons }), 'channel')
     }
     default:
       return carryOut(command, asked, parts, signal)
   }
+}
+
+/** An answer as a reply, and the better one that may take its place. */
+function replyOf(
+  answered: Answered,
+  show: (answered: Answered) => ChatMessage,
+  audience: Reply['audience'] = 'asker',
+): Reply {
+  const better = answered.better?.then((found) => (found === null ? null : replyOf(found, show, audience))) ?? null
+  return { ...toAsker(show(answered)), audience, better }
 }
 
 /** What a Home tab shows: nobody asked for it in words, and no channel is where it was asked. */

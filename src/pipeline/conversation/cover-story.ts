@@ -6,6 +6,7 @@ import { refusedMessage } from '../../commands/chat/refusal-messages.ts'
 import type { Reply } from '../../news/chat.ts'
 import type { ChatMessage } from '../../news/message.ts'
 import type { StoryDefinition } from '../../news/story.ts'
+import { tellBrief } from '../writing/draft-for.ts'
 import { addStory, suggestFeeds } from './add-story.ts'
 import { toAsker, type Asked, type ChatParts } from './chat-parts.ts'
 
@@ -48,10 +49,10 @@ export async function coverStory(
 async function firstBrief(
   { id: story }: StoryDefinition,
   { lang, zone, channel }: Asked,
-  { fresh }: ChatParts,
+  parts: ChatParts,
   signal: AbortSignal,
 ): Promise<ChatMessage> {
-  const brief = await fresh.briefOf({ story, lang, channel }, null, signal)
+  const { told: brief } = await tellBrief({ story, lang, channel }, parts, signal)
   const [share] = answerButtons({ kind: 'brief', story }, brief.asOf, lang)
   return {
     ...digestMessage(brief, { lang, zone, previousAt: null }),
