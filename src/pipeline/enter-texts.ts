@@ -13,13 +13,13 @@ export type Entered = Pick<LedgerChange, 'rows' | 'relations' | 'origins' | 'tra
 /** A text before it is entered: the places of earlier texts that must be at hand for it. */
 export type PreparedText = { readonly missing: readonly number[]; enter(): Entered }
 
-/** Reads a revision and finds what it is to be compared with. They come in order of seenAt, article, revision. */
+/** Finds what a revision, read, is to be compared with. They come in order of seenAt, article, revision. */
 export function prepareText(
   ledger: Ledger,
   { article, revision }: StoredRevision,
   outlets: readonly Outlet[],
+  added: LedgerText = readText({ article, revision }),
 ): PreparedText {
-  const added = readText({ article, revision })
   const plan = planGrowth(ledger, added)
   const missing: number[] = []
   for (const textAt of plan.wanted) {
@@ -42,11 +42,6 @@ export function prepareText(
   }
 }
 
-/** Puts an entered revision, read again, at hand. */
-export function recallText(ledger: Ledger, textAt: number, stored: StoredRevision): void {
-  bringText(ledger, textAt, readText(stored))
-}
-
 /** What several texts added, as one. */
 export function joinEntered(parts: readonly Entered[]): Entered {
   return {
@@ -57,7 +52,8 @@ export function joinEntered(parts: readonly Entered[]): Entered {
   }
 }
 
-function readText({ revision }: StoredRevision): LedgerText {
+/** Reads a revision for the ledger. */
+export function readText({ revision }: StoredRevision): LedgerText {
   const cut = cutText(revision.deleted ? '' : revision.text, revision.lang, revision.publishedAt)
   return toLedgerText(revision, cut.places, cut.sentences)
 }

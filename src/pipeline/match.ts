@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { ENGINE_VERSION } from '../claim/ledger.ts'
-import { createLedger, restoreLedger, type Ledger } from '../claim/ledger-state.ts'
+import { bringText, createLedger, restoreLedger, type Ledger, type LedgerText } from '../claim/ledger-state.ts'
 import type { LedgerChange } from '../claim/ledger-store.ts'
 import { revisionKey } from '../news/article.ts'
 import { NewsError } from '../news/errors.ts'
@@ -8,9 +8,10 @@ import type { ArticleId, StoryId } from '../news/ids.ts'
 import type { StoryDefinition } from '../news/story.ts'
 import { systemClock } from '../ops/clock.ts'
 import { matchStory } from '../story/match-story.ts'
-import type { RevisionKey } from '../story/story-store.ts'
-import { joinEntered, prepareText, recallText, type Entered } from './enter-texts.ts'
+import type { RevisionKey, StoredRevision } from '../story/story-store.ts'
+import { joinEntered, prepareText, readText, type Entered } from './enter-texts.ts'
 import type { Newsroom } from './parts.ts'
+import type { KnownVectors } from './vectors/known-vectors.ts'
 
 /** Revisions looked at in one step, so that a long backlog neither fills memory nor holds the store. */
 const STEP_REVISIONS = 500
@@ -35,7 +36,11 @@ export type MatchSummary = { readonly story: StoryId; readonly matched: number; 
 
 type Kept = { readonly generation: number; readonly arrivals: number; readonly ledger: Ledger }
 
-type Parts = Pick<Newsroom, 'store' | 'outlets'> & Partial<Pick<Newsroom, 'clock'>>
+type Parts = Pick<Newsroom, 'store' | 'outlets'> &
+  Partial<Pick<Newsroom, 'clock'>> & {
+    /** Only where a model of embeddings is configured. */
+    readonly vectors?: KnownVectors
+  }
 
 /** Brings stories up to date with what was stored; keeps each story's ledger in memory between calls. */
 export type Matcher = {
@@ -87,8 +92,11 @@ async function matchArrivals(
 
 type Entering = { readonly engine: string; readonly kept: Map<StoryId, Kept>; readonly signal: AbortSignal }
 
-async function enterRevisions(story: StoryId, newsroom: Parts, { engine, kept, signal }: Entering): Promise<number> {
-  const { store } = newsroom
+async function enterRevisions(story: StoryId, newsroom: Parts, entering: Entering): Promise<number> {
+  const { kept, signal } = entering
+  const { store, vectors } = newsroom
+  // Vectors that came late make the story's ledger anew, once: it is another engine's.
+  const engine = vectors === undefined ? entering.engine : `${entering.engine}-${await vectors.engineOf(story)}`
   for (let attempt = 1; attempt <= TRIES_MAX; attempt += 1) {
     signal.throwIfAborted()
     const head = await store.ledger.findHead(story)
@@ -106,7 +114,8 @@ async function enterRevisions(story: StoryId, newsroom: Parts, { engine, kept, s
       mode === 'append'
         ? await ledgerOf(story, newsroom, memory?.generation === basedOn ? memory.ledger : null)
         : createLedger(TEXTS_AT_HAND_MAX)
-    const grown = await enterAll(ledger, keys, newsroom, signal)
+    const read = readerOf(story, newsroom, signal)
+    const grown = await enterAll(ledger, keys, { store, outlets: newsroom.outlets, read }, signal)
     const change: LedgerChange = { engine, basedOn, arrivals, through: last.seenAt, mode, ...grown }
     if (await store.ledger.saveChange(story, change)) {
       keepLedger(kept, story, { generation: basedOn + 1, arrivals, ledger })
@@ -131,27 +140,36 @@ async function ledgerOf(story: StoryId, { store }: Parts, memory: Ledger | null)
   return restoreLedger(traces, await store.ledger.listMembers(story), TEXTS_AT_HAND_MAX)
 }
 
+/** Reads a revision for the ledger, with its vectors where there are any. */
+type Reader = (stored: StoredRevision) => LedgerText | Promise<LedgerText>
+
+function readerOf(story: StoryId, { vectors }: Parts, signal: AbortSignal): Reader {
+  return vectors === undefined ? readText : (stored) => vectors.attach(readText(stored), story, signal)
+}
+
+type Reading = Pick<Newsroom, 'store' | 'outlets'> & { readonly read: Reader }
+
 /** Enters revisions step by step: a signal, a heartbeat or another task is heard between two steps. */
 async function enterAll(
   ledger: Ledger,
   keys: readonly RevisionKey[],
-  newsroom: Parts,
+  reading: Reading,
   signal: AbortSignal,
 ): Promise<Entered> {
   const parts: Entered[] = []
   for (const step of chunk(keys, ENTERED_AT_ONCE)) {
     await setImmediate()
     signal.throwIfAborted()
-    for (const stored of await newsroom.store.stories.findRevisions(step)) {
-      const prepared = prepareText(ledger, stored, newsroom.outlets)
-      if (prepared.missing.length > 0) await recallTexts(ledger, prepared.missing, newsroom)
+    for (const stored of await reading.store.stories.findRevisions(step)) {
+      const prepared = prepareText(ledger, stored, reading.outlets, await reading.read(stored))
+      if (prepared.missing.length > 0) await recallTexts(ledger, prepared.missing, reading)
       parts.push(prepared.enter())
     }
   }
   return joinEntered(parts)
 }
 
-async function recallTexts(ledger: Ledger, missing: readonly number[], { store }: Parts): Promise<void> {
+async function recallTexts(ledger: Ledger, missing: readonly number[], { store, read }: Reading): Promise<void> {
   const places = missing.flatMap((textAt) => {
     const key = ledger.texts[textAt]
     return key === undefined ? [] : [{ textAt, key }]
@@ -160,7 +178,7 @@ async function recallTexts(ledger: Ledger, missing: readonly number[], { store }
   const stored = new Map(found.map((one) => [revisionKey(one.revision), one]))
   for (const { textAt, key } of places) {
     const one = stored.get(revisionKey(key))
-    if (one !== undefined) recallText(ledger, textAt, one)
+    if (one !== undefined) bringText(ledger, textAt, await read(one))
   }
 }
 

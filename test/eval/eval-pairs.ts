@@ -4,9 +4,9 @@ import { detectLanguage, toTextLang } from '../../src/text/language.ts'
 import type { EvalRow } from './eval-row.ts'
 import { characterTfIdf, longestSubsequence, tokenJaccard, wordTfIdf, type PairPeer } from './peers/lexical.ts'
 
-const FOLDER = new URL('../../../shared/data/pairs/', import.meta.url)
+export const FOLDER = new URL('../../../shared/data/pairs/', import.meta.url)
 
-type Pair = { readonly a: string; readonly b: string; readonly similarity?: number; readonly same?: boolean }
+export type Pair = { readonly a: string; readonly b: string; readonly similarity?: number; readonly same?: boolean }
 
 const PEERS: Readonly<Record<string, PairPeer>> = {
   'token Jaccard': tokenJaccard,
@@ -100,7 +100,7 @@ function foldedAccuracy(scores: readonly number[], gold: readonly boolean[]): nu
   return right / scores.length
 }
 
-function readPairs(name: string): readonly Pair[] {
+export function readPairs(name: string): readonly Pair[] {
   const lines = readFileSync(new URL(`${name}.jsonl`, FOLDER), 'utf8')
     .trim()
     .split('\n')
@@ -109,7 +109,10 @@ function readPairs(name: string): readonly Pair[] {
 
 const toTexts = (pairs: readonly Pair[]) => pairs.map(({ a, b }) => [a, b] as const)
 
-function answer(pairs: readonly Pair[]): { readonly scores: readonly number[]; readonly same: readonly boolean[] } {
+export function answer(pairs: readonly Pair[]): {
+  readonly scores: readonly number[]
+  readonly same: readonly boolean[]
+} {
   const answers = pairs.map(({ a, b }) =>
     compareClaims(a, b, { a: toTextLang(detectLanguage(a)), b: toTextLang(detectLanguage(b)) }),
   )
@@ -128,7 +131,7 @@ function accuracy(chosen: readonly boolean[], gold: readonly boolean[]): number 
   return chosen.filter((same, at) => same === gold[at]).length / gold.length
 }
 
-function f1(chosen: readonly boolean[], gold: readonly boolean[]): number {
+export function f1(chosen: readonly boolean[], gold: readonly boolean[]): number {
   const hits = chosen.filter((same, at) => same && gold[at]).length
   return (2 * hits) / (chosen.filter(Boolean).length + gold.filter(Boolean).length)
 }
@@ -164,7 +167,7 @@ function auc(scores: readonly number[], gold: readonly boolean[]): number {
 }
 
 /** Pearson's product-moment correlation of two lists of one length. */
-function pearson(one: readonly number[], other: readonly number[]): number {
+export function pearson(one: readonly number[], other: readonly number[]): number {
   const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0) / list.length
   const [meanOne, meanOther] = [mean(one), mean(other)]
   let product = 0

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { evalDates } from './eval-dates.ts'
 import { evalDiffer } from './eval-differ.ts'
 import { evalEdits } from './eval-edits.ts'
+import { evalEmbeddings } from './eval-embeddings.ts'
 import { evalFeeds } from './eval-feeds.ts'
 import { evalGroups } from './eval-groups.ts'
 import { evalModel } from './eval-model.ts'
@@ -27,6 +28,7 @@ const PARTS: Readonly<Record<string, EvalPart>> = {
   edits: evalEdits,
   differ: evalDiffer,
   model: evalModel,
+  embeddings: evalEmbeddings,
 }
 
 type Recorded = { readonly parts: Record<string, { seconds: number; rows: readonly EvalRow[] }> }

@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
-import { createLedger, restoreLedger, type Ledger } from '../../src/claim/ledger-state.ts'
+import { bringText, createLedger, restoreLedger, type Ledger } from '../../src/claim/ledger-state.ts'
 import { articleId } from '../../src/news/ids.ts'
-import { joinEntered, prepareText, recallText, type Entered } from '../../src/pipeline/enter-texts.ts'
+import { joinEntered, prepareText, readText, type Entered } from '../../src/pipeline/enter-texts.ts'
 import type { StoredRevision } from '../../src/story/story-store.ts'
 import { generateStory } from '../bench/generate-story.ts'
 import { enterAll } from './enter-all.ts'
@@ -26,7 +26,7 @@ function enterRecalled(ledger: Ledger, stored: StoredRevision): Entered {
   for (const textAt of prepared.missing) {
     const recalled = revisions[textAt]
     ok(recalled !== undefined)
-    recallText(ledger, textAt, recalled)
+    bringText(ledger, textAt, readText(recalled))
   }
   return prepared.enter()
 }
