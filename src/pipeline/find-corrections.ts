@@ -18,7 +18,7 @@ export type Correction = {
 /** The articles that a digest's lines rest on, with the revisions it read. */
 export function citedRevisions(edition: Brief): ReadonlyMap<ArticleId, number> {
   const cited = new Map<ArticleId, number>()
-  for (const { article, revision } of linesOf(edition).flatMap(({ citations }) => citations)) {
+  for (const { article, revision } of shownLines(edition).flatMap(({ citations }) => citations)) {
     cited.set(article, Math.min(cited.get(article) ?? Infinity, revision))
   }
   return cited
@@ -29,7 +29,8 @@ export function citedRevisions(edition: Brief): ReadonlyMap<ArticleId, number> {
  * another figure corrects nothing: that is news, and the next digest tells it.
  */
 export function findCorrections(edition: Brief, since: Update): readonly Correction[] {
-  return linesOf(edition).flatMap((was): readonly Correction[] => {
+  const shown = new Map(shownLines(edition).map((line) => [line.id, line]))
+  return [...shown.values()].flatMap((was): readonly Correction[] => {
     const revised = since.revised.find(({ before, after }) => restsOn(was, before) && isOwnRevision(was, after))
     if (revised !== undefined) {
       return [{ id: was.id, was, now: revised.after, item: revisedItem(revised.before, revised.after) }]
@@ -44,13 +45,13 @@ function restsOn(was: Line, line: Line): boolean {
   return line.id === was.id || (!was.flags.includes('extract') && sharePassage(line, was))
 }
 
-/** What a digest showed: its lines, and what it told as new or changed; each claim once. */
-function linesOf(brief: Brief): readonly Line[] {
-  const { update } = brief
+/** What a digest showed: what it told as new or changed, and its lines. One claim may be told in several of them. */
+function shownLines(edition: Brief): readonly Line[] {
+  const { update } = edition
   // With nothing new only a quiet line was posted.
   if (update?.nothingNew === true) return []
   const changed = update === null ? [] : [...update.added, ...update.revised.map(({ after }) => after)]
-  return [...new Map([...changed, ...printedLines(brief)].map((line) => [line.id, line])).values()]
+  return [...changed, ...printedLines(edition)]
 }
 
 function isOwnRevision(was: Line, now: Line): boolean {

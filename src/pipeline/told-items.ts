@@ -52,11 +52,14 @@ export function knowsClaim(id: ClaimId, told: ReadonlySet<string>): boolean {
   return told.has(`claim:${id}`) || told.has(`line:${id}`)
 }
 
-/** A line that its own outlet changed, from one text to another: changed back and forth it is told each time. */
+/**
+ * A line that was changed, from one text to another: changed back and forth it is told each time. It is known by the passage
+ * that says so now, whoever put that into words.
+ */
 export function revisedItem(before: Line, after: Line): string {
   const article = before.citations[0]?.article
-  const revision = after.citations.find((citation) => citation.article === article)?.revision ?? 0
-  return `revised:${before.id}:${shortHash(`${after.text}\n${revision}`)}`
+  const now = after.citations.find((citation) => citation.article === article) ?? after.citations[0]
+  return `revised:${before.id}:${shortHash([after.id, now?.article, now?.revision, now?.text].join('\n'))}`
 }
 
 function addedItem(id: ClaimId, told: ReadonlySet<string>): string {

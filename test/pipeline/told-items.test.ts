@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict'
 import { test } from 'node:test'
-import { itemsOfUpdate, withoutTold } from '../../src/pipeline/told-items.ts'
+import { itemsOfBrief, itemsOfUpdate, withoutTold } from '../../src/pipeline/told-items.ts'
 import type { Line } from '../../src/news/claim.ts'
 import { claimId } from '../../src/news/ids.ts'
 import type { Update } from '../../src/news/update.ts'
@@ -69,6 +69,12 @@ const cases: readonly (readonly [string, readonly Partial<Update>[], Partial<Upd
   ],
   ['a revision is told once', [{ revised: [{ before, after }] }], { revised: [{ before, after }] }, ['nothing new']],
   [
+    'nor in other words',
+    [{ revised: [{ before, after: { ...after, text: 'Now cranes move.', flags: [] } }] }],
+    { revised: [{ before, after }] },
+    ['nothing new'],
+  ],
+  [
     'a revision back is another one',
     [{ revised: [{ before, after }] }],
     { revised: [{ before: after, after: line('c1', 1, 'Cranes stand still.', 3) }] },
@@ -99,3 +105,15 @@ const cases: readonly (readonly [string, readonly Partial<Update>[], Partial<Upd
 for (const [name, known, update, expected] of cases) {
   test(name, () => deepEqual(untold(known, update), expected))
 }
+
+test('what stands above and below a brief’s lines was told as they were', () => {
+  const whole = { ...SAMPLE, update: null, differ: [], headline: line('c1'), lede: line('c1', 2), lines: [line('c2')] }
+  deepEqual(itemsOfBrief({ ...whole, whyItMatters: line('c3') }, new Set()), [
+    'line:c1',
+    'origins:c1:2',
+    'line:c2',
+    'origins:c2:1',
+    'line:c3',
+    'origins:c3:1',
+  ])
+})
