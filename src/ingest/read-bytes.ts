@@ -130,7 +130,8 @@ function sniffKind(text: string, name: string): InputKind {
 }
 
 function jsonKind(head: string, ending: string): InputKind {
-  if (/"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org|"items"\s*:\s*\[/.test(head)) return 'feed'
+  if (/"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org|"(?:items|articles)"\s*:\s*\[/.test(head))
+    return 'feed'
   return ending === 'json' || head.startsWith('[') || !/^\{.*\}\s*\n\s*\{/.test(head) ? 'list' : 'rows'
 }
 

@@ -17,7 +17,8 @@ export type ItemSource = { readonly input: string; readonly outlets: readonly Ou
 /** The article of a feed's item: its content, or the longer summary where that is all there is. */
 export function feedItemReading(item: FeedItem, feed: FeedReading, source: ItemSource): ArticleReading {
   const isWhole = item.content !== null && item.content.length >= (item.summary?.length ?? 0)
-  const html = (isWhole ? item.content : item.summary) ?? item.content ?? ''
+  // Of an article whose address it hides, an aggregator repeats the title, and those of others.
+  const html = item.hidesAddress ? '' : ((isWhole ? item.content : item.summary) ?? item.content ?? '')
   const body = parsePage(html).document.body
   const facts = composeArticle(cleanBlocks(body === null ? [] : blocksOf(body), item.title), source.outlets)
   const words = facts.text.split(/\s+/).length
@@ -25,7 +26,7 @@ export function feedItemReading(item: FeedItem, feed: FeedReading, source: ItemS
     (!isWhole && words < WHOLE_WORDS_MIN) || /(?:\[?(?:…|\.{3})\]?|\bread more|\bleer más)$/iu.test(facts.text)
   return {
     input: source.input,
-    url: item.url === null ? null : canonicalUrl(item.url),
+    url: item.url === null || item.hidesAddress ? null : canonicalUrl(item.url),
     outlet: item.outlet ?? facts.outlet,
     title: item.title,
     dek: null,

@@ -2,6 +2,7 @@ import type { NewsError } from '../../news/errors.ts'
 import type { Outlet } from '../../news/outlet.ts'
 import { siteOf } from '../../news/site.ts'
 import { outletName, outletOfUrl } from '../outlet.ts'
+import type { AggregatedItem } from './aggregators.ts'
 import type { FeedHints } from './feed-hints.ts'
 
 export type Enclosure = { readonly url: string; readonly type: string | null; readonly length: number | null }
@@ -20,6 +21,10 @@ export type FeedItem = {
   readonly categories: readonly string[]
   readonly enclosures: readonly Enclosure[]
   readonly outlet: string | null
+  /** The site of the outlet, where the item names it as its source. */
+  readonly site: string | null
+  /** `url` is an aggregator's and tells nothing of the article's own. */
+  readonly hidesAddress: boolean
 }
 
 /** What `inspect feed` shows. */
@@ -51,9 +56,14 @@ export type FeedOutcome = {
 export type FeedContext = { readonly site: string | null; readonly title: string | null; readonly source: FeedSource }
 
 /** By the item's address, by the source it names, or the feed's own title where the item stands on the feed's site. */
-export function itemOutlet(url: string | null, sourceName: string | null, context: FeedContext): string | null {
+export function itemOutlet(
+  { url, hidesAddress, source }: Pick<AggregatedItem, 'url' | 'hidesAddress' | 'source'>,
+  context: FeedContext,
+): string | null {
   const { outlets } = context.source
-  const known = outletOfUrl(url, outlets)?.name ?? outletName(sourceName, outlets)
+  const named = outletOfUrl(source.url, outlets)?.name ?? outletName(source.name, outlets)
+  if (hidesAddress) return named
+  const known = outletOfUrl(url, outlets)?.name ?? named
   if (known !== null) return known
   const isOwn = url === null || context.site === null || siteOf(url) === siteOf(context.site)
   return isOwn ? outletName(context.title, outlets) : null

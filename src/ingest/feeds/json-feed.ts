@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { NewsError } from '../../news/errors.ts'
+import { readAggregated } from './aggregators.ts'
 import { httpAddress } from './feed-fields.ts'
 import {
   CATEGORIES_MAX,
@@ -47,18 +48,8 @@ const JSON_FEED = z.object({
   items: z.array(z.unknown()),
 })
 
-/** JSON Feed 1.0 and 1.1. Throws NewsError 'input-invalid' for JSON that is none. */
-export function readJsonFeed(source: string, from: FeedSource): FeedOutcome {
-  let value: unknown
-  try {
-    value = JSON.parse(source)
-  } catch (cause) {
-    throw new NewsError(
-      'input-invalid',
-      `${from.input}: not a JSON Feed: the JSON cannot be read (${cause instanceof Error ? cause.message.replace(/\s+/g, ' ').slice(0, 160) : 'unknown fault'}). Save it again.`,
-      { cause },
-    )
-  }
+/** JSON Feed 1.0 and 1.1, as parsed. Throws NewsError 'input-invalid' for JSON that is none. */
+export function readJsonFeed(value: unknown, from: FeedSource): FeedOutcome {
   const parsed = JSON_FEED.safeParse(value)
   if (!parsed.success) {
     throw new NewsError(
@@ -94,12 +85,13 @@ function readJsonItem(
   feedAuthor: string | null,
 ): FeedItem {
   const stated = item.url ?? item.external_url ?? null
-  const url = stated === null ? null : httpAddress(stated, base)
+  const aggregated = readAggregated(stated === null ? null : httpAddress(stated, base), tidy(item.title), NO_SOURCE)
+  const { url, title, hidesAddress } = aggregated
   const plain = item.content_text ?? null
   return {
     id: item.id === null || item.id === undefined ? null : String(item.id),
     url,
-    title: tidy(item.title),
+    title,
     publishedAt: item.date_published ? parseStatedTime(item.date_published, 'utc') : null,
     updatedAt: item.date_modified ? parseStatedTime(item.date_modified, 'utc') : null,
     author: namesOf(item) ?? feedAuthor,
@@ -111,9 +103,13 @@ function readJsonItem(
       if (address === null) return []
       return [{ url: address, type: each.mime_type ?? null, length: each.size_in_bytes ?? null }]
     }),
-    outlet: itemOutlet(url, null, context),
+    outlet: itemOutlet(aggregated, context),
+    site: null,
+    hidesAddress,
   }
 }
+
+const NO_SOURCE = { name: null, url: null }
 
 type Signed = {
   readonly author?: { name?: string | null | undefined } | null | undefined

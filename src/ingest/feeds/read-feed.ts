@@ -1,13 +1,17 @@
+import { NewsError } from '../../news/errors.ts'
 import type { FeedOutcome, FeedReading, FeedSource } from './feed-reading.ts'
+import { isGdeltList, readGdeltList } from './gdelt.ts'
 import { readJsonFeed } from './json-feed.ts'
 import { readXmlFeed } from './xml-feed.ts'
 
 /**
- * A saved feed: RSS 0.9x–2.0, RDF, Atom 0.3 and 1.0, JSON Feed.
+ * A saved feed: RSS 0.9x–2.0, RDF, Atom 0.3 and 1.0, JSON Feed, GDELT's article list; what it is told by its content.
  * Throws NewsError 'input-invalid' for what is no feed, or is one that attacks its reader.
  */
 export function readFeed(text: string, source: FeedSource): FeedOutcome {
-  return /^\s*\{/.test(text) ? readJsonFeed(text, source) : readXmlFeed(text, source)
+  if (!/^\s*\{/.test(text)) return readXmlFeed(text, source)
+  const value = parseJson(text, source.input)
+  return isGdeltList(value) ? readGdeltList(value, source) : readJsonFeed(value, source)
 }
 
 /** The same for a program that wants all or nothing. Throws where the feed breaks off. */
@@ -15,4 +19,24 @@ export function readWholeFeed(text: string, source: FeedSource): FeedReading {
   const { feed, brokenOff } = readFeed(text, source)
   if (brokenOff !== null) throw brokenOff
   return feed
+}
+
+/** Some writers, GDELT among them, escape signs that JSON does not: their backslashes are left out. */
+function parseJson(text: string, input: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    try {
+      return JSON.parse(
+        text.replace(/\\(["\\/bfnrt]|u[\da-fA-F]{4})?/g, (whole, known) => (known === undefined ? '' : whole)),
+      )
+    } catch {
+      const because = cause instanceof Error ? cause.message.replace(/\s+/g, ' ').slice(0, 160) : 'unknown fault'
+      throw new NewsError(
+        'input-invalid',
+        `${input}: not a JSON Feed: the JSON cannot be read (${because}). Save it again.`,
+        { cause },
+      )
+    }
+  }
 }

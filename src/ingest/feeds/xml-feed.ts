@@ -1,4 +1,5 @@
 import { NewsError } from '../../news/errors.ts'
+import { readAggregated, type NamedSource } from './aggregators.ts'
 import {
   fields,
   firstField,
@@ -108,14 +109,10 @@ type XmlContext = FeedContext & { readonly author: string | null }
 
 function readItem(item: Placed, context: XmlContext): FeedItem {
   const content = contentOf(item)
-  const url = linkOf(item) ?? permalink(item)
+  const stated = textOf(firstField(item, ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title']))
+  const aggregated = readAggregated(linkOf(item) ?? permalink(item), stated, sourceOf(item))
+  const { url, title, source, hidesAddress } = aggregated
   const id = textOf(firstField(item, ['guid', 'id', 'atom:id', 'dc:identifier']))
-  const from = firstField(item, ['source'])
-  const sourceName =
-    from === null
-      ? null
-      : (textOf(firstField(from, ['title'])) ??
-        (from.element.children.every((child) => typeof child === 'string') ? textOf(from) : null))
   return {
     id:
       id === null
@@ -124,7 +121,7 @@ function readItem(item: Placed, context: XmlContext): FeedItem {
           ? resolveAddress(id, item.base)
           : id,
     url,
-    title: textOf(firstField(item, ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title'])),
+    title,
     publishedAt: timeOf(item, [
       'published',
       'pubdate',
@@ -144,7 +141,21 @@ function readItem(item: Placed, context: XmlContext): FeedItem {
     content: markupOf(content),
     categories: categoriesOf(item),
     enclosures: enclosuresOf(item),
-    outlet: itemOutlet(url, sourceName, context),
+    outlet: itemOutlet(aggregated, context),
+    site: source.url,
+    hidesAddress,
+  }
+}
+
+/** RSS names the source in the element and its address in `url`, Atom in a feed's own elements, Bing in its own field. */
+function sourceOf(item: Placed): NamedSource {
+  const from = firstField(item, ['source', 'bing:source', 'news:source'])
+  if (from === null) return { name: null, url: null }
+  const isPlain = from.element.children.every((child) => typeof child === 'string')
+  const address = from.element.attributes.get('url') ?? null
+  return {
+    name: textOf(firstField(from, ['title'])) ?? (isPlain ? textOf(from) : null),
+    url: address === null ? linkOf(from) : httpAddress(address, from.base),
   }
 }
 

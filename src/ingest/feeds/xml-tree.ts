@@ -52,6 +52,7 @@ const NAMESPACES: readonly (readonly [start: string, short: string])[] = [
   ['http://www.w3.org/1999/xhtml', 'xhtml'],
   ['http://www.w3.org/1999/02/22-rdf-syntax-ns', 'rdf'],
   ['http://rssnamespace.org/feedburner', 'feedburner'],
+  ['http://www.bing.com/news', 'bing'],
 ]
 
 /** The outermost element of RSS, RDF and Atom, of a channel or an entry that stands alone. */
