@@ -57,6 +57,7 @@ export const WHY_WORDS = {
   },
   sharedWords: { en: (n: number) => en(n, 'word', 'words'), es: (n: number) => es(n, 'palabra', 'palabras') },
   sameQuotation: { en: 'the same quotation', es: 'la misma cita' },
+  sameMeaning: { en: 'the meaning', es: 'el sentido' },
   stoodBefore: {
     en: 'stood there in the article’s text before, too',
     es: 'ya estaba en el texto anterior del artículo',
@@ -82,6 +83,7 @@ export function matchWords(matchedOn: readonly string[], lang: Lang): string {
     const count = /^(\d+) shared words$/.exec(part)?.[1]
     if (count !== undefined) parts.push(WHY_WORDS.sharedWords[lang](Number(count)))
     else if (part === WHY_WORDS.sameQuotation.en) parts.push(WHY_WORDS.sameQuotation[lang])
+    else if (part === WHY_WORDS.sameMeaning.en) parts.push(WHY_WORDS.sameMeaning[lang])
     else names.push(part)
   }
   if (names.length > 0) parts.push(joinList(lang, names.slice(0, NAMES_MAX)))

@@ -14,6 +14,11 @@ const matches = [
     'comparte con los anteriores: 9 palabras; la misma cita; 4,000, Calder, Norwick y Lund',
   ],
   [
+    ['the meaning', '1 shared words'],
+    'shares with the earlier ones: the meaning; 1 word',
+    'comparte con los anteriores: el sentido; 1 palabra',
+  ],
+  [
     ['the revision before'],
     'stood there in the article’s text before, too',
     'ya estaba en el texto anterior del artículo',
