@@ -260,7 +260,7 @@ function shortNamespace(prefix: string, uri: string | undefined): string {
   const wanted = uri
     .trim()
     .toLowerCase()
-    .replace(/^https:/, 'http:')
+    .replace(/^https?:\/\/([^/:]+)(?::\d+)?/, 'http://$1')
   const known = NAMESPACES.find(([start]) => wanted.startsWith(start))
   return known === undefined ? prefix : known[1] === 'rss' ? '' : known[1]
 }
