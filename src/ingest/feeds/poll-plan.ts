@@ -28,6 +28,8 @@ const JITTER_SHARE = 0.1
 /** Written after a first 410; a second in a row retires the feed. */
 const SAID_GONE = 'The server says that the feed is gone for good (410); it is asked once more.'
 
+const NO_ITEMS = 'It answers with a feed that holds no item.'
+
 export type PollContext = {
   readonly now: Temporal.Instant
   /** Whether another feed of that address is followed. */
@@ -48,6 +50,10 @@ export function planNextPoll(feed: StoredFeed, outcome: PollOutcome, context: Po
   if (outcome.kind === 'failed' && outcome.fault === 'stopped') {
     // We gave up, not the feed: it is as it was.
     return { ...pollOf(feed), nextAt: dueAt(feed, 0, context) }
+  }
+  // A feed lists what came last: one without items is mostly a template whose source broke.
+  if (outcome.kind === 'fetched' && outcome.items === 0) {
+    return afterFault(feed, { kind: 'unreadable', because: NO_ITEMS }, context)
   }
   return outcome.kind === 'fetched' || outcome.kind === 'not-modified'
     ? afterAnswer(feed, outcome, context)

@@ -238,11 +238,12 @@ function openElement(tag: Tag, parent: Builder, entities: Entities, line: number
   const spaces =
     declared.length === 0 || parent.spaces.size + declared.length > NAMESPACES_MAX
       ? parent.spaces
-      : new Map([...parent.spaces, ...declared.map(([key, uri]) => [key.slice('xmlns:'.length), uri] as const)])
+      : new Map([...parent.spaces, ...declared.map(([key, uri]) => declaredSpace(key.slice('xmlns:'.length), uri))])
   const colon = tag.raw.indexOf(':')
   const prefix = colon === -1 ? '' : tag.raw.slice(0, colon).toLowerCase()
   return {
-    ns: shortNamespace(prefix, spaces.get(prefix)),
+    // Feeds forget to declare: a known prefix means what it always means.
+    ns: spaces.get(prefix) ?? prefix,
     name: tag.raw.slice(colon + 1).toLowerCase(),
     raw: tag.raw,
     folded: tag.raw.toLowerCase(),
@@ -254,15 +255,14 @@ function openElement(tag: Tag, parent: Builder, entities: Entities, line: number
   }
 }
 
-/** Feeds misspell and forget namespaces: a known prefix means what it always means. */
-function shortNamespace(prefix: string, uri: string | undefined): string {
-  if (uri === undefined) return prefix
+/** The short name of a declared namespace; of one that nobody knows, or misspells, its prefix. */
+function declaredSpace(prefix: string, uri: string): readonly [prefix: string, short: string] {
   const wanted = uri
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\/([^/:]+)(?::\d+)?/, 'http://$1')
-  const known = NAMESPACES.find(([start]) => wanted.startsWith(start))
-  return known === undefined ? prefix : known[1] === 'rss' ? '' : known[1]
+  const known = NAMESPACES.find(([start]) => wanted.startsWith(start))?.[1] ?? prefix
+  return [prefix, known === 'rss' ? '' : known]
 }
 
 function closeElement(stack: Builder[], openNames: Map<string, number>, wanted: string): void {

@@ -47,6 +47,7 @@ const states: readonly (readonly [
   ['fails twice', [fetched(), down, down], 'failing', /cannot be reached/],
   ['fails and answers again', [fetched(), down, down, down, unchanged], 'ok', null],
   ['gives a page', [fetched(), page, page], 'failing', /It is a page, not a feed/],
+  ['holds no item', [fetched(), fetched({ items: 0 }), fetched({ items: 0 })], 'failing', /holds no item/],
   ['is not found', [fetched(), refused(404), refused(404)], 'failing', /^a\.example knows no such page \(404\)\.$/],
   ['finds us a burden', [fetched(), refused(429), refused(429)], 'failing', /^a\.example finds that we ask too often/],
   [
