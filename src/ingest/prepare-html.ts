@@ -8,6 +8,8 @@ const UNCOUNTED = new Set('p li td th tr dt dd option optgroup tbody thead tfoot
 const FRAME = new Set(['html', 'head', 'body'])
 /** A table brings rows and cells that are not counted: nested deeper than layouts ever did, it is dropped. */
 const TABLES_MAX = 20
+/** The heaviest of 240 saved pages has 400,000 characters beside its scripts: what follows after so many is left out. */
+const CHARS_MAX = 2_000_000
 /** So many characters written as `&…;` may be read: the parser makes a node of each. Beyond, their signs become blanks. */
 const ENTITIES_MAX = 50_000
 /** An unclosed quotation mark in an attribute must not swallow the page. */
@@ -71,9 +73,17 @@ export function prepareHtml(source: string, limits: PageLimits = PAGE_LIMITS): P
     else if (out.at(-1) !== ' ') out.push(' ')
   }
   out.push(source.slice(at))
-  const body = boundEntities(out.join(''))
+  const body = boundEntities(boundChars(out.join('')))
   const html = `<html${lang === '' ? '' : ` lang="${lang}"`}><head></head><body>${body}</body></html>`
   return { html, jsonLd, hidden }
+}
+
+/** Cut between two tags: half a tag would swallow what is set around it. */
+function boundChars(html: string): string {
+  if (html.length <= CHARS_MAX) return html
+  const kept = html.slice(0, CHARS_MAX)
+  const open = kept.lastIndexOf('<')
+  return open > kept.lastIndexOf('>') ? kept.slice(0, open) : kept
 }
 
 function boundEntities(html: string): string {

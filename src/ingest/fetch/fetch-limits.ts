@@ -47,6 +47,10 @@ export const PACE_LIMITS: PaceLimits = { atOnce: 32, hostAtOnce: 2, hostEveryMs:
 export const URL_LENGTH_MAX = 4_000
 /** Servers mean one packing; two come from a proxy that packs again. More is an attack. */
 export const PACKINGS_MAX = 2
+/** What a body may become by being cut into chunks, of which each says how long it is: honest ones grow by a hundredth. */
+export const FRAMING_MAX = 2
+/** A piece costs ten microseconds however short it is; of 10 MB these are pieces of 100 bytes, a tenth of the shortest packet. */
+export const PIECES_MAX = 100_000
 /** 103 (early hints) comes once or twice. */
 export const INFORMATIONAL_MAX = 8
 /** Tags and dates that are sent back: longer ones are not worth their bytes. */

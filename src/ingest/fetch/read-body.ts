@@ -8,7 +8,7 @@ import {
   createZstdDecompress,
 } from 'node:zlib'
 import { FetchFailure } from './fetch-failure.ts'
-import { PACKINGS_MAX, ZSTD_WINDOW_LOG_MAX } from './fetch-limits.ts'
+import { PACKINGS_MAX, PIECES_MAX, ZSTD_WINDOW_LOG_MAX } from './fetch-limits.ts'
 
 type Bytes = AsyncIterable<Uint8Array>
 
@@ -61,8 +61,13 @@ function packingsOf(contentEncoding: string | null, host: string): readonly Pack
 
 async function* bounded(source: Bytes, host: string, bytesMax: number): AsyncGenerator<Uint8Array> {
   let length = 0
+  let pieces = 0
   for await (const chunk of source) {
     length += chunk.byteLength
+    pieces += 1
+    if (pieces > PIECES_MAX) {
+      throw new FetchFailure('too-large', `${host}: the body of its answer comes in more than ${PIECES_MAX} pieces.`)
+    }
     if (length > bytesMax) {
       throw new FetchFailure('too-large', `${host}: the body of its answer is larger than ${bytesMax} bytes.`)
     }

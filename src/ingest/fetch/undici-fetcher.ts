@@ -4,7 +4,7 @@ import type { Clock } from '../../ops/clock.ts'
 import { freshnessOf, headerOf, retryAfterOf, validatorOf } from './answer-headers.ts'
 import { readNetworks } from './check-address.ts'
 import { failed, FetchFailure, outcomeOf } from './fetch-failure.ts'
-import { INFORMATIONAL_MAX, ROBOTS_BYTES_MAX, type FetchLimits } from './fetch-limits.ts'
+import { FRAMING_MAX, INFORMATIONAL_MAX, ROBOTS_BYTES_MAX, type FetchLimits } from './fetch-limits.ts'
 import type { Fetcher, FetchOutcome, FetchRequest } from './fetcher.ts'
 import { followRedirects, redirectOf } from './follow-redirects.ts'
 import { connectGuarded, dialTcp, type ConnectParts, type Dial } from './guarded-connect.ts'
@@ -85,6 +85,7 @@ async function askOnce(url: URL, request: FetchRequest, asking: Asking, signal: 
     if (signal.aborted) throw signal.reason
     const socket = await connectGuarded(url, asking.connecting, signal)
     open.push({ close: () => socket.destroy() })
+    boundBytes(socket, url, asking.parts.limits)
     const client = clientOf(url, socket, asking.parts.limits)
     open.push({ close: () => client.destroy() })
     return await readAnswer(url, request, await sendRequest(client, url, request, asking, signal), asking)
@@ -93,6 +94,15 @@ async function askOnce(url: URL, request: FetchRequest, asking: Asking, signal: 
   } finally {
     for (const each of open) each.close()
   }
+}
+
+/** First lines, notes of chunks and trailers are in no count of headers or body: all that comes is counted here once more. */
+function boundBytes(socket: Socket, url: URL, { bodyBytes, headerBytes }: FetchLimits): void {
+  const bytesMax = headerBytes + bodyBytes * FRAMING_MAX
+  socket.on('readable', () => {
+    if (socket.bytesRead <= bytesMax) return
+    socket.destroy(new FetchFailure('too-large', `${url.host}: its answer is wrapped in more than ${bytesMax} bytes.`))
+  })
 }
 
 /** A client that speaks over this connection and makes no other. */
