@@ -81,7 +81,7 @@ export const APPEAL_PHRASES: readonly Family[] = [
     raw`(?:la entrada|el artículo|la nota)\b.{0,400}?\b(?:se public[oó]|apareci[oó]) (?:primero|originalmente|por primera vez) en\b.{1,100}`,
     raw`this (?:article|story|post|piece|report) (?:was )?(?:first|originally) (?:appeared|published|ran) (?:on|in|by|at)\b.{1,100}`,
     raw`(?:este artículo|esta nota|esta historia)\b.{0,40}?\bpublic(?:ó|ado|ada) (?:originalmente|primero|por primera vez) (?:en|por)\b.{1,100}`,
-    raw`this (?:article|story|report) has been (?:edited|updated|adapted|corrected) (?:for|to|from|by)\b.{1,160}`,
+    raw`this (?:article|story|report) has been (?:edited|adapted) (?:for|to|from|by)\b.{1,160}`,
   ]),
   family('trailer', SHORT, [
     raw`[(–—-]?\s?(?:with (?:additional )?(?:inputs?|reporting|material|files|agency inputs)(?: (?:from|by)\b[^.!?]{1,120})?|con información de\b[^.!?]{1,120}|con datos de\b[^.!?]{1,120})\.?\)?`,
