@@ -96,9 +96,9 @@ function addStories(program: Command, parts: CliParts): void {
   stories.action((given: Given) =>
     atNewDesk(parts, given, async (desk) => {
       const asOf = momentOf(given, desk)
-      const answer = await answerStories(asOf, desk)
-      printAnswer(parts, given, answer, () =>
-        storiesMessage(answer, { lang: langOf(given, desk), zone: desk.zone, now: asOf }),
+      const [answer, model] = [await answerStories(asOf, desk), (await desk.model?.told()) ?? null]
+      printAnswer(parts, given, model === null ? answer : { ...answer, model }, () =>
+        storiesMessage(answer, { lang: langOf(given, desk), zone: desk.zone, now: asOf, model }),
       )
     }),
   )

@@ -12,17 +12,18 @@ import { toldLines } from '../news/brief.ts'
 import { NewsError } from '../news/errors.ts'
 import type { StoryDefinition } from '../news/story.ts'
 import {
-  answerChanged,
   answerDiffer,
   answerSearch,
   answerSources,
   answerTimeline,
+  draftChanged,
   type Question,
 } from '../pipeline/answer.ts'
 import { briefStory } from '../pipeline/brief.ts'
 import type { Desk } from '../pipeline/desk.ts'
 import { explainLine } from '../pipeline/explain-line.ts'
 import { findStory } from '../pipeline/view-story.ts'
+import { inWords, requireModel } from './in-words.ts'
 import {
   addCommand,
   addReading,
@@ -51,12 +52,11 @@ export function addStoryCommands(program: Command, parts: CliParts): void {
   )
     .option('--words <n>', 'words of the brief (default 150; more words make room for more lines)', parseCount)
     .option('--lines <n>', 'lines of the brief (default 8, and as many more as --words is more)', parseCount)
-    .addOption(
-      new Option('--writer <name>', 'who puts it into words').choices(['extractive', 'openai']).default('extractive'),
-    )
+    .addOption(writerOption())
     .action((id: string, given: Given) => ask(parts, id, given, (asked) => printBrief(parts, given, asked)))
   command('changed <story>', 'what changed in a story, and that nothing did', 'changed trump-petro --since 2h')
     .option('--since <time>', 'exclusive: 2h, yesterday, a time, or last (the last edition)', 'last')
+    .addOption(writerOption())
     .action((id: string, given: Given) => ask(parts, id, given, (asked) => printChanged(parts, given, asked)))
   command('sources <story>', 'sources by origin, and why they were grouped', 'sources trump-petro').action(
     (id: string, given: Given) =>
@@ -98,6 +98,9 @@ export function addStoryCommands(program: Command, parts: CliParts): void {
   )
 }
 
+const writerOption = () =>
+  new Option('--writer <name>', 'who puts it into words').choices(['extractive', 'openai']).default('extractive')
+
 async function ask(parts: CliParts, id: string, given: Given, answer: (asked: Asked) => Promise<void>): Promise<void> {
   await atDesk(parts, given, async (desk) => {
     const story = await findStory(id, desk)
@@ -111,12 +114,7 @@ async function ask(parts: CliParts, id: string, given: Given, answer: (asked: As
 }
 
 async function printBrief(parts: CliParts, given: Given, { desk, question }: Asked): Promise<void> {
-  if (given['writer'] === 'openai') {
-    throw new NewsError(
-      'not-offered',
-      'the openai writer is not in this version; leave --writer out for the extractive brief.',
-    )
-  }
+  requireModel(given, desk)
   const limits = {
     ...desk.limits,
     words: countOf(given, 'words') ?? desk.limits.words,
@@ -126,7 +124,10 @@ async function printBrief(parts: CliParts, given: Given, { desk, question }: Ask
   // Not the edition of this very moment: the same question twice gets the same answer.
   const previous = await desk.store.editions.findLatestEdition(story.id, asOf.subtract({ milliseconds: 1 }))
   const since = previous?.asOf ?? null
-  const { brief } = await briefStory(story, asOf, { lang, limits, since, signal: parts.signal }, desk)
+  const draft = await briefStory(story, asOf, { lang, limits, since, signal: parts.signal }, desk)
+  const brief = await inWords(parts, given, desk, draft.brief, (wording) =>
+    wording.wordBrief(draft, lang, parts.signal),
+  )
   // A brief without lines is nothing to compare with, and has no line to ask about: the edition before it stays the last.
   if (toldLines(brief).length > 0) await desk.store.editions.saveEdition(brief)
   printAnswer(parts, given, brief, () => digestMessage(brief, { lang, zone: desk.zone, previousAt: since }))
@@ -142,8 +143,12 @@ function linesFor(words: number | null, set: { readonly words: number; readonly 
 }
 
 async function printChanged(parts: CliParts, given: Given, { desk, question, style }: Asked): Promise<void> {
+  requireModel(given, desk)
   const since = await momentBefore(textOf(given, 'since') ?? 'last', question.story, question.asOf, given, desk)
-  const [update, plain] = [await answerChanged(question, since, desk), await style()]
+  const [draft, plain] = [await draftChanged(question, since, desk), await style()]
+  const update = await inWords(parts, given, desk, draft.update, (wording) =>
+    wording.wordChanges(draft, question.lang, parts.signal),
+  )
   printAnswer(parts, given, update, () => changedMessage(update, plain))
 }
 

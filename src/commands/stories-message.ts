@@ -2,6 +2,7 @@ import type { ChatMessage, MessageRow } from '../news/message.ts'
 import type { StoryState } from '../news/story.ts'
 import type { StoriesAnswer } from './answers.ts'
 import { capRows } from './line-rows.ts'
+import { modelText, type ModelUse } from './model-text.ts'
 import { showMoment, showSince } from './show-time.ts'
 import type { TimeStyle } from './show-time.ts'
 import { countsText } from './source-rows.ts'
@@ -10,11 +11,11 @@ import { WORDS } from './words.ts'
 /** Stories shown in one message; the command line's JSON has them all. */
 const STORIES_MAX = 60
 
-export type StoriesStyle = TimeStyle & { readonly now: Temporal.Instant }
+export type StoriesStyle = TimeStyle & { readonly now: Temporal.Instant; readonly model?: ModelUse | null }
 
 /** The stories that are covered: live ones, and dormant ones with since when. */
 export function storiesMessage(answer: StoriesAnswer, style: StoriesStyle): ChatMessage {
-  const { lang } = style
+  const { lang, model = null } = style
   const { stories } = answer
   const live = stories.filter((story) => story.state === 'live').length
   const empty = stories.length === 0
@@ -26,7 +27,7 @@ export function storiesMessage(answer: StoriesAnswer, style: StoriesStyle): Chat
     lang,
     title: WORDS.stories[lang],
     notification: empty ? WORDS.noStories[lang] : counted,
-    context: empty ? [] : [counted],
+    context: [...(empty ? [] : [counted]), ...(model === null ? [] : [modelText(model, lang)])],
     sections: [{ heading: WORDS.stories[lang], rows }],
   }
 }

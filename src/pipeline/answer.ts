@@ -13,6 +13,7 @@ import { findDates } from '../text/dates.ts'
 import { toTextLang } from '../text/language.ts'
 import { contentStems } from '../text/stems.ts'
 import { splitWords, type Word } from '../text/words.ts'
+import { claimsOf, type ChangesDraft } from './brief.ts'
 import type { Newsroom } from './parts.ts'
 import { readMoment, readMoments, viewArticles, type Muted } from './view-story.ts'
 
@@ -37,9 +38,19 @@ const HITS_MAX = 20
 
 /** What changed after `since`, up to and including the question's moment. */
 export async function answerChanged(question: Question, since: Temporal.Instant, newsroom: Reading): Promise<Update> {
+  return (await draftChanged(question, since, newsroom)).update
+}
+
+/** The same with what a model needs to put it into words. */
+export async function draftChanged(
+  question: Question,
+  since: Temporal.Instant,
+  newsroom: Reading,
+): Promise<ChangesDraft> {
   const { story, ...rest } = question
   const { before, after } = await readMoments(story, { ...rest, since }, newsroom)
-  return findChanges(before, after)
+  const update = findChanges(before, after)
+  return { update, claims: claimsOf(update, after.view.claims) }
 }
 
 /** All sources of the story. */

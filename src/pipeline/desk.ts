@@ -2,6 +2,17 @@ import type { Lang } from '../news/message.ts'
 import type { InstallationStore } from './installation-store.ts'
 import type { Matcher } from './match.ts'
 import type { Newsroom } from './parts.ts'
+import type { ModelDesk, ModelTold } from './writing/model-desk.ts'
+import type { SharedParts } from './writing/shared-words.ts'
+
+/** A model that is configured. */
+export type DeskModel = {
+  readonly name: string
+  /** What it used, and what it may use. */
+  told(): Promise<ModelTold>
+  /** Opens it for this process; whoever does closes it. */
+  open(heard: Pick<SharedParts, 'onWritten' | 'onFault'>): Promise<ModelDesk>
+}
 
 /** A newsroom at work: what the command line sits down at. Its stories are up to date with what is stored. */
 export type Desk = Newsroom & {
@@ -10,6 +21,8 @@ export type Desk = Newsroom & {
   readonly zone: string
   readonly lang: Lang
   readonly fileBytesMax: number
+  /** The model that puts briefs into words; null where none is configured: every line is an extract. */
+  readonly model: DeskModel | null
   /** Who installed the app, and what goes with them. */
   readonly installations: InstallationStore
   /** Deletes articles last seen before a moment; how many. */

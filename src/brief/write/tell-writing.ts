@@ -15,15 +15,21 @@ const UNAVAILABLE: Readonly<Record<Unavailable, string>> = {
   stopped: 'the asker did not wait',
 }
 
-/** The fault in one sentence, or null where the model answered. It holds no text of an article and no secret. */
-export function faultSentence(fault: WritingReport['fault']): string | null {
+/**
+ * The fault in one sentence, or null where the model answered. It holds no text of an article and no secret. `wrote`: lines of
+ * the model's there are all the same.
+ */
+export function faultSentence(fault: WritingReport['fault'], wrote = 0): string | null {
   if (fault === null) return null
   const what = whatHappened(fault)
   const status = fault.kind === 'unavailable' && fault.status !== null ? ` (${fault.status})` : ''
-  return `the model did not write this brief, its lines are extracts${status}: ${what}`
+  const became =
+    wrote === 0 ? 'the model did not write this brief, its lines are extracts' : 'the model did not answer all it was asked'
+  return `${became}${status}: ${what}`
 }
 
-function whatHappened(fault: Exclude<ModelOutcome, { kind: 'answered' }>): string {
+/** What happened and, behind a colon, what mends it or is done now. */
+export function whatHappened(fault: Exclude<ModelOutcome, { kind: 'answered' }>): string {
   switch (fault.kind) {
     case 'unavailable':
       return UNAVAILABLE[fault.reason]

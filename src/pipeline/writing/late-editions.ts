@@ -49,6 +49,16 @@ export function createLateEditions(parts: LateParts): LateEditions {
     ready.delete(id)
   }
 
+  async function take(id: DeliveryId, posted: EditionId, better: Promise<Told<Brief> | null>): Promise<void> {
+    const found = await better
+    if (found === null || !waited.has(id)) {
+      forget(id)
+      return
+    }
+    ready.set(id, { delivery: id, posted, brief: found.told, looks: 0 })
+    parts.wake()
+  }
+
   return {
     expect: (posted, { delivery: { id }, better }) => {
       waited.add(id)
@@ -56,11 +66,7 @@ export function createLateEditions(parts: LateParts): LateEditions {
         if (waited.size <= WAITED_MAX) break
         forget(oldest)
       }
-      void better.then((found) => {
-        if (found === null || !waited.has(id)) return forget(id)
-        ready.set(id, { delivery: id, posted, brief: found.told, looks: 0 })
-        parts.wake()
-      })
+      void take(id, posted, better)
     },
     settle: async (signal) => {
       for (const one of ready.values()) {

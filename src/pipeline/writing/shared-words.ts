@@ -14,7 +14,7 @@ export type WritingHeard = {
   readonly lang: string
   readonly when: 'in-time' | 'late'
   readonly counts: ReturnType<typeof writingCounts>
-  /** What kept the model from writing, in a sentence; null where nothing did. */
+  /** What kept the model from writing, in a sentence with what mends it; null where nothing did. */
   readonly fault: string | null
 }
 
@@ -49,7 +49,8 @@ export function createSharedWords(parts: SharedParts): SharedWords {
   const tell = (task: WordingTask, { report }: Worded, when: WritingHeard['when']): void => {
     if (isStopped(report)) return
     const { story, lang } = task
-    parts.onWritten({ story, lang, when, counts: writingCounts(report), fault: faultSentence(report.fault) })
+    const fault = faultSentence(report.fault, report.passed + report.repaired)
+    parts.onWritten({ story, lang, when, counts: writingCounts(report), fault })
   }
 
   /** Keeps what is whole: what a fault cut short is tried again by whoever asks next. */

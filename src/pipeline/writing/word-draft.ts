@@ -57,7 +57,7 @@ export async function wordDraft(task: WordingTask, parts: WordingParts, signal: 
   const began = performance.now()
   const writer = createModelWriter({ model, prompt: prompts.brief, budget, prices, deadlineMs, lateMs })
   const written = await writer.write(task, signal)
-  const leftMs = Math.max(0, deadlineMs - (performance.now() - began))
+  const leftMs = Math.max(0, Math.round(deadlineMs - (performance.now() - began)))
   const soFar = await wordChanges(written, task, { ...parts, deadlineMs: leftMs }, signal)
   if (written.later === null) return soFar
   const whole = async (better: Written | null): Promise<Worded | null> =>
