@@ -1,7 +1,7 @@
 import type { Citation } from '../news/claim.ts'
 import type { ChatMessage, MessageRow } from '../news/message.ts'
 import type { WhyAnswer, WhySupport } from './answers.ts'
-import { capRows, lineRow, plainStyle, quoted } from './line-rows.ts'
+import { areExtracts, capRows, lineRow, plainStyle, quoted } from './line-rows.ts'
 import { numberCitations } from './number-citations.ts'
 import type { CitationNumbers } from './number-citations.ts'
 import { showMoment } from './show-time.ts'
@@ -48,7 +48,10 @@ export function whyMessage(answer: WhyAnswer, style: WhyStyle): ChatMessage {
     lang,
     title: `${title} · ${WORDS.whyTitle[lang]}`,
     notification: WORDS.whySentence[lang](answer.supports.length),
-    context: [WORDS.firstSeen[lang](showMoment(answer.claim.firstSeenAt, style, style.asOf))],
+    context: [
+      WORDS.firstSeen[lang](showMoment(answer.claim.firstSeenAt, style, style.asOf)),
+      ...(areExtracts([answer.line]) ? [] : [WORDS.lineByModel[lang]]),
+    ],
     sections: withSources.filter((section) => section.rows.length > 0),
   }
 }

@@ -81,6 +81,10 @@ export const WORDS = {
     en: 'written by a model, every line checked against its sources',
     es: 'escrito por un modelo, cada línea cotejada con sus fuentes',
   },
+  lineByModel: {
+    en: 'written by a model, checked against its sources',
+    es: 'escrita por un modelo, cotejada con sus fuentes',
+  },
   writtenBy: {
     en: (model: string) => `Written by the model ${model}, every line checked against its sources.`,
     es: (model: string) => `Escrito por el modelo ${model}, cada línea cotejada con sus fuentes.`,

@@ -244,7 +244,7 @@ test('why shows what states the line, what retells it and what was left out', ()
     en,
   )
   equal(message.title, 'Trump–Petro · Why this line')
-  deepEqual(message.context, ['first seen 07:00'])
+  deepEqual(message.context, ['first seen 07:00', 'written by a model, checked against its sources'])
   deepEqual(toldSections(message), [
     ['The line', 'The call lasted an hour. [1][2] (2 origins)'],
     [

@@ -1,11 +1,14 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { breakingMessage } from '../../src/commands/breaking-message.ts'
 import { correctionNote } from '../../src/commands/change-notes.ts'
 import { changedMessage } from '../../src/commands/changed-message.ts'
 import { digestMessage } from '../../src/commands/digest-message.ts'
 import { toMarkdown } from '../../src/commands/markdown.ts'
+import { whyMessage } from '../../src/commands/why-message.ts'
 import type { Brief } from '../../src/news/brief.ts'
+import type { Line } from '../../src/news/claim.ts'
 import { claimId } from '../../src/news/ids.ts'
 import type { Lang } from '../../src/news/message.ts'
 import { matchesGolden } from '../golden/golden.ts'
@@ -144,6 +147,54 @@ test('a headline is corrected with a line below that has its passage', () => {
     toldSections(digest({ lines }, { ...first, corrections }))[0]?.[1],
     '# Withdrawn by its source 14:05: Two presidents agree to meet [1][3]',
   )
+})
+
+const lineOf = (id: string) =>
+  fc.option(
+    fc.record({ extract: fc.boolean() }).map((how) => {
+      const text = `This is what ${id} tells.`
+      return how.extract ? extract(id, text) : line(id, text, ['Alba', 'Cima'])
+    }),
+  )
+const anyParts = fc.record({
+  headline: lineOf('c1'),
+  lede: lineOf('c1'),
+  lines: fc.tuple(lineOf('c2'), lineOf('c3')).map((lines) => lines.filter((each) => each !== null)),
+  whyItMatters: lineOf('c4'),
+  added: fc.subarray(['c1', 'c3', 'c4', 'c5']),
+})
+
+test('whatever a brief has, each claim is told once, and what is an extract says so unless all are', () => {
+  fc.assert(
+    fc.property(anyParts, ({ added, ...parts }) => {
+      const { lede, lines, whyItMatters } = parts
+      const known = [lede, ...lines, whyItMatters].filter((each) => each !== null)
+      const news = added.map((id) => known.find((each) => each.id === id) ?? extract(id, `This is what ${id} tells.`))
+      const options = { ...first, previousAt: EIGHT_AM }
+      const message = digestMessage(writtenBrief('en', { ...parts, update: update({ added: news }) }), options)
+      const told = toldSections(message).flatMap(([, ...rows]) => rows.filter((row) => !row.startsWith('#')))
+      const shown = [...known, ...news]
+      const all = [...shown, ...(parts.headline === null ? [] : [parts.headline])]
+      const isAllExtracts = all.every(({ flags }) => flags.includes('extract'))
+      for (const { text, flags } of shown) {
+        const rows = told.filter((row) => row.includes(text))
+        equal(rows.length, 1, text)
+        equal(rows[0]?.includes('in the source’s words'), flags.includes('extract') && !isAllExtracts)
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('why a line stands there says where a model wrote it', () => {
+  const style = { lang: 'en', zone: BOGOTA, title: 'Trump–Petro', asOf: EIGHT_AM } as const
+  const factsOf = (shown: Line) =>
+    whyMessage(
+      { line: shown, claim: { id: shown.id, firstSeenAt: EIGHT_AM }, supports: [], variants: [], leftOut: [] },
+      style,
+    ).context
+  equal(factsOf(line('c1', 'They met.', ['Alba'])).at(-1), 'written by a model, checked against its sources')
+  equal(factsOf(extract('c1', 'They met.')).length, 1)
 })
 
 test('where a model put changes into words, the answer says so, and marks what it did not', () => {
