@@ -1,4 +1,5 @@
 import type { EnvironmentSettings } from './environment.ts'
+import type { EmbeddingSettings } from './embeddings-schema.ts'
 import type { ModelSettings } from './model-schema.ts'
 import type { Secret } from './secret.ts'
 import { makeSubscriptionId } from '../news/ids.ts'
@@ -69,6 +70,8 @@ export type Config = EnvironmentSettings & {
   readonly reports: ChannelRef | null
   /** How the model is used; `openai` says whether there is one. */
   readonly model: ModelSettings
+  /** Null: claims are matched by words alone. */
+  readonly embeddings: EmbeddingSettings | null
   /** Every secret there is, for the log to hide. */
   readonly secrets: readonly Secret[]
   /** What works, but surely was not meant: a line each, ready to print. */

@@ -10,6 +10,7 @@ import type { Environment, EnvironmentSettings } from './environment.ts'
 import { configError } from './faults.ts'
 import type { Fault } from './faults.ts'
 import { readChecked } from './read-checked.ts'
+import { toEmbeddingSettings } from './embeddings-schema.ts'
 import { toModelSettings, warnOfModel } from './model-schema.ts'
 import { outletsSchema, settingsSchema, storySchema } from './schema.ts'
 import type { Secret } from './secret.ts'
@@ -49,6 +50,10 @@ export async function loadConfig(folder: string, environment: Environment): Prom
   for (const { path, text } of warnOfModel(model, access.openai)) {
     warnings.push(`${settings.file.file}:${settings.file.lineOf(path)}: ${text}`)
   }
+  if (settings.value.embeddings.model !== null && access.openai === null) {
+    const place = `${settings.file.file}:${settings.file.lineOf(['embeddings', 'model'])}`
+    warnings.push(`${place}: neither OPENAI_API_KEY nor OPENAI_BASE_URL is set; no vectors are fetched.`)
+  }
   const { fileSize, storeBusy, matchEvery, ...counts } = limits
   const { timeout, connect, bodySize, headerSize, hostEvery, ...fetching } = settings.value.fetch
   return {
@@ -72,6 +77,7 @@ export async function loadConfig(folder: string, environment: Environment): Prom
     managers,
     reports,
     model: toModelSettings(model),
+    embeddings: toEmbeddingSettings(settings.value.embeddings),
     secrets: secretsOf(access),
     warnings,
   }

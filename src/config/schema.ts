@@ -20,6 +20,7 @@ import {
   zoneField,
 } from './fields.ts'
 import { modelSchema } from './model-schema.ts'
+import { embeddingsSchema } from './embeddings-schema.ts'
 
 /** A person reads a digest in twenty seconds: more slots or feeds than these are a mistake, and every list has an end. */
 const TIMES_MAX = 24
@@ -110,6 +111,7 @@ export const settingsSchema = z.strictObject({
   /** The channel in which the operators read what people report; beside the log. */
   reports: channelField.nullable().default(null),
   model: modelSchema,
+  embeddings: embeddingsSchema,
   subscriptions: z.array(subscriptionSchema).max(SUBSCRIPTIONS_MAX).default([]),
 })
 

@@ -8,14 +8,23 @@ import type { Matcher, MatchSummary } from './match.ts'
 const MATCH_TIMEOUT_MS = 10 * 60_000
 
 type Answer =
-  | { readonly kind: 'matched'; readonly summaries: readonly MatchSummary[] }
+  | { readonly kind: 'matched'; readonly summaries: readonly MatchSummary[]; readonly fetched: FetchedVectors | null }
   | { readonly kind: 'failed'; readonly message: string }
+
+/** What became of fetching vectors: sentences that got one, and in words what ended it. */
+export type FetchedVectors = { readonly sentences: number; readonly fault: string | null }
 
 /** Reading and matching in a thread of their own: an answer or a heartbeat never waits for them. */
 export type MatcherThread = Matcher & { close(): Promise<void> }
 
+type CatchUp = (signal: AbortSignal) => Promise<FetchedVectors>
+
 /** Starts the thread at `entry`; it is given `data` and must call `serveMatcher`. A thread that died is started anew. Who asks while it matches waits. */
-export function startMatcherThread(entry: URL, data: Readonly<Record<string, string | null>>): MatcherThread {
+export function startMatcherThread(
+  entry: URL,
+  data: Readonly<Record<string, string | null>>,
+  onFetched: (fetched: FetchedVectors) => void = () => undefined,
+): MatcherThread {
   let worker: Worker | null = null
   const stop = async () => {
     const ending = worker
@@ -31,6 +40,7 @@ export function startMatcherThread(entry: URL, data: Readonly<Record<string, str
     worker.postMessage('match')
     try {
       const [answer]: Answer[] = await once(worker, 'message', { signal: limit })
+      if (answer?.kind === 'matched' && answer.fetched !== null) onFetched(answer.fetched)
       if (answer?.kind === 'matched')
         return answer.summaries.map((summary) => ({ ...summary, story: storyId(summary.story) }))
       throw new NewsError('store-busy', `matching failed and is tried again: ${answer?.message ?? 'no answer'}`)
@@ -49,12 +59,29 @@ export function startMatcherThread(entry: URL, data: Readonly<Record<string, str
   }
 }
 
-/** The thread's side: matches whenever it is asked. */
-export function serveMatcher(port: MessagePort, matcher: Matcher): void {
+/**
+ * The thread's side: matches whenever it is asked. `catchUp` fetches vectors afterwards, while nobody waits; what became of it
+ * is told with the next answer.
+ */
+export function serveMatcher(port: MessagePort, matcher: Matcher, catchUp: CatchUp | null = null): void {
+  let fetched: FetchedVectors | null = null
+  let isFetching = false
+  const fetch = async () => {
+    if (catchUp === null || isFetching) return
+    isFetching = true
+    try {
+      fetched = await catchUp(new AbortController().signal)
+    } catch (error) {
+      fetched = { sentences: 0, fault: error instanceof Error ? error.message : String(error) }
+    } finally {
+      isFetching = false
+    }
+  }
   const match = async () => {
     try {
       const summaries = await matcher.matchAll(new AbortController().signal)
-      port.postMessage({ kind: 'matched', summaries } satisfies Answer)
+      port.postMessage({ kind: 'matched', summaries, fetched } satisfies Answer)
+      fetched = null
     } catch (error) {
       port.postMessage({
         kind: 'failed',
@@ -62,5 +89,5 @@ export function serveMatcher(port: MessagePort, matcher: Matcher): void {
       } satisfies Answer)
     }
   }
-  port.on('message', () => void match())
+  port.on('message', () => void match().then(fetch))
 }
