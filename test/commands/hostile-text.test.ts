@@ -46,6 +46,18 @@ const messages = {
       previousAt: EIGHT_AM,
     },
   ),
+  written: digestMessage(
+    brief({
+      title: 'A story',
+      made: { model: EVIL, prompt: EVIL },
+      headline: hostileLine,
+      lede: hostileLine,
+      lines: [],
+      whyItMatters: hostileLine,
+      sources: [hostileSource],
+    }),
+    { lang: 'en', zone: BOGOTA, previousAt: null },
+  ),
   changed: changedMessage(moved, style),
   sources: sourcesMessage({ story, asOf: SIX_PM, counts, sources: [hostileSource] }, style),
   differ: differMessage({ story, asOf: SIX_PM, differ }, style),
@@ -73,8 +85,12 @@ const messages = {
 }
 
 for (const [name, message] of Object.entries(messages)) {
-  test(`an article puts no word into the title or a heading of ${name}`, () => {
-    for (const place of [message.title, ...message.sections.map((section) => section.heading)]) {
+  test(`an article puts no word into the title, a heading or a label of ${name}`, () => {
+    const labels = message.sections.flatMap(({ rows }) =>
+      rows.map((row) => (row.kind === 'paragraph' ? row.label : null)),
+    )
+    const headings = message.sections.map((section) => section.heading)
+    for (const place of [message.title, ...headings, ...labels.filter((label) => label !== null)]) {
       ok(!place.includes('evil'), place)
     }
   })

@@ -139,7 +139,11 @@ function shape(words: string) {
   const disputed = { ...firstCall, topic: words, sides }
   const message = digestMessage(
     brief({
+      made: { model: words, prompt: words },
+      headline: hostile,
+      lede: line('c10', words, ['Alba']),
       lines: [hostile],
+      whyItMatters: line('c11', words, ['Alba']),
       differ: [disputed],
       update: update({ added: [hostile, line('c8', words, ['Cima'])], disputed: [disputed] }),
     }),
