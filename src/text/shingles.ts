@@ -4,7 +4,7 @@ const FNV_OFFSET = 0x811c9dc5
 const FNV_PRIME = 0x01000193
 
 /** FNV-1a over UTF-16 units (Fowler, Noll, Vo): 32 bits, unsigned. */
-function hashText(text: string): number {
+export function hashText(text: string): number {
   let hash = FNV_OFFSET
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), FNV_PRIME)
   return hash >>> 0
