@@ -45,3 +45,45 @@ test('orders in the evidence are words like others', async () => {
     [false],
   )
 })
+
+const MINISTER = 'The minister of public works, Elena Marsh, ordered an inquiry into the Calder dam on Wednesday.'
+const FLOOD = 'About 4,000 people left their homes below the Calder dam, Governor Tomas Okafor said.'
+const across = [
+  // line, evidence of another language, whether it bears the line out
+  [
+    'La ministra de obras públicas, Elena Marsh, ordenó el miércoles una investigación sobre la presa Calder.',
+    MINISTER,
+    true,
+  ],
+  [
+    'La ministra de Obras Públicas, Petra Lund, ordenó el miércoles una investigación sobre la presa Calder.',
+    MINISTER,
+    false,
+  ],
+  [
+    'La ministra de Obras Públicas, Elena Marsh, no ordenó el miércoles una investigación sobre la presa Calder.',
+    MINISTER,
+    false,
+  ],
+  [
+    'Los vecinos del valle duermen desde entonces en las escuelas y temen perder sus casas y sus animales.',
+    MINISTER,
+    false,
+  ],
+  [
+    'Unas 4.000 personas dejaron sus casas bajo la presa Calder, dijo el gobernador Tomas Okafor.',
+    `${MINISTER} ${FLOOD}`,
+    true,
+  ],
+  [
+    'Unas 9.000 personas dejaron sus casas bajo la presa Calder, dijo el gobernador Tomas Okafor.',
+    `${MINISTER} ${FLOOD}`,
+    false,
+  ],
+] as const
+for (const [line, evidence, ok] of across) {
+  test(`across languages: ${line} → ${ok}`, async () => {
+    const [answer] = await answers([JSON.stringify({ line, evidence: [evidence] })], judgeLine)
+    deepEqual(Object(answer).ok, ok, JSON.stringify(answer))
+  })
+}
