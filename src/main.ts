@@ -17,21 +17,19 @@ import { isNewsError, NewsError } from './news/errors.ts'
 import type { Outlet } from './news/outlet.ts'
 import { systemClock } from './ops/clock.ts'
 import { watchSignals } from './ops/shutdown.ts'
-import { checkPaused, checkUp, type Check, type CheckUp } from './pipeline/check-up.ts'
+import { allChecks, faultyConfiguration } from './doctor.ts'
+import { checkUp, type CheckUp } from './pipeline/check-up.ts'
 import { playDemo, type DemoStep } from './pipeline/demo.ts'
 import type { Desk } from './pipeline/desk.ts'
 import type { ChatParts } from './pipeline/conversation/chat-parts.ts'
 import { createMatcher } from './pipeline/match.ts'
 import { seedStories } from './pipeline/seed.ts'
 import { serveMatcher, startMatcherThread } from './pipeline/matcher-thread.ts'
-import {
-  channelsOf,
-  examineDiscord,
-  examineSlack,
-  openConnections,
-  openPublishers,
-  openSlackAccess,
-} from './platforms.ts'
+import type { KnownVectors } from './pipeline/vectors/known-vectors.ts'
+import { createFetchedLog } from './pipeline/vectors/tell-fetched.ts'
+import { openConnections, openPublishers, openSlackAccess } from './platforms.ts'
+import { createWritingLog } from './pipeline/writing/log-writing.ts'
+import { tellModel } from './pipeline/writing/model-desk.ts'
 import { openReading } from './pipeline/open-reading.ts'
 import { serveReadings } from './pipeline/reading-questions.ts'
 import { startReadingThreads } from './pipeline/reading-thread.ts'
@@ -110,7 +108,8 @@ async function serveThread(): Promise<void> {
     const { dormantAfterMs } = config
     const desk = { store, dormantAfterMs, limits: briefLimitsOf(config), writer: createExtractiveWriter() }
     serveReadings(parentPort, desk)
-  } else serveMatcher(parentPort, createMatcher({ store, outlets: config.outlets }))
+  } else if (config.embeddings === null) serveMatcher(parentPort, createMatcher({ store, outlets: config.outlets }))
+  else (await import('./embedding-parts.ts')).serveMatcherWithVectors(parentPort, config.embeddings, config, store)
 }
 
 function briefLimitsOf({ limits: { words, lines, extractWords } }: Config): Desk['limits'] {
@@ -156,7 +155,7 @@ async function buildDesk(store: Store, config: Config, outlets: readonly Outlet[
     store,
     config.stories.map(({ definition }) => definition),
   )
-  const matcher = createMatcher({ store, outlets })
+  const matcher = createMatcher({ store, outlets, ...(await keptVectors(config, store)) })
   await matcher.matchAll(signal)
   const { zone, lang, limits, dormantAfterMs } = config
   return {
@@ -170,9 +169,27 @@ async function buildDesk(store: Store, config: Config, outlets: readonly Outlet[
     writer: createExtractiveWriter(),
     limits: briefLimitsOf(config),
     fileBytesMax: limits.fileBytes,
+    model: deskModel(config, store),
     installations: store.installations,
     prune: (before) => store.prune(before),
     close: () => store.close(),
+  }
+}
+
+/** Every process matches by the vectors that are kept; the bot's matching thread alone fetches them. */
+async function keptVectors({ embeddings }: Config, store: Store): Promise<{ readonly vectors?: KnownVectors }> {
+  if (embeddings === null) return {}
+  const { openVectors } = await import('./pipeline/vectors/known-vectors.ts')
+  return { vectors: openVectors(store.embeddings, embeddings) }
+}
+
+/** The client of the model's server is a package that only those load who ask it. */
+function deskModel({ openai, model }: Config, store: Store): Desk['model'] {
+  if (openai === null) return null
+  return {
+    name: model.name,
+    told: () => tellModel(model, store.modelUsage, systemClock.now()),
+    open: async (heard) => (await import('./model-parts.ts')).openModel(openai, model, store, heard),
   }
 }
 
@@ -205,11 +222,15 @@ async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
   // A store in memory has no second door: then matching and reading work in this thread.
   const isFile = (place.db ?? config.store) !== ':memory:'
   const [entry, data] = [new URL(import.meta.url), { db: place.db, config: place.config }]
-  const thread = isFile ? startMatcherThread(entry, data) : null
+  const thread = isFile ? startMatcherThread(entry, data, createFetchedLog(log)) : null
   const onFault = (error: unknown) => log.error({ err: error }, 'a story could not be read ahead')
   const reading = isFile
     ? startReadingThreads(entry, { ...data, service: 'read' }, desk, { onFault })
     : openReading(desk)
+  const model = (await desk.model?.open(createWritingLog(log))) ?? null
+  if (model === null)
+    log.info({}, 'no OPENAI_API_KEY and no OPENAI_BASE_URL: every line is an extract, no model is asked')
+  else log.info({ model: desk.model?.name }, `${desk.model?.name} puts briefs into words; each line is checked`)
   const connections: Connection[] = []
   try {
     const slack = await openSlackAccess(config, desk.installations)
@@ -220,6 +241,7 @@ async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
     const conversation = createConversation({
       ...desk,
       fresh: reading.soon,
+      ...(model === null ? {} : { wording: model.forPeople }),
       matcher,
       log,
       startedAt: systemClock.now(),
@@ -235,6 +257,7 @@ async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
         matcher,
         publishers,
         reading,
+        ...(model === null ? {} : { wording: model.forDigests }),
         onReady: (wake) => {
           bell.ring = wake
         },
@@ -245,6 +268,7 @@ async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
       signal,
     )
   } finally {
+    model?.close()
     await Promise.all(connections.map((connection) => connection.close()))
     await thread?.close()
     await reading.close()
@@ -276,69 +300,13 @@ function conversationSettings(
 
 async function examine(place: Place, signal: AbortSignal): Promise<CheckUp> {
   // One fault of the configuration is told once: nothing else can be looked at before it is mended.
-  const config = await configOf(place).catch((error: unknown) => describeFault(error))
-  const configuration = {
-    name: 'configuration',
-    look: async () => {
-      if (typeof config === 'string')
-        return { found: config, mend: 'Mend each line named above, then run doctor again.' }
-      const { folder, stories, outlets, subscriptions, warnings } = config
-      const counts = [
-        `stories: ${stories.length}`,
-        `outlets: ${outlets.length}`,
-        `subscriptions: ${subscriptions.length}`,
-      ]
-      return { found: `${folder}; ${counts.join(', ')}`, mend: warnings.length === 0 ? null : warnings.join('\n') }
-    },
-  }
-  return checkUp(
-    typeof config === 'string' ? [configuration] : [configuration, ...furtherChecks(place, config, signal)],
+  const config = await configOf(place).catch((error: unknown) =>
+    error instanceof Error ? error.message : String(error),
   )
-}
-
-function furtherChecks(place: Place, config: Config, signal: AbortSignal): readonly Check[] {
-  const target = place.db ?? config.store
-  const isThere = target === ':memory:' || existsSync(target)
-  const store = {
-    name: 'store',
-    look: async () => {
-      if (!isThere) return { found: `${target}: not made yet; the first ingest makes it`, mend: null }
-      const problems = await inStore(target, config, (opened) => opened.checkIntegrity())
-      const mend = problems.length === 0 ? null : 'Restore a backup, or move the file away and ingest again.'
-      return { found: [target, ...problems].join('; '), mend }
-    },
-  }
-  const subscriptions = async () => {
-    const stored = isThere ? await inStore(target, config, (opened) => opened.deliveries.listSubscriptions()) : []
-    return { stored, channels: channelsOf([...stored, ...config.subscriptions]) }
-  }
   const limit = AbortSignal.any([signal, AbortSignal.timeout(DOCTOR_MAX_MS)])
-  return [
-    store,
-    {
-      name: 'slack',
-      look: async () => {
-        const { channels } = await subscriptions()
-        return inStore(isThere ? target : ':memory:', config, (opened) =>
-          examineSlack({ config, channels, store: opened.installations, limit }),
-        )
-      },
-    },
-    {
-      name: 'discord',
-      look: async () => examineDiscord({ config, channels: (await subscriptions()).channels, limit }),
-    },
-    { name: 'subscriptions', look: async () => checkPaused((await subscriptions()).stored) },
-  ]
-}
-
-async function inStore<Value>(target: string, config: Config, task: (store: Store) => Promise<Value>): Promise<Value> {
-  const opened = await openStore(target, { busyTimeoutMs: config.limits.storeBusyMs })
-  return task(opened).finally(() => opened.close())
-}
-
-function describeFault(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  return checkUp(
+    typeof config === 'string' ? [faultyConfiguration(config)] : allChecks(place.db ?? config.store, config, limit),
+  )
 }
 
 async function* demonstrate(place: Place, signal: AbortSignal): AsyncGenerator<DemoStep> {
