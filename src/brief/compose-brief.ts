@@ -24,8 +24,9 @@ export type BriefParts = Partial<ModelParts> & {
 export function composeBrief(parts: BriefParts): Brief {
   const { view, writer, lang, lines, differ, update } = parts
   const { headline = null, lede = null, whyItMatters = null, made = null } = parts
-  const onTop = { headline, lede, whyItMatters, made }
-  const said = { story: view.story.id, asOf: view.asOf, writer, lang, lines, differ, update, ...onTop }
+  const of = { story: view.story.id, asOf: view.asOf, writer, made, lang }
+  // In the order in which it is read, also as JSON.
+  const said = { ...of, headline, lede, lines, whyItMatters, differ, update }
   return {
     ...said,
     title: view.story.title,
