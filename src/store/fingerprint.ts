@@ -7,16 +7,25 @@ import { makeArticleId, type ArticleId } from '../news/ids.ts'
 const TOMBSTONE = 'deleted'
 
 /**
- * Which article a reading is of: by its canonical URL or, where it has none, by its text.
- * Throws NewsError 'input-empty' when it has neither.
+ * Which article a reading is taken for by itself: by its canonical URL or, where it has none, by its keys, or by its text.
+ * Throws NewsError 'input-empty' when it has none of them.
  */
 export function identifyArticle(reading: ArticleReading): ArticleId {
-  if (reading.url !== null) return makeArticleId(reading.url)
+  const known = identifyByKeys(reading)
+  if (known !== null) return known
   const folded = foldSpace(reading.text)
   if (folded === '') {
     throw new NewsError('input-empty', `${reading.input}: it states no address and has no text, so nothing was stored.`)
   }
   return makeArticleId(folded)
+}
+
+/** The same of what is not read; null where only its text could tell. */
+export function identifyByKeys({ url, title, keys }: Pick<ArticleReading, 'url' | 'title' | 'keys'>): ArticleId | null {
+  if (url !== null) return makeArticleId(url)
+  const all = [...(keys?.addresses ?? []), ...(keys?.items ?? []), ...(keys?.titles ?? [])].toSorted()
+  // With its title: many items of a careless feed have one and the same key.
+  return all.length === 0 ? null : makeArticleId(JSON.stringify([foldSpace(title ?? ''), ...all]))
 }
 
 /** Equal for readings that say the same: title and text, whatever their white space and Unicode form. */

@@ -142,11 +142,11 @@ async function addToStory(
 ): Promise<void> {
   await write.transaction().execute(async (trx) => {
     await requireStory(trx, story)
-    const seenAt = await requireArticle(trx, article)
+    const { id, seenAt } = await requireArticle(trx, article)
     const from = since === undefined ? seenAt : toColumn(since)
     const changed = await trx
       .insertInto('story_articles')
-      .values({ story, article, because, since: from })
+      .values({ story, article: id, because, since: from })
       .onConflict((conflict) =>
         conflict
           .columns(['story', 'article'])

@@ -2,7 +2,7 @@ import type { EditionStore } from '../../src/brief/edition-store.ts'
 import type { LedgerStore } from '../../src/claim/ledger-store.ts'
 import type { VectorStore } from '../../src/claim/vector-store.ts'
 import type { ReaderStore } from '../../src/commands/reader-store.ts'
-import type { ArticleStore } from '../../src/ingest/article-store.ts'
+import type { ArticleStore, KnownArticles } from '../../src/ingest/article-store.ts'
 import type { FeedStore } from '../../src/ingest/feeds/feed-store.ts'
 import type { RereadStore } from '../../src/ingest/reread-store.ts'
 import type { GreetingStore } from '../../src/pipeline/conversation/greeting-store.ts'
@@ -14,6 +14,7 @@ import { articleContract } from './article-contract.ts'
 import { conversationContract } from './conversation-contract.ts'
 import { digestContract } from './digest-contract.ts'
 import { feedContract } from './feed-contract.ts'
+import { identityContract } from './identity-contract.ts'
 import { installationContract } from './installation-contract.ts'
 import { ledgerContract } from './ledger-contract.ts'
 import { embeddingContract } from './embedding-contract.ts'
@@ -24,7 +25,7 @@ import { storyContract } from './story-contract.ts'
 
 /** What every store offers, by the ports of the rooms that use it. */
 export type Ports = ModelPorts & {
-  readonly articles: ArticleStore
+  readonly articles: ArticleStore & KnownArticles
   readonly stories: StoryStore
   readonly ledger: LedgerStore
   readonly editions: EditionStore
@@ -45,6 +46,7 @@ export type StoreTest = (name: string, body: (store: Ports) => Promise<void>) =>
 /** The one suite that any store must pass. */
 export function storeContract(testStore: StoreTest): void {
   articleContract(testStore)
+  identityContract(testStore)
   storyContract(testStore)
   ledgerContract(testStore)
   digestContract(testStore)

@@ -1,0 +1,178 @@
+import type { Kysely, Transaction } from 'kysely'
+import { makeArticleId } from '../news/ids.ts'
+import { siteOf } from '../news/site.ts'
+import { claimsOf, findNeighbourhood, listClaims, newClaims, saveClaims } from './article-keys.ts'
+import type { KnownBy, Neighbourhood } from './article-keys.ts'
+import { listObservations, rewriteHistory, type Seen, type Whole } from './article-history.ts'
+import type { Database } from './database.ts'
+import { joinArticles, type KeyClaim } from './join-articles.ts'
+import { emptyLedgers } from './ledger.ts'
+
+/** What arrives: the article that it is taken for by itself, when it was seen, and by what else it is known. */
+export type Placing = KnownBy & { readonly id: string; readonly input: string; readonly seenAt: number }
+
+/**
+ * Finds the article that an arrival is of, and keeps its keys. Where they show that articles are one, or that some are
+ * not one after all, those are told anew; `pool` holds all whose texts may then be needed.
+ */
+export async function placeArticle(
+  trx: Transaction<Database>,
+  placing: Placing,
+): Promise<Whole & { readonly pool: readonly string[] }> {
+  const { id, url, seenAt } = placing
+  const claims = claimsOf(placing, id)
+  const row = await findRow(trx, id)
+  const asked =
+    row === undefined && url !== null ? [url, ...claims.map(({ key }) => key)] : claims.map(({ key }) => key)
+  const known = await listClaims(trx, 'key', [...new Set(asked)])
+  const whole = row === undefined ? { id, members: [id] } : await findWhole(trx, row.same_as ?? id)
+  const added = newClaims(claims, known)
+  const isNeighboured = row === undefined && known.length > 0
+  const isEarlier = row !== undefined && seenAt < row.seen_at && whole.members.length > 1
+  if (added.length === 0 && !isNeighboured && !isEarlier) return { ...whole, pool: whole.members }
+  await trx
+    .insertInto('articles')
+    .values({ id, url, input: placing.input, outlet: null, seen_at: seenAt, same_as: null })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet({ seen_at: seenAt }).where('articles.seen_at', '>', seenAt),
+    )
+    .execute()
+  await saveClaims(trx, added, seenAt)
+  const isAlone = row === undefined && known.length === 0 && !added.some(({ kind }) => kind === 'address')
+  if (isAlone) return { ...whole, pool: whole.members }
+  const near = await findNeighbourhood(
+    trx,
+    [id],
+    added.map(({ key }) => key),
+  )
+  if (!near.isWhole) return { ...whole, pool: whole.members }
+  const heads = joinArticles(near.candidates, [...near.claims, ...addressesOf(near.candidates)])
+  await settle(trx, near, heads, seenAt)
+  const pool = near.candidates.map((candidate) => candidate.id)
+  const head = heads.get(id) ?? id
+  return { id: head, members: pool.filter((member) => heads.get(member) === head), pool }
+}
+
+/** The article of which something would be a reading; null for none. */
+export async function findKnownArticle(db: Kysely<Database>, known: KnownBy, id: string): Promise<string | null> {
+  const row = await findRow(db, id)
+  if (row !== undefined) return row.same_as ?? id
+  const claims = claimsOf(known, id)
+  const own = known.url === null ? [] : [known.url]
+  const addresses = claims.flatMap(({ kind, key }) => (kind === 'address' ? makeArticleId(key) : []))
+  const near = await findNeighbourhood(db, addresses, [...own, ...claims.map(({ key }) => key)])
+  if (near.candidates.length === 0 || !near.isWhole) return null
+  const site = known.url === null ? null : siteOf(known.url)
+  const asked = { id, url: known.url, sameAs: null, site, firstSeen: Infinity }
+  const candidates = [...near.candidates, asked]
+  const all = [...near.claims, ...newClaims(claims, near.claims), ...addressesOf(candidates)]
+  const head = joinArticles(candidates, all).get(id) ?? id
+  return head === id ? null : head
+}
+
+/** The article that an id leads to, with all ids that do. */
+export async function findWhole(db: Kysely<Database>, head: string): Promise<Whole> {
+  const rows = await db.selectFrom('articles').select('id').where('same_as', '=', head).execute()
+  return { id: head, members: [head, ...rows.map(({ id }) => id)] }
+}
+
+function findRow(db: Kysely<Database>, id: string) {
+  return db.selectFrom('articles').select(['id', 'same_as', 'seen_at']).where('id', '=', id).executeTakeFirst()
+}
+
+/** What an id leads to; itself, also where there is no such article. */
+export async function findHead(db: Kysely<Database>, id: string): Promise<string> {
+  return (await findRow(db, id))?.same_as ?? id
+}
+
+/** An article's own address is a key of its own. */
+function addressesOf(candidates: Neighbourhood['candidates']): readonly KeyClaim[] {
+  return candidates.flatMap(({ id, url }) =>
+    url === null ? [] : [{ key: url, kind: 'address' as const, article: id, title: '' }],
+  )
+}
+
+/** Brings what is stored in line with `heads`, the article that each belongs to from now on. */
+async function settle(
+  trx: Transaction<Database>,
+  { candidates, claims }: Neighbourhood,
+  heads: ReadonlyMap<string, string>,
+  at: number,
+): Promise<void> {
+  const changed = candidates.flatMap(({ id, sameAs }) => {
+    const [from, to] = [sameAs ?? id, heads.get(id) ?? id]
+    return from === to ? [] : [{ id, from, to }]
+  })
+  if (changed.length === 0) return
+  // The address shown for a joined article may be another's: its own is kept among its keys.
+  const joined = candidates.filter(({ id }) => changed.some((one) => one.id === id || one.to === id))
+  await saveClaims(trx, newClaims(addressesOf(joined), claims), at)
+  for (const { id, from, to } of changed) {
+    await trx
+      .updateTable('articles')
+      .set({ same_as: to === id ? null : to })
+      .where('id', '=', id)
+      .execute()
+    await shareStories(trx, from, to)
+  }
+  for (const { id, from, to } of changed) if (from === id) await retire(trx, id, to)
+  const pool = candidates.map(({ id }) => id)
+  const addresses = new Map(candidates.map(({ id, url }) => [id, url]))
+  for (const head of new Set(changed.flatMap(({ from, to }) => [from, to]))) {
+    if ((heads.get(head) ?? head) !== head) continue
+    const members = pool.filter((id) => heads.get(id) === head)
+    const observations = await listObservations(trx, members)
+    if (observations.length === 0) continue
+    await saveFacts(trx, head, observations, addresses)
+    await rewriteHistory(trx, head, observations, { pool })
+  }
+}
+
+/** What joins or leaves an article stays in its stories: their matching looks at its texts again. */
+async function shareStories(trx: Transaction<Database>, from: string, to: string): Promise<void> {
+  const stories = await trx.selectFrom('story_articles').selectAll().where('article', '=', from).execute()
+  for (const { story, because, since } of stories) {
+    await trx
+      .insertInto('story_articles')
+      .values({ story, article: to, because, since })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['story', 'article'])
+          .doUpdateSet({ because, since })
+          .where('story_articles.since', '>', since),
+      )
+      .execute()
+    await emptyLedgers(trx, story, since)
+  }
+}
+
+/** Its readings are told by another article from now on. Its revisions are kept: what cites them shows them still. */
+async function retire(trx: Transaction<Database>, id: string, to: string): Promise<void> {
+  await trx.updateTable('revisions').set({ seen_at: null }).where('article', '=', id).execute()
+  await trx.deleteFrom('story_articles').where('article', '=', id).execute()
+  await trx.deleteFrom('story_pending').where('article', '=', id).execute()
+  await trx.updateTable('planned_reads').set({ article: to }).where('article', '=', id).execute()
+}
+
+/**
+ * What an article is called by all its readings, which come oldest first: the first names it, the first that knows its
+ * outlet says whose it is, and its address is that where it was seen last.
+ */
+export async function saveFacts(
+  trx: Transaction<Database>,
+  id: string,
+  observations: readonly Pick<Seen, 'article' | 'input' | 'outlet' | 'seenAt'>[],
+  addresses: ReadonlyMap<string, string | null>,
+): Promise<void> {
+  const [first] = observations
+  if (first === undefined) return
+  const outlet = observations.find((observation) => observation.outlet !== null)?.outlet ?? null
+  const last = observations.findLast(({ article }) => (addresses.get(article) ?? null) !== null)
+  const url = addresses.get(last?.article ?? id) ?? null
+  const facts = { url, input: first.input, outlet, seen_at: first.seenAt }
+  await trx
+    .insertInto('articles')
+    .values({ id, ...facts, same_as: null })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(facts))
+    .execute()
+}
