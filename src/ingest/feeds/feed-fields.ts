@@ -8,7 +8,8 @@ export type Placed = { readonly element: XmlElement; readonly base: string | nul
 
 export function placed(element: XmlElement, outer: string | null): Placed {
   const stated = element.attributes.get('xml:base')
-  return { element, base: stated === undefined ? outer : resolveAddress(stated, outer) }
+  // A base that leads nowhere is none.
+  return { element, base: stated === undefined ? outer : (httpAddress(stated, outer) ?? outer) }
 }
 
 /** The address as stated where it is absolute (an id is never rewritten), resolved where it is relative. */

@@ -53,9 +53,7 @@ const COMMON_PATHS = [
 export function findFeeds(html: string, url: string): readonly FeedLead[] {
   const found = collectLeads(html, url)
   const guessed = found.some(({ by }) => by === 'stated') ? [] : guessFeeds(url)
-  const ranked = [...found.map((lead, at) => ({ lead, rank: rankOf(lead), at }))]
-    .toSorted((a, b) => a.rank - b.rank || a.at - b.at)
-    .map(({ lead }) => lead)
+  const ranked = found.toSorted((a, b) => rankOf(a) - rankOf(b))
   const seen = new Set<string>()
   return [...ranked, ...guessed]
     .filter((lead) => {

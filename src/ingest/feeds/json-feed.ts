@@ -95,8 +95,10 @@ function readJsonItem(
     publishedAt: item.date_published ? parseStatedTime(item.date_published, 'utc') : null,
     updatedAt: item.date_modified ? parseStatedTime(item.date_modified, 'utc') : null,
     author: namesOf(item) ?? feedAuthor,
-    summary: item.summary ? escapeHtml(item.summary) : null,
-    content: html(item.content_html, base) ?? (plain === null ? null : escapeHtml(plain).replace(/\n{1,}/g, '<br>')),
+    summary: html(item.summary ? escapeHtml(item.summary) : null, null),
+    content:
+      html(item.content_html, base) ??
+      html(plain === null ? null : escapeHtml(plain.trim()).replace(/\n+/g, '<br>'), null),
     categories: (item.tags ?? []).slice(0, CATEGORIES_MAX),
     enclosures: (item.attachments ?? []).slice(0, ENCLOSURES_MAX).flatMap((each) => {
       const address = httpAddress(each.url, base)

@@ -4,11 +4,18 @@ import { isGdeltList, readGdeltList } from './gdelt.ts'
 import { readJsonFeed } from './json-feed.ts'
 import { readXmlFeed } from './xml-feed.ts'
 
+const HEAD_CHARS = 2_048
+/** What stands before the outermost element of a page is told from a feed's by its doctype, or by that element. */
+const IS_PAGE = /^\s*(?:<\?xml[^>]*>|<!--(?:(?!-->)[\s\S])*-->|\s)*(?:<!doctype\s+html|<html[\s>])/i
+
 /**
  * A saved feed: RSS 0.9x–2.0, RDF, Atom 0.3 and 1.0, JSON Feed, GDELT's article list; what it is told by its content.
  * Throws NewsError 'input-invalid' for what is no feed, or is one that attacks its reader.
  */
 export function readFeed(text: string, source: FeedSource): FeedOutcome {
+  if (IS_PAGE.test(text.slice(0, HEAD_CHARS))) {
+    throw new NewsError('input-invalid', `${source.input}: it is a page, not a feed. Give the address of its feed.`)
+  }
   if (!/^\s*\{/.test(text)) return readXmlFeed(text, source)
   const value = parseJson(text, source.input)
   return isGdeltList(value) ? readGdeltList(value, source) : readJsonFeed(value, source)
