@@ -37,16 +37,19 @@ function decode(bytes: Uint8Array, name: string, declared: string | null): strin
   refuseBinary(bytes, name)
   const wide = wideCharset(bytes)
   if (wide !== null) return new TextDecoder(wide).decode(bytes)
-  const label = declared ?? declaredCharset(bytes)
-  const decoder = label === null ? null : decoderFor(label)
+  // What the transport says may be nonsense, or a server's default: then the document's own word counts.
+  const decoders = [declared, declaredCharset(bytes)].map(decoderFor).filter((decoder) => decoder !== null)
   // ISO-2022 escapes are all ASCII bytes: they would pass for sound UTF-8.
-  if (decoder?.encoding.startsWith('iso-2022')) return decoder.decode(bytes)
+  if (decoders[0]?.encoding.startsWith('iso-2022')) return decoders[0].decode(bytes)
   const utf8 = decodeUtf8(bytes)
   if (utf8 !== null) return utf8
-  if (decoder !== null && decoder.encoding !== 'utf-8' && !decoder.encoding.startsWith('utf-16')) {
-    return decoder.decode(bytes)
-  }
-  return new TextDecoder('windows-1252').decode(bytes)
+  const legacy = decoders.find(({ encoding }) => !encoding.startsWith('utf-'))
+  return (legacy ?? new TextDecoder('windows-1252')).decode(bytes)
+}
+
+/** The charset of a Content-Type header, as `text/html; charset=utf-8` has one; null where it says none. */
+export function charsetOf(contentType: string | null): string | null {
+  return /;\s*charset\s*=\s*["']?\s*([\w.:-]{1,40})/i.exec(contentType ?? '')?.[1] ?? null
 }
 
 function emptyInput(name: string): NewsError {
@@ -98,9 +101,9 @@ function declaredCharset(bytes: Uint8Array): string | null {
   return /<meta\b[^>]{0,200}\bcharset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1] ?? null
 }
 
-function decoderFor(label: string): TextDecoder | null {
+function decoderFor(label: string | null): TextDecoder | null {
   try {
-    return new TextDecoder(label)
+    return label === null ? null : new TextDecoder(label)
   } catch {
     // A label nobody knows says nothing: the bytes decide.
     return null

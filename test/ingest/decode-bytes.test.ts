@@ -1,6 +1,6 @@
 import { equal, match, throws } from 'node:assert/strict'
 import { test } from 'node:test'
-import { decodeBytes } from '../../src/ingest/decode-bytes.ts'
+import { charsetOf, decodeBytes } from '../../src/ingest/decode-bytes.ts'
 import { isNewsError } from '../../src/news/errors.ts'
 
 const latin = (text: string) => Buffer.from(text, 'latin1')
@@ -40,6 +40,23 @@ const cases = [
     null,
     `${'á'.repeat(30)}\uFFFD`,
   ],
+  [
+    'the charset that HTML declares, where the transport names one nobody knows',
+    latin('<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">\xcf\xe5\xf2\xf0\xee'),
+    'klingon',
+    '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">Петро',
+  ],
+  [
+    'the charset that XML declares, where the transport says UTF-8 and it is none',
+    latin('<?xml version="1.0" encoding="windows-1251"?>\xcf\xe5\xf2\xf0\xee'),
+    'utf-8',
+    '<?xml version="1.0" encoding="windows-1251"?>Петро',
+  ],
+  ['the byte order mark, whatever the transport says', Buffer.from('\uFEFFBogotá'), 'windows-1251', 'Bogotá'],
+  ['Japanese in escapes', latin('\x1b$B$3$s$K$A$O\x1b(B'), 'iso-2022-jp', 'こんにちは'],
+  ['Shift JIS', Buffer.from([0x82, 0xb1, 0x82, 0xf1]), 'Shift_JIS', 'こん'],
+  ['Chinese by an old name', Buffer.from([0xd6, 0xd0, 0xb9, 0xfa]), 'gb2312', '中国'],
+  ['a charset nobody knows, without any other word', latin('Bogot\xe1'), 'klingon', 'Bogotá'],
   ['line ends of three systems', Buffer.from('a\r\nb\rc\n'), null, 'a\nb\nc\n'],
 ] as const
 for (const [name, bytes, declared, text] of cases) {
@@ -66,3 +83,14 @@ for (const [name, bytes, code] of faults) {
     )
   })
 }
+
+const types = [
+  ['text/html; charset=utf-8', 'utf-8'],
+  ['text/html;charset="ISO-8859-1"', 'ISO-8859-1'],
+  ["application/rss+xml; version=2; Charset = 'windows-1251'", 'windows-1251'],
+  ['text/html; charset=', null],
+  ['text/html', null],
+  [null, null],
+] as const
+for (const [type, expected] of types)
+  test(`the charset of ${type} is ${expected}`, () => equal(charsetOf(type), expected))

@@ -43,8 +43,10 @@ function maxAgeOf(headers: AnswerHeaders, clock: Clock): number | null {
 
 /** Milliseconds of Retry-After, which is in seconds or a date (RFC 9110 §10.2.3); null where it says nothing. */
 export function retryAfterOf(headers: AnswerHeaders, clock: Clock): number | null {
-  const value = headerOf(headers, 'retry-after')
-  if (value === null) return null
-  const ms = /^\d{1,12}$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - clock.now().epochMilliseconds
+  const value = headerOf(headers, 'retry-after') ?? ''
+  const inSeconds = /^\d{1,12}$/.test(value)
+  // A date names its month: lone numbers would pass for years.
+  if (!inSeconds && !/[a-z]{3}/i.test(value)) return null
+  const ms = inSeconds ? Number(value) * 1_000 : Date.parse(value) - clock.now().epochMilliseconds
   return Number.isNaN(ms) ? null : Math.min(Math.max(0, ms), RETRY_AFTER_MAX_MS)
 }
