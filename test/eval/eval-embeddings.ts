@@ -1,9 +1,11 @@
 // What embeddings add to `inspect pairs` where English stands against Spanish. Vectors come over loopback from a fake server
 // (a hand dictionary and letters: not a real model), and from a real one where it is configured: OPENAI_API_KEY or
-// OPENAI_BASE_URL, and EMBEDDINGS_MODEL for its name.
+// OPENAI_BASE_URL, and embeddings.model in config/standfirst.yaml (STANDFIRST_CONFIG names another folder).
 import { existsSync } from 'node:fs'
 import { createOpenaiEmbedder } from '../../src/brief/model/openai-embedder.ts'
 import { claimsConflict } from '../../src/claim/claim-conflict.ts'
+import { chooseConfigFolder } from '../../src/config/environment.ts'
+import { loadConfig } from '../../src/config/load-config.ts'
 import { cosineOf, packVector } from '../../src/claim/sentence-vectors.ts'
 import { analyseSentence } from '../../src/text/features.ts'
 import { detectLanguage, toTextLang } from '../../src/text/language.ts'
@@ -37,12 +39,13 @@ export const evalEmbeddings: EvalPart = async () => {
   await using server = await startModelServer(embedding(fakeVector))
   const fake = await cosinesOf(pairs, { apiKey: null, baseUrl: server.baseUrl, model: 'fake' })
   const rows = [...without, ...rowsOf('with fake vectors (not a real model)', fake, set)]
-  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, EMBEDDINGS_MODEL: model } = process.env
-  if ((apiKey === undefined && baseUrl === undefined) || model === undefined) {
-    console.error('embeddings: no real model is configured (OPENAI_API_KEY or OPENAI_BASE_URL, and EMBEDDINGS_MODEL)')
+  const { openai, embeddings } = await loadConfig(chooseConfigFolder(undefined, process.env), process.env)
+  if (openai === null || embeddings === null) {
+    console.error('embeddings: no real model is configured (OPENAI_API_KEY or OPENAI_BASE_URL, and embeddings.model)')
     return rows
   }
-  const real = await cosinesOf(pairs, { apiKey: apiKey ?? null, baseUrl: baseUrl ?? null, model })
+  const { model } = embeddings
+  const real = await cosinesOf(pairs, { apiKey: openai.apiKey?.reveal() ?? null, baseUrl: openai.baseUrl, model })
   return [...rows, ...rowsOf(`with ${model}`, real, set)]
 }
 

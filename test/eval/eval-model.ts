@@ -1,11 +1,14 @@
 // Lines that a configured model writes, beside the extracts of the same claims: the bundled story of the tests, in both
-// languages. Skipped where neither OPENAI_API_KEY nor OPENAI_BASE_URL names a backend; OPENAI_MODEL picks the model.
+// languages; the figures, and on standard error the lines side by side. Skipped where neither OPENAI_API_KEY nor OPENAI_BASE_URL
+// names a backend; `model.name` of the configuration picks the model.
 import { readFileSync } from 'node:fs'
 import { createOpenaiModel } from '../../src/brief/model/openai-model.ts'
 import { createModelWriter } from '../../src/brief/write/openai-writer.ts'
 import { readPrompt } from '../../src/brief/write/read-prompt.ts'
 import { selectClaims } from '../../src/brief/select-claims.ts'
 import type { ChosenClaim, Written } from '../../src/brief/writer.ts'
+import { chooseConfigFolder } from '../../src/config/environment.ts'
+import { loadConfig } from '../../src/config/load-config.ts'
 import { outlineOf } from '../../src/claim/claim-outline.ts'
 import type { Difference, Line } from '../../src/news/claim.ts'
 import { LANGS, type Lang } from '../../src/news/message.ts'
@@ -25,22 +28,20 @@ import {
 import { inNewsroom, keepAll, LIMITS } from '../pipeline/newsroom.ts'
 import type { EvalPart, EvalRow } from './eval-row.ts'
 
-/** A small model of OpenAI's, where none is named. */
-const MODEL = 'gpt-4.1-mini'
 /** A local model may be slow: what is measured is what it writes, and how long it took. */
 const PATIENCE_MS = 100_000
 const PROMPT = 'prompts/brief.v2.md'
 
 export const evalModel: EvalPart = async () => {
-  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: name } = process.env
-  if (apiKey === undefined && baseUrl === undefined) {
+  const config = await loadConfig(chooseConfigFolder(undefined, process.env), process.env)
+  if (config.openai === null) {
     console.error('model: no backend is configured (OPENAI_API_KEY, or OPENAI_BASE_URL for a local one)')
     return null
   }
   const model = createOpenaiModel({
-    apiKey: apiKey ?? null,
-    baseUrl: baseUrl ?? null,
-    model: name ?? MODEL,
+    apiKey: config.openai.apiKey?.reveal() ?? null,
+    baseUrl: config.openai.baseUrl,
+    model: config.model.name,
     timeoutMs: PATIENCE_MS,
   })
   const writer = createModelWriter({
@@ -55,6 +56,7 @@ export const evalModel: EvalPart = async () => {
     const { chosen, differ } = await chooseFor(lang)
     const from = performance.now()
     const written = await writer.write({ chosen, lang, differ }, AbortSignal.timeout(PATIENCE_MS))
+    tellSideBySide(lang, written, chosen)
     rows.push(...rowsOf(lang, written, chosen, (performance.now() - from) / 1_000))
   }
   return rows
@@ -73,6 +75,19 @@ function chooseFor(lang: Lang): Promise<{ chosen: readonly ChosenClaim[]; differ
     const chosen = selectClaims(moment.view.claims, moment.lineOf, LIMITS, outlineOf)
     return { chosen, differ: moment.differences }
   })
+}
+
+/** Each extract and what stands for it, of the tests' own story; what stands on top first. */
+function tellSideBySide(lang: Lang, { headline, lede, why, lines }: Written, chosen: readonly ChosenClaim[]): void {
+  for (const [name, line] of Object.entries({ headline, lede, why })) {
+    console.error(`${lang} ${name.padEnd(9)} ${line?.text ?? '(none)'}`)
+  }
+  for (const { extract } of chosen) {
+    const line = lines.find(({ id }) => id === extract.id)
+    const same =
+      line === undefined ? '(told by another line)' : line.text === extract.text ? '(the extract)' : line.text
+    console.error(`${lang} extract   ${extract.text}\n   written   ${same}`)
+  }
 }
 
 const wordsOf = (lines: readonly Line[]): number =>
