@@ -33,7 +33,7 @@ type Known = {
   readonly untilMs: number
 }
 
-export type RobotsRuling =
+type RobotsRuling =
   | { readonly kind: 'allowed'; readonly crawlDelayMs: number }
   | { readonly kind: 'forbidden'; readonly outcome: FetchOutcome }
 
