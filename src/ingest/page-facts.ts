@@ -1,6 +1,9 @@
-import { isElement, type PageDocument, type PageElement } from './page-dom.ts'
-import { publicationTime, publicationTimeOfLine } from './find-dates-stated.ts'
 import type { StatedTime } from '../news/article.ts'
+import { addressKey } from './canonical-url.ts'
+import { namesOf, readLinkedData, textOf, typesOf, type LinkedNode } from './linked-data.ts'
+import { publishedOf } from './page-dates.ts'
+import type { PageDocument } from './page-dom.ts'
+import { elementText, firstText, metaTable, type MetaTable } from './page-meta.ts'
 
 /** What a page's head says of its article, as stated and unchecked. */
 export type PageFacts = {
@@ -8,161 +11,110 @@ export type PageFacts = {
   readonly dek: string | null
   readonly byline: string | null
   readonly siteName: string | null
-  readonly ogUrl: string | null
-  readonly canonical: string | null
+  /** What it gives as its own address, the most trustworthy first. */
+  readonly addresses: readonly string[]
   readonly publishedAt: StatedTime | null
   readonly lang: string | null
   readonly opinion: boolean
+  /** The whole is for those who pay or sign in. */
   readonly metered: boolean
-  /** The body as linked data gives it, where it does. */
+  /** The body as linked data gives it, where it does: text or markup. */
   readonly articleBody: string | null
+  readonly nature: PageNature
 }
 
-type Json = Readonly<Record<string, unknown>>
+/** What a page says it is. */
+export type PageNature = {
+  /** `og:type`. */
+  readonly openGraph: string | null
+  /** Of linked data. */
+  readonly types: ReadonlySet<string>
+  /** Articles that linked data describes. */
+  readonly articles: number
+  /** Words of the whole article, where linked data counts them. */
+  readonly wordCount: number | null
+  /** It asks to be in no index: no article does. */
+  readonly isUnlisted: boolean
+}
 
-const ARTICLE_TYPE = /(?:Article|Posting|Report|Reportage|Opinion|LiveBlog)/
-/** Linked data nests; deeper or more than this is not an article's description. */
-const NODES_MAX = 2_000
-/** Objects around one value. */
-const VALUE_DEPTH_MAX = 8
-
-export function findPageFacts(document: PageDocument, jsonLd: readonly string[]): PageFacts {
+/** `url`: where the page was fetched; it tells which of several articles in linked data is this one. */
+export function findPageFacts(document: PageDocument, jsonLd: readonly string[], url: string | null = null): PageFacts {
   const meta = metaTable(document)
-  const article = linkedArticle(jsonLd)
+  const stated = [...linksOf(document), ...(meta.get('og:url') ?? []), ...(meta.get('twitter:url') ?? [])]
+  const linked = readLinkedData(jsonLd, isThisPage(document, meta, url === null ? stated : [url, ...stated]))
+  const { article } = linked
   const siteName =
     firstText(meta, ['og:site_name', 'application-name', 'twitter:app:name:iphone', 'cre']) ??
-    nameOf(article?.['publisher'])
+    namesOf(article?.['publisher'])
   return {
     title: titleOf(document, meta, article, siteName),
     dek: dekOf(document),
     byline: bylineOfPage(document, meta, article),
     siteName: cleanSite(siteName),
-    ogUrl: firstText(meta, ['og:url', 'twitter:url']),
-    canonical:
-      attribute(document, 'link[rel="canonical"]', 'href') ??
-      text(article?.['url']) ??
-      text(article?.['mainEntityOfPage']),
+    addresses: [...stated, article?.['url'], article?.['mainEntityOfPage']]
+      .map((each) => textOf(each))
+      .filter((each) => each !== null),
     publishedAt: publishedOf(document, meta, article),
     lang:
-      document.documentElement?.getAttribute('lang') ??
-      text(article?.['inLanguage']) ??
-      firstText(meta, ['content-language', 'language', 'og:locale']),
+      [
+        document.documentElement?.getAttribute('lang'),
+        textOf(article?.['inLanguage']),
+        firstText(meta, ['content-language', 'language', 'og:locale']),
+      ].find((each) => each !== undefined && each !== null && each.trim() !== '') ?? null,
     opinion: isOpinion(meta, article),
     metered:
-      article?.['isAccessibleForFree'] === false || /^false$/i.test(text(article?.['isAccessibleForFree']) ?? ''),
-    articleBody: text(article?.['articleBody']),
+      article?.['isAccessibleForFree'] === false ||
+      /^(?:https?:\/\/schema\.org\/)?false$/i.test(textOf(article?.['isAccessibleForFree']) ?? ''),
+    articleBody: bodyOf(article?.['articleBody']),
+    nature: {
+      openGraph: firstText(meta, ['og:type']),
+      types: linked.types,
+      articles: linked.articles,
+      wordCount: Number(textOf(article?.['wordCount']) ?? '') || null,
+      isUnlisted: /\bnoindex\b/i.test(firstText(meta, ['robots']) ?? ''),
+    },
   }
 }
 
-type MetaTable = ReadonlyMap<string, readonly string[]>
+/** Templates that go wrong state several canonical addresses: more are a list of links. */
+const CANONICALS_MAX = 5
 
-function metaTable(document: PageDocument): MetaTable {
-  const table = new Map<string, string[]>()
-  for (const element of document.querySelectorAll('meta')) {
-    const key = (
-      element.getAttribute('property') ??
-      element.getAttribute('name') ??
-      element.getAttribute('itemprop') ??
-      element.getAttribute('http-equiv') ??
-      ''
-    )
-      .trim()
-      .toLowerCase()
-    const content = element.getAttribute('content')?.trim() ?? ''
-    if (key === '' || content === '') continue
-    const values = table.get(key)
-    if (values === undefined) table.set(key, [content])
-    else values.push(content)
-  }
-  return table
+function linksOf(document: PageDocument): readonly string[] {
+  return [...document.querySelectorAll('link[rel~="canonical" i]')]
+    .slice(0, CANONICALS_MAX)
+    .map((link) => link.getAttribute('href')?.trim() ?? '')
+    .filter((address) => address !== '')
 }
 
-function firstText(meta: MetaTable, names: readonly string[]): string | null {
-  for (const name of names) {
-    const value = meta.get(name)?.[0]
-    if (value !== undefined) return tidy(value)
-  }
-  return null
+/** Tells a node of linked data that has one of these addresses, or the page's headline. */
+function isThisPage(
+  document: PageDocument,
+  meta: MetaTable,
+  addresses: readonly string[],
+): (node: LinkedNode) => boolean {
+  const keys = new Set(addresses.map((address) => addressKey(address)).filter((key) => key !== null))
+  const titles = [elementText(document.querySelector('h1')), firstText(meta, ['og:title'])].filter(
+    (each) => each !== null,
+  )
+  return (node) =>
+    [node['url'], node['mainEntityOfPage'], node['@id']].some((each) => {
+      const key = addressKey(textOf(each) ?? '')
+      return key !== null && keys.has(key)
+    }) || titles.some((title) => sameTitle(textOf(node['headline']) ?? '', title))
 }
 
-function tidy(value: string): string {
-  return decodeTwice(value).replace(/\s+/g, ' ').trim()
-}
-
-/** Titles in metadata are often escaped twice. */
-function decodeTwice(value: string): string {
-  return value
-    .replace(/&(?:#0*39|#x27|apos);/gi, "'")
-    .replace(/&(?:quot|#0*34);/gi, '"')
-    .replace(/&nbsp;/gi, ' ')
-    .replace(/&amp;/gi, '&')
-}
-
-function attribute(document: PageDocument, selector: string, name: string): string | null {
-  const value = document.querySelector(selector)?.getAttribute(name)?.trim() ?? ''
-  return value === '' ? null : value
-}
-
-/** The node of the linked data that describes the article: the first of an article type, wherever it is nested. */
-function linkedArticle(jsonLd: readonly string[]): Json | null {
-  let seen = 0
-  const queue: unknown[] = jsonLd.map(parseJson)
-  while (queue.length > 0 && seen < NODES_MAX) {
-    const node = queue.shift()
-    seen += 1
-    if (Array.isArray(node)) queue.push(...node.slice(0, NODES_MAX))
-    if (!isObject(node)) continue
-    const types = [node['@type']].flat().filter((each) => typeof each === 'string')
-    if (types.some((type) => ARTICLE_TYPE.test(type))) return node
-    for (const value of Object.values(node)) {
-      if (Array.isArray(value) || isObject(value)) queue.push(value)
-    }
-  }
-  return null
-}
-
-function parseJson(source: string): unknown {
-  const bare = source
-    .replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/\s*<!\[CDATA\[)/, '')
-    .replace(/(?:-->|\/\*\s*\]\]>\s*\*\/|\/\/\s*\]\]>)\s*;?\s*$/, '')
-  try {
-    return JSON.parse(bare)
-  } catch {
-    try {
-      // Raw line breaks inside strings are the commonest fault of hand-made linked data.
-      return JSON.parse(bare.replace(/\p{Cc}+/gu, ' '))
-    } catch {
-      return null
-    }
-  }
-}
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-function text(value: unknown, depth = 0): string | null {
-  const first: unknown = Array.isArray(value) ? value[0] : value
-  if (typeof first === 'string') return first.trim() === '' ? null : tidy(first)
-  if (isObject(first) && depth < VALUE_DEPTH_MAX) {
-    return text(first['@id'] ?? first['@value'] ?? first['name'], depth + 1)
-  }
-  return null
-}
-
-function nameOf(value: unknown): string | null {
-  const all: unknown[] = Array.isArray(value) ? value : [value]
-  const names = all
-    .map((each) => (isObject(each) ? text(each['name']) : text(each)))
-    .filter((name) => name !== null && !/^https?:/.test(name))
-  return names.length === 0 ? null : [...new Set(names)].join(', ')
+function bodyOf(value: unknown): string | null {
+  const body: unknown = Array.isArray(value) ? value.filter((each) => typeof each === 'string').join('\n\n') : value
+  return typeof body === 'string' && body.trim() !== '' ? body : null
 }
 
 function titleOf(
   document: PageDocument,
   meta: MetaTable,
-  article: Json | null,
+  article: LinkedNode | null,
   siteName: string | null,
 ): string | null {
-  const headline = text(article?.['headline'])
+  const headline = textOf(article?.['headline'])
   const social = firstText(meta, ['og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'parsely-title', 'title'])
   const tag = elementText(document.querySelector('title'))
   const headings = [...document.querySelectorAll('h1, .entry-title, .post-title, [itemprop="headline"]')]
@@ -210,11 +162,6 @@ function withoutSite(title: string, siteName: string | null): string {
     .trim()
 }
 
-function elementText(element: PageElement | null): string | null {
-  const value = element?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
-  return value === '' ? null : value
-}
-
 const DEK_SELECTOR =
   '[itemprop="alternativeHeadline"], [class*="standfirst"], [class*="subheadline"], [class*="sub-headline"], [class*="subtitle"], [class*="article-dek"], [class*="article__dek"], [class~="dek"], [class*="-dek"], [class*="__dek"], [class~="bajada"], [class~="entradilla"], [class*="article-summary"], [class*="article__summary"], [data-testid*="subheadline"], [data-testid*="standfirst"]'
 
@@ -228,23 +175,18 @@ function dekOf(document: PageDocument): string | null {
   return null
 }
 
-function bylineOfPage(document: PageDocument, meta: MetaTable, article: Json | null): string | null {
+function bylineOfPage(document: PageDocument, meta: MetaTable, article: LinkedNode | null): string | null {
   const named =
-    nameOf(article?.['author']) ??
-    firstText(
-      meta,
-      [
-        'author',
-        'article:author',
-        'byl',
-        'parsely-author',
-        'sailthru.author',
-        'dc.creator',
-        'dcterms.creator',
-        'og:article:author',
-        'twitter:data1',
-      ].slice(0, 7),
-    )
+    namesOf(article?.['author']) ??
+    firstText(meta, [
+      'author',
+      'article:author',
+      'byl',
+      'parsely-author',
+      'sailthru.author',
+      'dc.creator',
+      'dcterms.creator',
+    ])
   if (named !== null && !/^https?:|^\d+$|^@/.test(named) && named.length <= 160) return withoutBy(named)
   const visible = document.querySelector(
     '[rel="author"], [itemprop="author"] [itemprop="name"], [itemprop="author"], [class~="byline"], [class*="byline__name"], [class*="author-name"], [class*="article-author"], [class~="author"]',
@@ -258,92 +200,10 @@ function withoutBy(byline: string): string | null {
   return bare === '' ? null : bare
 }
 
-function publishedOf(document: PageDocument, meta: MetaTable, article: Json | null): StatedTime | null {
-  const stated = [
-    text(article?.['datePublished']),
-    ...[
-      'article:published_time',
-      'og:article:published_time',
-      'article:published',
-      'datepublished',
-      'date.published',
-      'publishdate',
-      'publish-date',
-      'publish_date',
-      'pubdate',
-      'publication_date',
-      'cxenseparse:recs:publishtime',
-      'parsely-pub-date',
-      'sailthru.date',
-      'dc.date.issued',
-      'dcterms.issued',
-      'dcterms.created',
-      'dc.date.created',
-      'dcterms.date',
-      'dc.date',
-      'ptime',
-      'displaydate',
-      'originalpublicationdate',
-      'citation_publication_date',
-      'datecreated',
-      'date',
-    ].map((name) => firstText(meta, [name])),
-    ...[
-      ...document.querySelectorAll(
-        '[itemprop="datePublished"], time[pubdate], time[class*="publish"], time[class*="entry-date"], [class*="publish"] time, [class*="byline"] time, [class*="date"] time, header time',
-      ),
-    ].flatMap((element) => [element.getAttribute('datetime'), element.getAttribute('content'), element.textContent]),
-    ...onlyTime(document),
-    ...shownDates(document),
-    text(article?.['dateCreated']),
-  ]
-  for (const each of stated) {
-    const time = publicationTime(each)
-    if (time !== null) return time
-  }
-  return null
-}
-
-const DATE_SELECTOR =
-  '[class*="date"], [class*="Date"], [class*="publish"], [class*="posted"], [class*="timestamp"], [id*="date"], [class*="meta"]'
-/** What holds more than a date line is no date line. */
-const DATE_LINE_CHARS_MAX = 80
-const DATES_MAX = 40
-
-/** Dates that the page shows in places named for them, outside lists, asides and comments. */
-function shownDates(document: PageDocument): StatedTime[] {
-  const found: StatedTime[] = []
-  for (const element of document.querySelectorAll(DATE_SELECTOR)) {
-    const line = elementText(element)
-    if (line === null || line.length > DATE_LINE_CHARS_MAX || element.closest(ELSEWHERE) !== null) continue
-    const time = publicationTimeOfLine(line)
-    if (time !== null) found.push(time)
-    if (found.length >= DATES_MAX) break
-  }
-  // Several days on one page are the days of several articles.
-  return new Set(found.map((time) => time.slice(0, 'yyyy-mm-dd'.length))).size === 1 ? found.slice(0, 1) : []
-}
-
-const ELSEWHERE =
-  'aside, nav, footer, li, [class*="related"], [class*="comment"], [class*="sidebar"], [class*="widget"], [class*="updated"], [class*="modified"]'
-
-/** A page's only `<time>` outside lists and asides dates the page. */
-function onlyTime(document: PageDocument): (string | null)[] {
-  const all = [...document.querySelectorAll('time')].filter(
-    (element) =>
-      isElement(element) && element.closest('aside, nav, footer, li, [class*="related"], [class*="comment"]') === null,
-  )
-  const inArticle = all.filter((element) => element.closest('article, main') !== null)
-  const [only] = inArticle.length > 0 ? inArticle : all
-  return all.length === 1 || inArticle.length === 1
-    ? [only?.getAttribute('datetime') ?? null, only?.textContent ?? null]
-    : []
-}
-
-function isOpinion(meta: MetaTable, article: Json | null): boolean {
-  const types = [article?.['@type']].flat().filter((each) => typeof each === 'string')
+function isOpinion(meta: MetaTable, article: LinkedNode | null): boolean {
+  const types = article === null ? [] : typesOf(article)
   const sections = [
-    text(article?.['articleSection']),
+    textOf(article?.['articleSection']),
     firstText(meta, ['article:section']),
     firstText(meta, ['section']),
   ]

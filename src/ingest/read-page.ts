@@ -2,7 +2,8 @@ import type { ArticleReading } from '../news/article.ts'
 import type { Outlet } from '../news/outlet.ts'
 import { composeArticle } from './article-text.ts'
 import { siteOf } from '../news/site.ts'
-import { canonicalUrl } from './canonical-url.ts'
+import { foldLetters } from '../text/fold-letters.ts'
+import { canonicalUrl, namesArticle } from './canonical-url.ts'
 import { cleanBlocks } from './clean-lines.ts'
 import { extractBlocks } from './extract-blocks.ts'
 import { languageOf } from './lang.ts'
@@ -10,6 +11,7 @@ import type { PageLimits } from './limits.ts'
 import { outletName, outletOfPage, outletOfUrl, wireOfByline } from './outlet.ts'
 import { findPageFacts, type PageFacts } from './page-facts.ts'
 import { parsePage } from './page-dom.ts'
+import { isRedirectHome } from './redirect-home.ts'
 
 /** What is known of a page before it is read. */
 export type PageSource = {
@@ -24,7 +26,7 @@ export type PageSource = {
 /** The article of a saved page. Markup that breaks off is read as far as it goes; scripts are never looked into. */
 export function readPage(html: string, source: PageSource): ArticleReading {
   const page = parsePage(html, source.pageLimits)
-  const facts = findPageFacts(page.document, page.jsonLd)
+  const facts = findPageFacts(page.document, page.jsonLd, source.url)
   const extracted = extractBlocks(page, facts.articleBody)
   const lines = composeArticle(cleanBlocks(extracted.blocks, facts.title), source.outlets)
   const url = addressOf(facts, source)
@@ -51,13 +53,27 @@ export function readPage(html: string, source: PageSource): ArticleReading {
   }
 }
 
-/** The page's canonical address. Where we know the site it came from, it may not name another one. */
+/**
+ * The page's canonical address. Where we know the site it came from, it may not name another one; and it may not be a
+ * front page or a section, as templates state that were not filled in.
+ */
 function addressOf(facts: PageFacts, source: PageSource): string | null {
   const known = source.url === null ? null : canonicalUrl(source.url)
-  for (const stated of [facts.canonical, facts.ogUrl]) {
-    const address = stated === null ? null : canonicalUrl(stated, known)
-    if (address === null) continue
-    if (known === null || siteOf(address) === siteOf(known)) return address
+  for (const stated of facts.addresses) {
+    const address = canonicalUrl(stated.startsWith('//') ? `https:${stated}` : stated, known)
+    if (address === null || isRedirectHome(known ?? address, address)) continue
+    if (known === null || (siteOf(address) === siteOf(known) && !isOther(address, known, facts))) return address
   }
   return known
 }
+
+/** A canonical address of another article: nothing in its name is in that of the page or in its headline, nor do others state it. */
+function isOther(address: string, known: string, { addresses, title }: PageFacts): boolean {
+  if (addresses.filter((each) => canonicalUrl(each, known) === address).length > 1) return false
+  const parts = (url: string) => wordsOf(`${new URL(url).pathname.replace(/^.*\/(?=.)/, '')} ${new URL(url).search}`)
+  const [own, words] = [new Set(parts(known)), new Set(wordsOf(title ?? ''))]
+  return namesArticle(new URL(known).pathname) && !parts(address).some((part) => own.has(part) || words.has(part))
+}
+
+/** Words that are no words of grammar, and numbers. */
+const wordsOf = (text: string) => foldLetters(text).match(/\p{L}{4,}|\d{3,}/gu) ?? []

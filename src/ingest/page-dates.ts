@@ -1,0 +1,105 @@
+import type { StatedTime } from '../news/article.ts'
+import { publicationTime, publicationTimeOfLine } from './find-dates-stated.ts'
+import { textOf, type LinkedNode } from './linked-data.ts'
+import { isElement, type PageDocument } from './page-dom.ts'
+import { elementText, firstText, type MetaTable } from './page-meta.ts'
+
+/** Years in which a page's server may have counted seconds since 1970: sooner or later is another number. */
+const EPOCH_MIN = Date.UTC(1995, 0, 1)
+const EPOCH_MAX = Date.UTC(2100, 0, 1)
+/** What templates show where no date was set. */
+const UNSET = /^(?:1970-01-01|1969-12-31|1900-01-01)/
+
+/** The time of a metadata value, which may be counted in seconds or milliseconds since 1970. */
+function metaTime(raw: string | null): StatedTime | null {
+  const count = /^\d{10}(?:\d{3})?$/.test(raw?.trim() ?? '') ? Number(raw) : null
+  if (count !== null) {
+    const ms = count < EPOCH_MIN ? count * 1_000 : count
+    return ms > EPOCH_MIN && ms < EPOCH_MAX ? Temporal.Instant.fromEpochMilliseconds(ms).toString() : null
+  }
+  const time = publicationTime(raw)
+  return time === null || UNSET.test(time) ? null : time
+}
+
+/** When an article was published: linked data first, then the head, then what the page shows in places made for dates. */
+export function publishedOf(document: PageDocument, meta: MetaTable, article: LinkedNode | null): StatedTime | null {
+  const stated = [
+    textOf(article?.['datePublished']),
+    ...[
+      'article:published_time',
+      'og:article:published_time',
+      'article:published',
+      'datepublished',
+      'date.published',
+      'publishdate',
+      'publish-date',
+      'publish_date',
+      'pubdate',
+      'publication_date',
+      'cxenseparse:recs:publishtime',
+      'parsely-pub-date',
+      'sailthru.date',
+      'dc.date.issued',
+      'dcterms.issued',
+      'dcterms.created',
+      'dc.date.created',
+      'dcterms.date',
+      'dc.date',
+      'ptime',
+      'displaydate',
+      'originalpublicationdate',
+      'citation_publication_date',
+      'datecreated',
+      'date',
+    ].map((name) => firstText(meta, [name])),
+    ...[
+      ...document.querySelectorAll(
+        '[itemprop="datePublished"], time[pubdate], time[class*="publish"], time[class*="entry-date"], [class*="publish"] time, [class*="byline"] time, [class*="date"] time, header time',
+      ),
+    ].flatMap((element) => [element.getAttribute('datetime'), element.getAttribute('content'), element.textContent]),
+    ...onlyTime(document),
+    ...shownDates(document),
+    textOf(article?.['dateCreated']),
+  ]
+  for (const each of stated) {
+    const time = metaTime(each)
+    if (time !== null) return time
+  }
+  return null
+}
+
+const DATE_SELECTOR =
+  '[class*="date"], [class*="Date"], [class*="publish"], [class*="posted"], [class*="timestamp"], [id*="date"], [class*="meta"]'
+/** What holds more than a date line is no date line. */
+const DATE_LINE_CHARS_MAX = 80
+const DATES_MAX = 40
+
+/** Dates that the page shows in places named for them, outside lists, asides and comments. */
+function shownDates(document: PageDocument): StatedTime[] {
+  const found: StatedTime[] = []
+  for (const element of document.querySelectorAll(DATE_SELECTOR)) {
+    const line = elementText(element)
+    if (line === null || line.length > DATE_LINE_CHARS_MAX || element.closest(ELSEWHERE) !== null) continue
+    const time = publicationTimeOfLine(line)
+    if (time !== null) found.push(time)
+    if (found.length >= DATES_MAX) break
+  }
+  // Several days on one page are the days of several articles.
+  return new Set(found.map((time) => time.slice(0, 'yyyy-mm-dd'.length))).size === 1 ? found.slice(0, 1) : []
+}
+
+const ELSEWHERE =
+  'aside, nav, footer, li, [class*="related"], [class*="comment"], [class*="sidebar"], [class*="widget"], [class*="updated"], [class*="modified"]'
+
+/** A page's only `<time>` outside lists and asides dates the page. */
+function onlyTime(document: PageDocument): (string | null)[] {
+  const all = [...document.querySelectorAll('time')].filter(
+    (element) =>
+      isElement(element) && element.closest('aside, nav, footer, li, [class*="related"], [class*="comment"]') === null,
+  )
+  const inArticle = all.filter((element) => element.closest('article, main') !== null)
+  const [only] = inArticle.length > 0 ? inArticle : all
+  return all.length === 1 || inArticle.length === 1
+    ? [only?.getAttribute('datetime') ?? null, only?.textContent ?? null]
+    : []
+}
