@@ -27,7 +27,7 @@ export type KnownBy = Pick<ArticleReading, 'url' | 'title' | 'keys'>
 export type Neighbourhood = {
   /** False where there are too many of them to tell: then all stays as it is. */
   readonly isWhole: boolean
-  readonly candidates: readonly (Candidate & { readonly url: string | null; readonly sameAs: string | null })[]
+  readonly candidates: readonly (Candidate & { readonly sameAs: string | null })[]
   readonly claims: readonly KeyClaim[]
 }
 
@@ -38,7 +38,7 @@ export function claimsOf({ title, keys }: KnownBy, id: string): readonly KeyClai
   if (keys === undefined) return []
   const under = { article: id, title: (title ?? '').slice(0, LENGTH_MAX) }
   const all: readonly KeyClaim[] = [
-    ...keys.addresses.map((key) => ({ key, kind: 'address' as const, article: id, title: '' })),
+    ...keys.addresses.map((key) => ({ key, kind: 'address' as const, ...under })),
     ...keys.items.map((key) => ({ key, kind: 'item' as const, ...under })),
     ...keys.titles.map((key) => ({ key, kind: 'title' as const, article: id, title: '' })),
   ]

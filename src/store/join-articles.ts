@@ -3,13 +3,15 @@ import { areTitlesAlike } from './titles-alike.ts'
 /** What readings were first taken for, each by itself. */
 export type Candidate = {
   readonly id: string
-  /** Whose site its address is of; null for one without address. */
+  /** Null for one without address. */
+  readonly url: string | null
+  /** Whose site its address is of. */
   readonly site: string | null
   /** Epoch ms. */
   readonly firstSeen: number
 }
 
-/** That a candidate came with a key, under this title; empty for none. A candidate's own address is a key of its own. */
+/** That a candidate came with a key, under this title; empty for none. */
 export type KeyClaim = {
   readonly key: string
   readonly kind: 'address' | 'item' | 'title'
@@ -17,16 +19,17 @@ export type KeyClaim = {
   readonly title: string
 }
 
-/** An item that so many articles claim is none: no article moves as often within a feed. */
+/** What more articles claim is nobody's: no article moves as often within a feed. */
 const CLAIMANTS_MAX = 4
 
 /**
  * Which candidates are one article: of each the id of the one that was seen first. It follows from all claims together,
  * whatever order they came in.
  *
- * Candidates of one site that share an address are one; so are those of one feed's item, unless articles of two sites or
- * of quite unlike titles claim it: then the item names nothing. A candidate without address joins no two others: it is of
- * the one article that its addresses, its items or its title lead to, or by itself where they lead to several.
+ * Candidates of one site are one where one has the address that led to the other. So are those of one feed's item, and
+ * those to which one further address led, unless articles of two sites or of quite unlike titles claim it: then it names
+ * nothing, as the address of whatever is newest does not. A candidate without address joins no two others: it is of the
+ * one article that its addresses, its items or its title lead to, or by itself where they lead to several.
  */
 export function joinArticles(
   candidates: readonly Candidate[],
@@ -38,13 +41,20 @@ export function joinArticles(
   const siteOf = (id: string) => known.get(id)?.site ?? null
   const placed = (ids: readonly string[]) => ids.filter((id) => siteOf(id) !== null)
 
-  for (const { kind, claimants } of keys) {
-    if (kind !== 'address') continue
-    const bySite = Map.groupBy(placed([...claimants.keys()]), siteOf)
-    for (const ids of bySite.values()) sets.join(ids)
+  const owners = new Map(candidates.flatMap(({ id, url }) => (url === null ? [] : [[url, id] as const])))
+  const ownerOf = ({ kind, key }: Key) => (kind === 'address' ? owners.get(key) : undefined)
+  for (const key of keys) {
+    const owner = ownerOf(key)
+    if (owner === undefined) continue
+    key.claimants.set(owner, key.claimants.get(owner) ?? [])
+    sets.join([owner, ...[...key.claimants.keys()].filter((id) => siteOf(id) === siteOf(owner))])
   }
-  const named = keys.filter((key) => key.kind !== 'item' || namesOne(key, siteOf, sets.find))
-  for (const { kind, claimants } of named) if (kind === 'item') sets.join(placed([...claimants.keys()]))
+  const isBelieved = (key: Key) =>
+    key.kind === 'title' || ownerOf(key) !== undefined || namesOne(key, siteOf, sets.find)
+  const named = keys.filter(isBelieved)
+  for (const key of named) {
+    if (key.kind !== 'title' && ownerOf(key) === undefined) sets.join(placed([...key.claimants.keys()]))
+  }
 
   // Those without address, first among themselves, then each lot to the article it leads to.
   const loose = disjointSets()
@@ -67,19 +77,19 @@ export function joinArticles(
   return nameByFirst(candidates, sets.find)
 }
 
-type Key = { readonly kind: KeyClaim['kind']; readonly claimants: ReadonlyMap<string, readonly string[]> }
+type Key = Pick<KeyClaim, 'kind' | 'key'> & { readonly claimants: Map<string, readonly string[]> }
 
 /** Each key with those who claim it, and the titles under which they do. */
 function groupClaims(claims: readonly KeyClaim[]): readonly Key[] {
-  const keys = Map.groupBy(claims, ({ kind, key }) => `${kind} ${key}`)
-  return [...keys.values()].map((same) => {
-    const claimants = new Map<string, string[]>()
-    for (const { article, title } of same) claimants.set(article, [...(claimants.get(article) ?? []), title])
-    return { kind: same[0]?.kind ?? 'title', claimants }
-  })
+  const keys = new Map<string, Key>()
+  for (const { kind, key, article, title } of claims) {
+    const { claimants } = keys.getOrInsertComputed(`${kind} ${key}`, () => ({ kind, key, claimants: new Map() }))
+    claimants.set(article, [...(claimants.get(article) ?? []), title])
+  }
+  return [...keys.values()]
 }
 
-/** False for an item that unlike articles claim, or articles of two sites, or too many. */
+/** False for what unlike articles claim, or articles of two sites, or too many. */
 function namesOne({ claimants }: Key, siteOf: (id: string) => string | null, find: (id: string) => string): boolean {
   const sites = new Set([...claimants.keys()].map(siteOf).filter((site) => site !== null))
   const articles = Map.groupBy([...claimants], ([id]) => find(id))

@@ -5,7 +5,7 @@ import { claimsOf, findNeighbourhood, listClaims, newClaims, saveClaims } from '
 import type { KnownBy, Neighbourhood } from './article-keys.ts'
 import { listObservations, rewriteHistory, type Seen, type Whole } from './article-history.ts'
 import type { Database } from './database.ts'
-import { joinArticles, type KeyClaim } from './join-articles.ts'
+import { joinArticles } from './join-articles.ts'
 import { emptyLedgers } from './ledger.ts'
 
 /** What arrives: the article that it is taken for by itself, when it was seen, and by what else it is known. */
@@ -46,7 +46,7 @@ export async function placeArticle(
     added.map(({ key }) => key),
   )
   if (!near.isWhole) return { ...whole, pool: whole.members }
-  const heads = joinArticles(near.candidates, [...near.claims, ...addressesOf(near.candidates)])
+  const heads = joinArticles(near.candidates, near.claims)
   await settle(trx, near, heads, seenAt)
   const pool = near.candidates.map((candidate) => candidate.id)
   const head = heads.get(id) ?? id
@@ -64,9 +64,8 @@ export async function findKnownArticle(db: Kysely<Database>, known: KnownBy, id:
   if (near.candidates.length === 0 || !near.isWhole) return null
   const site = known.url === null ? null : siteOf(known.url)
   const asked = { id, url: known.url, sameAs: null, site, firstSeen: Infinity }
-  const candidates = [...near.candidates, asked]
-  const all = [...near.claims, ...newClaims(claims, near.claims), ...addressesOf(candidates)]
-  const head = joinArticles(candidates, all).get(id) ?? id
+  const all = [...near.claims, ...newClaims(claims, near.claims)]
+  const head = joinArticles([...near.candidates, asked], all).get(id) ?? id
   return head === id ? null : head
 }
 
@@ -85,17 +84,10 @@ export async function findHead(db: Kysely<Database>, id: string): Promise<string
   return (await findRow(db, id))?.same_as ?? id
 }
 
-/** An article's own address is a key of its own. */
-function addressesOf(candidates: Neighbourhood['candidates']): readonly KeyClaim[] {
-  return candidates.flatMap(({ id, url }) =>
-    url === null ? [] : [{ key: url, kind: 'address' as const, article: id, title: '' }],
-  )
-}
-
 /** Brings what is stored in line with `heads`, the article that each belongs to from now on. */
 async function settle(
   trx: Transaction<Database>,
-  { candidates, claims }: Neighbourhood,
+  { candidates }: Neighbourhood,
   heads: ReadonlyMap<string, string>,
   at: number,
 ): Promise<void> {
@@ -106,7 +98,10 @@ async function settle(
   if (changed.length === 0) return
   // The address shown for a joined article may be another's: its own is kept among its keys.
   const joined = candidates.filter(({ id }) => changed.some((one) => one.id === id || one.to === id))
-  await saveClaims(trx, newClaims(addressesOf(joined), claims), at)
+  const own = joined.flatMap(({ id, url }) =>
+    url === null ? [] : [{ key: url, kind: 'address' as const, article: id, title: '' }],
+  )
+  await saveClaims(trx, own, at)
   for (const { id, from, to } of changed) {
     await trx
       .updateTable('articles')

@@ -2,11 +2,12 @@ import { equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import { joinArticles, type Candidate, type KeyClaim } from '../../src/store/join-articles.ts'
 
-/** `a@site`, seen in the order in which they stand; `-` for one without address. */
+/** `a@x`, at x/a, seen in the order in which they stand; `a@-` without address. */
 const candidates = (text: string): readonly Candidate[] =>
   text.split(' ').map((word, firstSeen) => {
     const [id = '', site = ''] = word.split('@')
-    return { id, site: site === '-' ? null : site, firstSeen }
+    const isPlaced = site !== '-'
+    return { id, url: isPlaced ? `address ${site}/${id}` : null, site: isPlaced ? site : null, firstSeen }
   })
 
 /** `item 1: a=Storm in the north; b`: who claims a key, and under which title. */
@@ -23,8 +24,12 @@ const claims = (text: string): readonly KeyClaim[] =>
 /** Who are there, what they claim, and whom each turns out to be. */
 const CASES = [
   ['nothing in common', 'a@x b@x', 'item 1: a; item 2: b', 'a b'],
-  ['an address of one site', 'a@x b@x', 'address x/1: b; a', 'a a'],
-  ['an address that two sites claim', 'a@x b@y c@x', 'address x/1: a; b; c', 'a b a'],
+  ['the address of one that led to the other', 'a@x b@x', 'address x/a: b', 'a a'],
+  ['the same under unlike titles', 'a@x b@x', 'address x/a: a=Fish market; b=Storm south', 'a a'],
+  ['the address of one that led to another site', 'a@x b@y c@x', 'address x/a: b; c', 'a b a'],
+  ['an address that led to both', 'a@x b@x', 'address x/new: b=Storm north; a=Storm south', 'a a'],
+  ['an address that led to whatever was newest', 'a@x b@x', 'address x/new: a=Fish market; b=Storm south', 'a b'],
+  ['an address that led to two sites', 'a@x b@y', 'address x/new: a; b', 'a b'],
   ['the one seen first gives its name', 'b@x a@x', 'address x/1: a; b', 'b b'],
   ['an item, untitled', 'a@x b@x', 'item 1: a; b', 'a a'],
   ['an item under titles of which some are alike', 'a@x b@x', 'item 1: a=Fish; a=Storm north; b=Storm south', 'a a'],
@@ -32,7 +37,7 @@ const CASES = [
   [
     'unlike titles of what one address leads to',
     'a@x b@x',
-    'item 1: a=Fish market; b=Storm south\n address x/1: a; b',
+    'item 1: a=Fish market; b=Storm south\n address x/a: b',
     'a a',
   ],
   ['an item that five claim', 'a@x b@x c@x d@x e@x', 'item 1: a; b; c; d; e', 'a b c d e'],
