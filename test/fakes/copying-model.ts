@@ -6,8 +6,10 @@ type Copied = { readonly kind: string; readonly text: string; readonly claims: r
 const CLAIM = /\S+ claim (\d+)\n([\s\S]*?)\n\S+ end \1/g
 
 /** What a careful model answers: each claim's passage as it stands, its quotations as placeholders. */
-export function copyClaims({ body }: ModelAsked): readonly Copied[] {
-  const user = body.messages.at(-1)?.content ?? ''
+export const copyClaims = ({ body }: ModelAsked): readonly Copied[] => copiesOf(body.messages.at(-1)?.content ?? '')
+
+/** The same of the text that asks for it. */
+export function copiesOf(user: string): readonly Copied[] {
   return [...user.matchAll(CLAIM)].map(([, n, told = '']) => {
     const [, text = ''] = /^text: (.*)$/m.exec(told) ?? []
     const plain = text.replaceAll(/\[Q(\d+):[^\]]*\]/g, '[Q$1]').replaceAll('^', ' ')
