@@ -1,6 +1,6 @@
 import { NewsError } from '../../news/errors.ts'
-import { character } from './html-entities.ts'
 import { htmlAttributes } from './html-tokens.ts'
+import { decodeEntities, noEntities, readDoctype, type Entities } from './xml-entities.ts'
 
 export type XmlElement = {
   /** A short name of the namespace (`dc`, `atom`), '' for the document's own or none. */
@@ -24,11 +24,6 @@ export type XmlDocument = {
 const DEPTH_MAX = 256
 /** A feed of 20 MB, the most that is read, has some 50 characters an element; each costs some 200 bytes while it is read. */
 const ELEMENTS_MAX = 400_000
-/** Declared entities are abbreviations of a few words; more, or longer, is an attack. */
-const ENTITIES_MAX = 256
-const ENTITY_CHARS_MAX = 1_000
-/** What they may come to in the whole feed: a short name written a million times must not fill the memory. */
-const EXPANDED_CHARS_MAX = 1_000_000
 /** Feeds declare a dozen namespaces on their outermost element. */
 const NAMESPACES_MAX = 64
 
@@ -73,16 +68,13 @@ type Builder = {
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
 
-/** What the document declares, and how much of it was written out so far. */
-type Entities = { readonly values: Map<string, string>; expanded: number; readonly input: string }
-
 /**
  * A lenient XML reader for feeds: stray ampersands and unknown entities stay as written, a missing end tag is closed by
  * its parent's, names are folded to lower case. No external entity is ever fetched.
  * Throws NewsError 'input-invalid': no element at all, entities that refer to others or to files, nesting beyond 256.
  */
 export function parseXml(source: string, name: string): XmlDocument {
-  const entities: Entities = { values: new Map(), expanded: 0, input: name }
+  const entities = noEntities(name)
   const document: Builder = {
     ns: '',
     name: '#',
@@ -173,35 +165,6 @@ function specialMarkup(
   return null
 }
 
-/** Ends after the declaration; entities of its internal subset are noted if they are plain text. */
-function readDoctype(source: string, start: number, entities: Entities): number {
-  const close = source.indexOf('>', start)
-  if (close === -1) return source.length
-  const inside = source.slice(start, close).indexOf('[')
-  if (inside === -1) return close + 1
-  const bracket = start + inside
-  const end = source.indexOf(']', bracket)
-  const subset = source.slice(bracket + 1, end === -1 ? source.length : end)
-  for (const found of subset.matchAll(/<!ENTITY\s+(%\s+)?([\w.:-]+)\s+(SYSTEM|PUBLIC|"([^"]*)"|'([^']*)')/g)) {
-    const value = found[4] ?? found[5]
-    if (value === undefined || found[1] !== undefined) {
-      throw new NewsError(
-        'input-invalid',
-        `${entities.input}: it declares an entity that refers to another file; such feeds are refused.`,
-      )
-    }
-    if (/&(?!#)/.test(value) || value.length > ENTITY_CHARS_MAX || entities.values.size >= ENTITIES_MAX) {
-      throw new NewsError(
-        'input-invalid',
-        `${entities.input}: it declares entities made of entities, or too many; such feeds are refused.`,
-      )
-    }
-    entities.values.set(found[2] ?? '', value)
-  }
-  const after = end === -1 ? -1 : source.indexOf('>', end)
-  return after === -1 ? source.length : after + 1
-}
-
 type Tag = { kind: 'start' | 'empty' | 'end'; raw: string; attributes: string; end: number }
 
 const TAG_NAME = /<\/?([\p{L}_][\p{L}\p{N}_.:-]{0,200})/uy
@@ -272,32 +235,6 @@ function closeElement(stack: Builder[], openNames: Map<string, number>, wanted: 
     each.complete = true
     openNames.set(each.folded, (openNames.get(each.folded) ?? 1) - 1)
   }
-}
-
-const PREDEFINED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-/** Character references, the five entities of XML and those the document declares; HTML's others stay as written. */
-function decodeEntities(text: string, entities: Entities): string {
-  if (!text.includes('&')) return text
-  return text.replace(
-    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([\w.-]{1,40}));/gi,
-    (whole: string, decimal?: string, hex?: string, name?: string) => {
-      if (name === undefined) return character(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal))
-      return PREDEFINED[name] ?? declaredEntity(name, entities) ?? whole
-    },
-  )
-}
-
-function declaredEntity(name: string, entities: Entities): string | undefined {
-  const value = entities.values.get(name)
-  entities.expanded += value?.length ?? 0
-  if (entities.expanded > EXPANDED_CHARS_MAX) {
-    throw new NewsError(
-      'input-invalid',
-      `${entities.input}: its entities come to more than ${EXPANDED_CHARS_MAX} characters; such feeds are refused.`,
-    )
-  }
-  return value?.replace(/&#(\d{1,7});/g, (_, code) => character(Number(code)))
 }
 
 /** Values may stand without quotation marks, and names without values, as some feeds have them. */

@@ -7,6 +7,7 @@ import type { FeedReading } from '../../../src/ingest/feeds/feed-reading.ts'
 import { readFeed, readWholeFeed } from '../../../src/ingest/feeds/read-feed.ts'
 import { isNewsError } from '../../../src/news/errors.ts'
 import { BOOK } from '../book.ts'
+import { assertLinear } from './assert-linear.ts'
 import { assertSafeHtml } from './assert-safe-html.ts'
 import { HOSTILE_HTML } from './hostile-html.ts'
 
@@ -205,22 +206,15 @@ const endless: Readonly<Record<string, (size: number) => string>> = {
 }
 for (const [name, make] of Object.entries(endless)) {
   test(`four times the ${name} cost about four times the time`, () => {
-    const cost = (size: number) => {
+    assertLinear((size) => {
       const text = make(size)
-      return Math.min(
-        ...[1, 2, 3].map(() => {
-          const start = performance.now()
-          try {
-            readFeed(text, source)
-          } catch (error) {
-            ok(isNewsError(error, 'input-invalid'), String(error))
-          }
-          return performance.now() - start
-        }),
-      )
-    }
-    const [small, large] = [cost(200_000), cost(800_000)]
-    // A square would be sixteen times; a busy machine is given room, and so is what is too short to measure.
-    ok(large < Math.max(80, small * 10), `${small} ms, then ${large} ms`)
+      return () => {
+        try {
+          readFeed(text, source)
+        } catch (error) {
+          ok(isNewsError(error, 'input-invalid'), String(error))
+        }
+      }
+    })
   })
 }

@@ -2,6 +2,7 @@ import { equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { plainText, safeHtml } from '../../../src/ingest/feeds/safe-html.ts'
+import { assertLinear } from './assert-linear.ts'
 import { assertSafeHtml } from './assert-safe-html.ts'
 import { HOSTILE_HTML } from './hostile-html.ts'
 
@@ -109,19 +110,12 @@ const endless: Readonly<Record<string, (size: number) => string>> = {
 }
 for (const [name, make] of Object.entries(endless)) {
   test(`four times the ${name} cost about four times the time`, () => {
-    const cost = (size: number) => {
+    assertLinear((size) => {
       const source = `${make(size)}<b>`
-      return Math.min(
-        ...[1, 2, 3].map(() => {
-          const start = performance.now()
-          safeHtml(source, null)
-          plainText(source)
-          return performance.now() - start
-        }),
-      )
-    }
-    const [small, large] = [cost(200_000), cost(800_000)]
-    // A square would be sixteen times; a busy machine is given room, and so is what is too short to measure.
-    ok(large < Math.max(60, small * 10), `${small} ms, then ${large} ms`)
+      return () => {
+        safeHtml(source, null)
+        plainText(source)
+      }
+    })
   })
 }
