@@ -4,7 +4,7 @@ import { NewsError } from '../news/errors.ts'
 import { makeArticleId, type ArticleId } from '../news/ids.ts'
 
 /** What a tombstone has instead of a fingerprint of its text: an article is only taken down once. */
-const TOMBSTONE = 'deleted'
+export const TOMBSTONE = 'deleted'
 
 /**
  * Which article a reading is taken for by itself: by its canonical URL or, where it has none, by its keys, or by its text.

@@ -35,7 +35,7 @@ export type Store = {
   readonly rereads: ReturnType<typeof openPlannedReads>
   /** What is wrong with the stored file, in words; nothing when it is sound. */
   checkIntegrity(): Promise<readonly string[]>
-  /** Deletes the articles last seen before `before`; how many. Editions keep the text they cite. */
+  /** Deletes the texts of articles last read before `before`; how many. Editions keep the text they cite. */
   prune(before: Temporal.Instant): Promise<number>
   close(): Promise<void>
 }

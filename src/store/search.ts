@@ -47,10 +47,15 @@ export async function indexRevision(
   await sql`insert into article_search (rowid, title, text) values (${seq}, ${title}, ${text})`.execute(trx)
 }
 
-/** Takes out the entries of an article whose revisions are about to be deleted. */
-export async function dropFromIndex(trx: Transaction<Database>, article: string): Promise<void> {
+/** Takes out the entries of an article whose revisions are about to be deleted: all, or those that are no tombstones. */
+export async function dropFromIndex(
+  trx: Transaction<Database>,
+  article: string,
+  which: 'all' | 'texts',
+): Promise<void> {
   await sql`insert into article_search (article_search, rowid, title, text)
-    select 'delete', seq, title, text from revisions where article = ${article}`.execute(trx)
+    select 'delete', seq, title, text from revisions
+    where article = ${article} and ${which === 'all' ? sql`true` : sql`deleted = 0`}`.execute(trx)
 }
 
 /** Articles that hold all the words in their title or text as of a moment, best first (BM25). */

@@ -1,14 +1,19 @@
-import { sql } from 'kysely'
+import { sql, type Kysely, type Transaction } from 'kysely'
 import { isNewsError } from '../news/errors.ts'
-import { toColumn } from './columns.ts'
+import { chunk, toColumn } from './columns.ts'
 import type { Connections } from './connect.ts'
+import type { Database } from './database.ts'
+import { TOMBSTONE } from './fingerprint.ts'
 import { emptyLedgers } from './ledger.ts'
+import { findWhole } from './place-article.ts'
 import { checkIndex, dropFromIndex } from './search.ts'
 
 /** More faults than this say no more than that the file is broken. */
 const PROBLEMS_MAX = 20
 /** Articles removed in one transaction: other writers wait for no more than these. */
 const PRUNE_BATCH = 500
+/** How long an article is known after its text is gone: no feed lists older ones. */
+const KNOWN_FOR = { hours: 365 * 24 }
 
 /** What is wrong with the file, in words; nothing when it is sound. */
 export async function checkIntegrity(connections: Connections): Promise<readonly string[]> {
@@ -28,27 +33,89 @@ export async function checkIntegrity(connections: Connections): Promise<readonly
   }
 }
 
-/** Deletes the articles last seen before `before`, whole; how many. Editions keep the text they cite. */
-export async function prune({ write }: Connections, before: Temporal.Instant): Promise<number> {
-  let removed = 0
-  for (;;) {
-    const batch = await write.transaction().execute(async (trx) => {
-      const old = await trx
-        .selectFrom('observations')
-        .select('article')
-        .groupBy('article')
-        .having((row) => row(row.fn.max('seen_at'), '<', toColumn(before)))
-        .limit(PRUNE_BATCH)
-        .execute()
-      for (const { article } of old) {
-        const stories = await trx.selectFrom('story_articles').select('story').where('article', '=', article).execute()
-        for (const { story } of stories) await emptyLedgers(trx, story, 0)
-        await dropFromIndex(trx, article)
-        await trx.deleteFrom('articles').where('id', '=', article).execute()
-      }
-      return old.length
+/**
+ * Deletes the texts of articles last read before `before`, and what was planned to be read of that age; how many articles.
+ * Editions keep the text they cite. That there was such an article, that it was taken down, and by what it is known stays
+ * for a year more, so that a feed that still lists it brings nothing again.
+ */
+export async function prune({ read, write }: Connections, before: Temporal.Instant): Promise<number> {
+  const limit = toColumn(before)
+  const dropped = await inBatches(write, await listOld(read, limit), (trx, id) => dropTexts(trx, id, limit))
+  const forgotten = toColumn(before.subtract(KNOWN_FOR))
+  await inBatches(write, await listEmpty(read, forgotten), forget)
+  await write.deleteFrom('planned_reads').where('first_seen_at', '<', limit).execute()
+  return dropped
+}
+
+/** Does `step` to each, many in one transaction; to how many it did. */
+async function inBatches(
+  db: Kysely<Database>,
+  ids: readonly string[],
+  step: (trx: Transaction<Database>, id: string) => Promise<boolean>,
+): Promise<number> {
+  let done = 0
+  for (const batch of chunk(ids, PRUNE_BATCH)) {
+    await db.transaction().execute(async (trx) => {
+      for (const id of batch) if (await step(trx, id)) done += 1
     })
-    removed += batch
-    if (batch < PRUNE_BATCH) return removed
   }
+  return done
+}
+
+/** Articles with a text, last read before. */
+async function listOld(db: Kysely<Database>, before: number): Promise<readonly string[]> {
+  const old = await db
+    .selectFrom('observations')
+    .innerJoin('articles', 'articles.id', 'observations.article')
+    .select((row) => row.fn.coalesce('same_as', 'id').as('head'))
+    .groupBy('head')
+    .having((row) => row(row.fn.max('observations.seen_at'), '<', before))
+    .having(sql`max(content <> ${TOMBSTONE})`, '=', 1)
+    .execute()
+  return old.map(({ head }) => head)
+}
+
+/** False where it was read meanwhile. */
+async function dropTexts(trx: Transaction<Database>, id: string, before: number): Promise<boolean> {
+  const { members } = await findWhole(trx, id)
+  const { last } = await trx
+    .selectFrom('observations')
+    .select((row) => row.fn.max('seen_at').as('last'))
+    .where('article', 'in', members)
+    .executeTakeFirstOrThrow()
+  if (last >= before) return false
+  const stories = await trx.selectFrom('story_articles').select('story').where('article', 'in', members).execute()
+  for (const { story } of stories) await emptyLedgers(trx, story, 0)
+  for (const member of members) await dropFromIndex(trx, member, 'texts')
+  await trx.deleteFrom('revisions').where('article', 'in', members).where('deleted', '=', 0).execute()
+  await trx.deleteFrom('observations').where('article', 'in', members).where('content', '<>', TOMBSTONE).execute()
+  for (const table of ['story_articles', 'story_pending', 'sightings', 'planned_reads'] as const) {
+    await trx.deleteFrom(table).where('article', 'in', members).execute()
+  }
+  return true
+}
+
+/** Articles without text, first seen before. */
+async function listEmpty(db: Kysely<Database>, before: number): Promise<readonly string[]> {
+  const old = await db
+    .selectFrom('articles as head')
+    .select('id')
+    .where('same_as', 'is', null)
+    .where('seen_at', '<', before)
+    .where((row) => row.not(row.exists(selectTexts(db).where('observations.article', '=', row.ref('head.id')))))
+    .execute()
+  return old.map(({ id }) => id)
+}
+
+const selectTexts = (db: Kysely<Database>) =>
+  db.selectFrom('observations').select('content').where('content', '<>', TOMBSTONE)
+
+/** False where it has a text under another address, or again. */
+async function forget(trx: Transaction<Database>, id: string): Promise<boolean> {
+  const { members } = await findWhole(trx, id)
+  const text = await selectTexts(trx).where('article', 'in', members).limit(1).executeTakeFirst()
+  if (text !== undefined) return false
+  for (const member of members) await dropFromIndex(trx, member, 'all')
+  await trx.deleteFrom('articles').where('id', 'in', members).execute()
+  return true
 }

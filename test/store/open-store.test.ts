@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test, type TestContext } from 'node:test'
 import { openStore } from '../../src/store/open-store.ts'
-import { at, brief, equalFacts, harbour, HARBOUR, keep } from '../contract/store-samples.ts'
+import { keep } from '../contract/store-samples.ts'
 
 test('what was stored is there when the file is opened again; its tables are made once', async (t) => {
   const file = await freshFile(t)
@@ -37,26 +37,6 @@ test('each :memory: store is its own', async (t) => {
   })
   const id = await keep(one.articles, 'cranes', 'A', '10:00')
   equal(await other.articles.findArticle(id), null)
-})
-
-test('pruning deletes what was last seen before, and editions still tell what they cite', async (t) => {
-  const store = await openStore(await freshFile(t))
-  t.after(() => store.close())
-  await store.stories.addStory(harbour)
-  const old = await keep(store.articles, 'cranes', 'A', '10:00')
-  const seenAgain = await keep(store.articles, 'docks', 'B', '10:00')
-  await keep(store.articles, 'docks', 'B', '12:00')
-  await store.stories.addToStory(HARBOUR, old, 'because')
-  const edition = brief('e1', '10:00')
-  await store.editions.saveEdition(edition)
-  equal(await store.prune(at('11:00')), 1)
-  equal(await store.prune(at('11:00')), 0)
-  equal(await store.articles.findArticle(old), null)
-  deepEqual(await store.stories.listMembers(HARBOUR), [])
-  deepEqual(await store.reader.searchArticles('cranes', { story: null, asOf: null, limit: 9 }), [])
-  equal((await store.articles.findArticle(seenAgain))?.latest.text, 'B')
-  equalFacts(await store.editions.findEdition(edition.edition), edition)
-  deepEqual(await store.checkIntegrity(), [])
 })
 
 test('outlets are seeded and brought up to date', async (t) => {
