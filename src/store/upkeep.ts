@@ -44,6 +44,8 @@ export async function prune({ read, write }: Connections, before: Temporal.Insta
   const forgotten = toColumn(before.subtract(KNOWN_FOR))
   await inBatches(write, await listEmpty(read, forgotten), forget)
   await write.deleteFrom('planned_reads').where('first_seen_at', '<', limit).execute()
+  // Made of texts: those of a story that goes on are fetched again.
+  await write.deleteFrom('embeddings').where('at', '<', limit).execute()
   return dropped
 }
 
