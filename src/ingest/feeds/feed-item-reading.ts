@@ -1,5 +1,6 @@
 import type { ArticleReading } from '../../news/article.ts'
 import type { Outlet } from '../../news/outlet.ts'
+import { titleKey } from '../article-keys.ts'
 import { composeArticle } from '../article-text.ts'
 import { canonicalUrl } from '../canonical-url.ts'
 import { cleanBlocks } from '../clean-lines.ts'
@@ -24,19 +25,24 @@ export function feedItemReading(item: FeedItem, feed: FeedReading, source: ItemS
   const words = facts.text.split(/\s+/).length
   const isStub =
     (!isWhole && words < WHOLE_WORDS_MIN) || /(?:\[?(?:…|\.{3})\]?|\bread more|\bleer más)$/iu.test(facts.text)
+  const publishedAt =
+    item.publishedAt !== null && item.publishedAt.length >= 'yyyy-mm-dd'.length ? item.publishedAt : null
+  // An address that tells nothing of the article's is no identity, where there is another.
+  const hidden = item.hidesAddress ? titleKey(item.site, publishedAt, item.title) : null
   return {
     input: source.input,
-    url: item.url === null || item.hidesAddress ? null : canonicalUrl(item.url),
+    url: item.url === null || hidden !== null ? null : canonicalUrl(item.url),
     outlet: item.outlet ?? facts.outlet,
     title: item.title,
     dek: null,
     byline: item.author ?? facts.byline,
-    publishedAt: item.publishedAt !== null && item.publishedAt.length >= 'yyyy-mm-dd'.length ? item.publishedAt : null,
+    publishedAt,
     lang: languageOf(feed.lang, facts.text),
     wire: facts.wire ?? (item.author === null ? null : wireOfByline(item.author, source.outlets)),
     text: facts.text,
     furniture: facts.furniture,
     flags: isStub && !facts.flags.includes('stub') ? [...facts.flags, 'stub'] : facts.flags,
     deleted: false,
+    ...(hidden === null ? {} : { keys: { addresses: [], items: [], titles: [hidden] } }),
   }
 }

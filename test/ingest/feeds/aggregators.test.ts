@@ -21,10 +21,10 @@ test('Google News: the source is the outlet, its name leaves the title, the link
   )
   const readings = feed.items.map((item) => feedItemReading(item, feed, source))
   deepEqual(
-    readings.map(({ url, text, flags }) => [url, text, flags]),
+    readings.map(({ url, text, flags, keys }) => [url, text, flags, keys?.titles]),
     [
-      [null, '', ['stub']],
-      [null, '', ['stub']],
+      [null, '', ['stub'], ['harbourpost.example 2026-01-07 ferry crews end strike after nine days']],
+      [null, '', ['stub'], ['islandgazette.example 2026-01-08 what the strike cost and who pays']],
     ],
   )
 })
