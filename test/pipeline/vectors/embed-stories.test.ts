@@ -4,7 +4,7 @@ import { unavailable } from '../../../src/brief/model/model.ts'
 import { answerChanged } from '../../../src/pipeline/answer.ts'
 import { createMatcher } from '../../../src/pipeline/match.ts'
 import { openVectors } from '../../../src/pipeline/vectors/known-vectors.ts'
-import { viewStory } from '../../../src/pipeline/view-story.ts'
+import { readMoment, viewStory } from '../../../src/pipeline/view-story.ts'
 import { damStory } from '../arrivals.ts'
 import { at, BOOK, DAM } from '../dam-story.ts'
 import { inNewsroom, keepAll, unaborted, type Seen, type TestNewsroom } from '../newsroom.ts'
@@ -44,6 +44,18 @@ test('without vectors a telling in quite other words is a claim of its own; with
     const { fetched } = await takeInLate(told, newsroom)
     equal(fetched.fault, null)
     deepEqual(await farmers(newsroom), [3])
+  })
+})
+
+test('a passage that joins by meaning alone is said to, and adds no origin to the line’s count', async () => {
+  await inNewsroom(async (newsroom) => {
+    await takeInLate(told, newsroom)
+    const { view, lineOf } = await readMoment(DAM, LATE, 'en', newsroom)
+    const claim = view.claims.find(({ supports }) => supports.some(({ text }) => /agricultores/.test(text)))
+    const passage = claim?.supports.find(({ text }) => /agricultores/.test(text))
+    ok(claim !== undefined)
+    deepEqual(passage?.matchedOn, ['the meaning'])
+    equal(lineOf(claim)?.support.origins, 1)
   })
 })
 
