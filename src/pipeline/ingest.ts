@@ -69,8 +69,9 @@ export async function ingestPaths(
         faults.push({ path: outcome.path, code: outcome.error.code, message: outcome.error.message })
         continue
       }
-      if (outcome.reading.url === null && outcome.reading.text.trim() === '') {
-        faults.push(namelessFault(outcome.reading.input))
+      const { url, text, keys, input } = outcome.reading
+      if (url === null && text.trim() === '' && keys === undefined) {
+        faults.push(namelessFault(input))
         continue
       }
       batch.push(outcome)
