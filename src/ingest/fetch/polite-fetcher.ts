@@ -4,6 +4,7 @@ import type { PaceLimits } from './fetch-limits.ts'
 import type { Fetcher, FetchOutcome, FetchRequest } from './fetcher.ts'
 import { followRedirects } from './follow-redirects.ts'
 import { hostPace, type PaceParts } from './host-pace.ts'
+import { linkedSignal } from './linked-signal.ts'
 import { readAddress } from './read-address.ts'
 import { robotsBook } from './robots.ts'
 
@@ -46,13 +47,16 @@ export function politeFetcher(within: Fetcher, parts: PoliteParts): Fetcher {
   return {
     async fetch(request, caller) {
       const host = URL.parse(request.url)?.host ?? 'the address'
-      const signal = AbortSignal.any([caller, closing.signal])
+      const linked = linkedSignal([caller, closing.signal], () => new Error('stopped'))
+      const { signal } = linked
       try {
         const first = { ...request, url: readAddress(request.url).href }
         if (request.follow === 'none') return await askOnce(first, signal)
         return await followRedirects(first, parts.redirects, (step) => askOnce(step, signal))
       } catch (error) {
         return signal.aborted ? failed('stopped', `${host}: the fetch was stopped.`) : outcomeOf(error, host)
+      } finally {
+        linked.end()
       }
     },
     async close() {

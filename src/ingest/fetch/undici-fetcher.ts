@@ -8,6 +8,7 @@ import { FRAMING_MAX, INFORMATIONAL_MAX, ROBOTS_BYTES_MAX, type FetchLimits } fr
 import type { Fetcher, FetchOutcome, FetchRequest } from './fetcher.ts'
 import { followRedirects, redirectOf } from './follow-redirects.ts'
 import { connectGuarded, dialTcp, type ConnectParts, type Dial } from './guarded-connect.ts'
+import { linkedSignal } from './linked-signal.ts'
 import { readAddress } from './read-address.ts'
 import { readBody } from './read-body.ts'
 import { hostResolver, type ResolveHost } from './resolve-host.ts'
@@ -59,13 +60,20 @@ export function undiciFetcher(parts: UndiciParts): Fetcher {
 
   return {
     async fetch(request, signal) {
-      const limited = limitTime(signal, closing.signal, limits.timeoutMs, URL.parse(request.url)?.host ?? 'the address')
+      const host = URL.parse(request.url)?.host ?? 'the address'
+      const limited = linkedSignal(
+        [signal, closing.signal],
+        () => new FetchFailure('stopped', `${host}: the fetch was stopped.`),
+      )
+      const late = `${host}: no whole answer within ${limits.timeoutMs / 1_000} s; tried again later.`
+      const timer = setTimeout(() => limited.abort(new FetchFailure('timeout', late)), limits.timeoutMs)
       const task = fetchWithin(request, limited.signal)
       running.add(task)
       try {
         return await task
       } finally {
         running.delete(task)
+        clearTimeout(timer)
         limited.end()
       }
     },
@@ -88,11 +96,14 @@ async function askOnce(url: URL, request: FetchRequest, asking: Asking, signal: 
     boundBytes(socket, url, asking.parts.limits)
     const client = clientOf(url, socket, asking.parts.limits)
     open.push({ close: () => client.destroy() })
-    return await readAnswer(url, request, await sendRequest(client, url, request, asking, signal), asking)
+    const answer = await sendRequest(client, url, request, asking, signal)
+    // What is not read on is let go of, and must not end the process.
+    open.push({ close: () => answer.body.on('error', () => {}).destroy() })
+    return await readAnswer(url, request, answer, asking)
   } catch (error) {
     return outcomeOf(signal.aborted ? signal.reason : error, url.host)
   } finally {
-    for (const each of open) each.close()
+    for (const each of open.toReversed()) each.close()
   }
 }
 
@@ -125,18 +136,17 @@ function clientOf(url: URL, socket: Socket, limits: FetchLimits): Client {
   })
 }
 
-async function sendRequest(
+function sendRequest(
   client: Client,
   url: URL,
   request: FetchRequest,
   { parts }: Asking,
   signal: AbortSignal,
 ): Promise<Dispatcher.ResponseData> {
-  const flood = new AbortController()
   let informational = 0
   const etag = validatorOf(request.etag)
   const lastModified = validatorOf(request.lastModified)
-  const answer = await client.request({
+  return client.request({
     method: 'GET',
     path: `${url.pathname}${url.search}`,
     headers: {
@@ -147,16 +157,15 @@ async function sendRequest(
       ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
     },
     reset: true,
-    signal: AbortSignal.any([signal, flood.signal]),
+    signal,
     onInfo: () => {
       informational += 1
       if (informational <= INFORMATIONAL_MAX) return
-      flood.abort(new FetchFailure('broken', `${url.host}: more than ${INFORMATIONAL_MAX} answers before the answer.`))
+      void client.destroy(
+        new FetchFailure('broken', `${url.host}: more than ${INFORMATIONAL_MAX} answers before the answer.`),
+      )
     },
   })
-  // What is not read on is let go of, and must not end the process.
-  answer.body.on('error', () => {})
-  return answer
 }
 
 async function readAnswer(
@@ -184,23 +193,4 @@ async function readAnswer(
   const packing = headerOf(headers, 'content-encoding')
   const bytes = await readBody(body, packing, url.host, { bytesMax: bodyBytes, ...cut })
   return { kind: 'fetched', ...said, bytes, contentType: headerOf(headers, 'content-type'), freshness }
-}
-
-/** A signal that ends with the caller's, with the fetcher, and when the time is up; its reason is a FetchFailure. */
-function limitTime(caller: AbortSignal, closing: AbortSignal, limitMs: number, host: string) {
-  const limit = new AbortController()
-  const stop = () => limit.abort(new FetchFailure('stopped', `${host}: the fetch was stopped.`))
-  const late = `${host}: no whole answer within ${limitMs / 1_000} s; tried again later.`
-  const timer = setTimeout(() => limit.abort(new FetchFailure('timeout', late)), limitMs)
-  for (const signal of [caller, closing]) {
-    signal.addEventListener('abort', stop, { once: true })
-    if (signal.aborted) stop()
-  }
-  return {
-    signal: limit.signal,
-    end: () => {
-      clearTimeout(timer)
-      for (const signal of [caller, closing]) signal.removeEventListener('abort', stop)
-    },
-  }
 }
