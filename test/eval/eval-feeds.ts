@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { decodeBytes } from '../../src/ingest/decode-bytes.ts'
 import type { FeedReading } from '../../src/ingest/feeds/feed-reading.ts'
 import { readFeed } from '../../src/ingest/feeds/read-feed.ts'
+import { assertSafeHtml } from '../ingest/feeds/assert-safe-html.ts'
+import { HOSTILE_HTML } from '../ingest/feeds/hostile-html.ts'
 import type { EvalRow } from './eval-row.ts'
 
 const FOLDER = new URL('../../../shared/data/feeds/', import.meta.url)
@@ -32,7 +34,41 @@ export function evalFeeds(onMiss?: (check: FeedCheck, got: unknown) => void): Ev
     'rss-parser': 0.568,
     'feed-extractor': 0.455,
   }
-  return [{ name: 'feeds: fields right', ours: right / checks.length, peers }]
+  return [
+    { name: 'feeds: fields right', ours: right / checks.length, peers, bar: 0.95 },
+    {
+      name: 'feeds: unsafe markup',
+      ours: countUnsafe(new Set(checks.map(({ file }) => file))),
+      peers: {},
+      bar: 0,
+      better: 'lower',
+    },
+  ]
+}
+
+/** Pieces of markup that come out unsafe: of the files, and of an attack each put into a feed. */
+function countUnsafe(files: ReadonlySet<string>): number {
+  const escaped = (html: string) => html.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  const attacks = Object.values(HOSTILE_HTML)
+    .flat()
+    .map((html) => `<rss><channel><item><description>${escaped(html)}</description></item></channel></rss>`)
+  const texts = [...files].map((file) => decodeBytes(readFileSync(new URL(file, FOLDER)), file))
+  return [...texts, ...attacks].flatMap(markupOf).filter((html) => !isSafe(html)).length
+}
+
+function markupOf(text: string): readonly string[] {
+  const { feed } = readFeed(text, { input: 'feed', url: null, outlets: [] })
+  const found = [feed.description, ...feed.items.flatMap(({ summary, content }) => [summary, content])]
+  return found.filter((html) => html !== null)
+}
+
+function isSafe(html: string): boolean {
+  try {
+    assertSafeHtml(html)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function valueOf(check: FeedCheck): string | null {
