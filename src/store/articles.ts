@@ -6,10 +6,11 @@ import { ownAddresses, type KnownBy } from './article-keys.ts'
 import { toColumn, toLimit } from './columns.ts'
 import type { Connections } from './connect.ts'
 import type { Database } from './database.ts'
-import { identifyArticle, identifyByKeys } from './fingerprint.ts'
-import { findHead, findKnownArticle, findWhole, placeArticle, saveFacts } from './place-article.ts'
+import { identifyArticle } from './fingerprint.ts'
+import { findKnown } from './find-known.ts'
+import { findHead, findWhole, placeArticle, saveFacts } from './place-article.ts'
 import { selectRevisions, toArticle, toRevision } from './revisions.ts'
-import { listSightings, saveKnownSighting, saveSighting, type KnownSighting } from './sightings.ts'
+import { listSightings, saveKnownSighting, saveSighting, selectNews, type KnownSighting } from './sightings.ts'
 
 type Arrival = { readonly reading: ArticleReading; readonly source: string; readonly seenAt: Temporal.Instant }
 
@@ -36,20 +37,12 @@ export function openArticles({ read, write }: Connections) {
     },
 
     async findKnown(readings: readonly KnownBy[]): Promise<readonly (ArticleId | null)[]> {
-      return read.transaction().execute(async (trx) => {
-        const found: (ArticleId | null)[] = []
-        for (const reading of readings) {
-          const id = identifyByKeys(reading)
-          const known = id === null ? null : await findKnownArticle(trx, reading, id)
-          found.push(known === null ? null : articleId(known))
-        }
-        return found
-      })
+      return read.transaction().execute((trx) => findKnown(trx, readings))
     },
 
     async saveSightings(sightings: readonly KnownSighting[]): Promise<void> {
       await write.transaction().execute(async (trx) => {
-        for (const sighting of sightings) await saveKnownSighting(trx, sighting)
+        for (const sighting of await selectNews(trx, sightings)) await saveKnownSighting(trx, sighting)
       })
     },
 

@@ -1,6 +1,4 @@
 import type { Kysely, Transaction } from 'kysely'
-import { makeArticleId } from '../news/ids.ts'
-import { siteOf } from '../news/site.ts'
 import { claimsOf, findNeighbourhood, listClaims, newClaims, saveClaims } from './article-keys.ts'
 import type { KnownBy, Neighbourhood } from './article-keys.ts'
 import { listObservations, rewriteHistory, type Seen, type Whole } from './article-history.ts'
@@ -27,9 +25,12 @@ export async function placeArticle(
   const known = await listClaims(trx, 'key', [...new Set(asked)])
   const whole = row === undefined ? { id, members: [id] } : await findWhole(trx, row.same_as ?? id)
   const added = newClaims(claims, known)
-  const isNeighboured = row === undefined && known.length > 0
   const isEarlier = row !== undefined && seenAt < row.seen_at && whole.members.length > 1
-  if (added.length === 0 && !isNeighboured && !isEarlier) return { ...whole, pool: whole.members }
+  const asks = row === undefined ? known : added
+  const isShared = known.some((claim) => claim.article !== id && asks.some(({ key }) => key === claim.key))
+  // An address may be that of an article that claims no keys.
+  const mayJoin = isEarlier || isShared || added.some(({ kind }) => kind === 'address')
+  if (added.length === 0 && !mayJoin) return { ...whole, pool: whole.members }
   await trx
     .insertInto('articles')
     .values({ id, url, input: placing.input, outlet: null, seen_at: seenAt, same_as: null })
@@ -38,8 +39,7 @@ export async function placeArticle(
     )
     .execute()
   await saveClaims(trx, added, seenAt)
-  const isAlone = row === undefined && known.length === 0 && !added.some(({ kind }) => kind === 'address')
-  if (isAlone) return { ...whole, pool: whole.members }
+  if (!mayJoin) return { ...whole, pool: whole.members }
   const near = await findNeighbourhood(
     trx,
     [id],
@@ -51,22 +51,6 @@ export async function placeArticle(
   const pool = near.candidates.map((candidate) => candidate.id)
   const head = heads.get(id) ?? id
   return { id: head, members: pool.filter((member) => heads.get(member) === head), pool }
-}
-
-/** The article of which something would be a reading; null for none. */
-export async function findKnownArticle(db: Kysely<Database>, known: KnownBy, id: string): Promise<string | null> {
-  const row = await findRow(db, id)
-  if (row !== undefined) return row.same_as ?? id
-  const claims = claimsOf(known, id)
-  const own = known.url === null ? [] : [known.url]
-  const addresses = claims.flatMap(({ kind, key }) => (kind === 'address' ? makeArticleId(key) : []))
-  const near = await findNeighbourhood(db, addresses, [...own, ...claims.map(({ key }) => key)])
-  if (near.candidates.length === 0 || !near.isWhole) return null
-  const site = known.url === null ? null : siteOf(known.url)
-  const asked = { id, url: known.url, sameAs: null, site, firstSeen: Infinity }
-  const all = [...near.claims, ...newClaims(claims, near.claims)]
-  const head = joinArticles([...near.candidates, asked], all).get(id) ?? id
-  return head === id ? null : head
 }
 
 /** The article that an id leads to, with all ids that do. */

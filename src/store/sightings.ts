@@ -1,11 +1,14 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Sighting } from '../news/article.ts'
 import { articleId, type ArticleId } from '../news/ids.ts'
-import type { KnownBy } from './article-keys.ts'
+import { claimsOf, listClaims, newClaims, type KnownBy } from './article-keys.ts'
 import type { Whole } from './article-history.ts'
-import { toColumn, toMoment } from './columns.ts'
+import { chunk, toColumn, toMoment } from './columns.ts'
 import type { Database } from './database.ts'
 import { placeArticle } from './place-article.ts'
+
+/** Each with a handful of keys, each a value: SQLite takes 32,766 in a query. */
+const SIGHTINGS_A_QUERY = 200
 
 /** That a known article was seen, without being read. */
 export type KnownSighting = KnownBy & {
@@ -40,6 +43,33 @@ export async function saveSighting(
       conflict.columns(['article', 'source']).doUpdateSet({ seen_at: at }).where('sightings.seen_at', '>', at),
     )
     .execute()
+}
+
+/** Those that tell something: a feed lists the same articles each time it is polled. */
+export async function selectNews(
+  db: Kysely<Database>,
+  sightings: readonly KnownSighting[],
+): Promise<readonly KnownSighting[]> {
+  const news: KnownSighting[] = []
+  for (const part of chunk(sightings, SIGHTINGS_A_QUERY)) {
+    const rows = await db
+      .selectFrom('sightings')
+      .select(['article', 'source', 'seen_at'])
+      .where(
+        'article',
+        'in',
+        part.map(({ article }) => article),
+      )
+      .execute()
+    const since = new Map(rows.map(({ article, source, seen_at }) => [`${article} ${source}`, seen_at]))
+    const claims = part.map((sighting) => claimsOf(sighting, sighting.article))
+    const known = await listClaims(db, 'key', [...new Set(claims.flat().map(({ key }) => key))])
+    for (const [at, sighting] of part.entries()) {
+      const isSeen = (since.get(`${sighting.article} ${sighting.source}`) ?? Infinity) <= toColumn(sighting.seenAt)
+      if (!isSeen || newClaims(claims[at] ?? [], known).length > 0) news.push(sighting)
+    }
+  }
+  return news
 }
 
 /** Under the id by which it is called, and with the keys it came with; nothing where there is no such article. */
