@@ -36,7 +36,7 @@ export type ArticleStore = {
 }
 
 /** What tells which article something is. */
-export type KnownBy = Pick<ArticleReading, 'url' | 'title' | 'keys'>
+type KnownBy = Pick<ArticleReading, 'url' | 'title' | 'keys'>
 
 /** What following feeds needs of the same store: articles that are known need not be read again. */
 export type KnownArticles = {

@@ -42,7 +42,7 @@ export type ClaimRequest = {
   readonly hostMax: number
 }
 
-export type FeedWish = { readonly url: string; readonly outlet: string | null }
+type FeedWish = { readonly url: string; readonly outlet: string | null }
 
 /** What following feeds needs of a store. Configuration seeds them; the store is the truth. */
 export type FeedStore = {
