@@ -31,7 +31,8 @@ export async function startModelServer(...steps: readonly ModelStep[]): Promise<
     const chunks: Buffer[] = []
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
     incoming.on('end', () => {
-      const body = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+      // A question after its models has no body.
+      const body = chunks.length === 0 ? null : JSON.parse(Buffer.concat(chunks).toString('utf8'))
       const request = { path: incoming.url ?? '', headers: incoming.headers, body }
       asked.push(request)
       const step = steps[Math.min(asked.length, steps.length) - 1]
