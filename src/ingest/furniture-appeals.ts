@@ -11,6 +11,16 @@ const NAMES = raw`(?:(?:\p{Lu}[\p{L}.'’-]*|and|in|at|the|of|y|en|de|del|la|wit
 
 /** What a page asks of its reader, whose it is, and where its text comes from. */
 export const APPEAL_PHRASES: readonly Family[] = [
+  // The rest is for subscribers.
+  family('paywall', LINE, [
+    raw`to (?:continue|keep) reading\b.*|to (?:read|view|see|access) (?:the (?:full|rest|whole|complete)|more)\b.*|unlock (?:this|the full)\b.*`,
+    raw`(?:please )?(?:subscribe|log ?in|sign ?in|register|sign ?up) (?:to|for|now to) (?:continue|keep|read|unlock|access|full|view)\b.*`,
+    raw`this (?:article|story|content|post) is (?:for|only|reserved|available|exclusive)\b.{0,60}\b(?:subscribers?|members?)\b.*`,
+    raw`you.?ve (?:reached|read|hit|used) .{0,60}\b(?:limit|free|articles)\b.*|.{0,40}\bfree articles? (?:left|remaining|this month)\b.*`,
+    raw`(?:subscriber|member)s?[- ](?:only|exclusive)|exclusive (?:to|for) (?:our )?(?:subscribers|members)\b.*`,
+    raw`para (?:seguir|continuar) leyendo\b.*|contenido exclusivo\b.*|suscríb(?:ete|ase) para (?:seguir|leer|continuar)\b.*`,
+    raw`(?:este |esta )?(?:artículo|nota|contenido) (?:es )?(?:exclusiv[oa]|sol[oa]|reservad[oa]) para suscriptores\b.*|weiterlesen mit\b.*`,
+  ]),
   // Newsletters, accounts, apps.
   family('subscribe', LINE, [
     raw`(?:already|not) a (?:subscriber|member)\b.*|become a (?:subscriber|member|patron)\b.*|support (?:our|independent|quality|local) (?:work|journalism|newsroom|reporting|site)\b.*`,
@@ -22,16 +32,6 @@ export const APPEAL_PHRASES: readonly Family[] = [
     raw`(?:enter )?your e-?mail(?: address)?\b.{0,60}|e-?mail(?: address)?|by (?:signing up|subscribing|submitting|clicking|entering your|providing your)\b.*`,
     raw`stay (?:up to date|informed|connected|in the know)\b.*|never miss (?:a|an|our|the)\b.*|.{0,80}\b(?:to|in|into) your (?:inbox|mailbox)\b.*`,
     raw`(?:thanks?|thank you) for (?:subscribing|signing|registering|visiting)\b.*|recib[ae] (?:las|los|el|nuestr\p{L}*|todas) .{0,60}\b(?:correo|boletín|noticias|newsletter)\b.*`,
-  ]),
-  // The rest is for subscribers.
-  family('paywall', LINE, [
-    raw`to (?:continue|keep) reading\b.*|to (?:read|view|see|access) (?:the (?:full|rest|whole|complete)|more)\b.*|unlock (?:this|the full)\b.*`,
-    raw`(?:please )?(?:subscribe|log ?in|sign ?in|register|sign ?up) (?:to|for|now to) (?:continue|keep|read|unlock|access|full|view)\b.*`,
-    raw`this (?:article|story|content|post) is (?:for|only|reserved|available|exclusive)\b.{0,60}\b(?:subscribers?|members?)\b.*`,
-    raw`you.?ve (?:reached|read|hit|used) .{0,60}\b(?:limit|free|articles)\b.*|.{0,40}\bfree articles? (?:left|remaining|this month)\b.*`,
-    raw`(?:subscriber|member)s?[- ](?:only|exclusive)|exclusive (?:to|for) (?:our )?(?:subscribers|members)\b.*|already a subscriber\b.*`,
-    raw`para (?:seguir|continuar) leyendo\b.*|contenido exclusivo\b.*|suscríb(?:ete|ase) para (?:seguir|leer|continuar)\b.*`,
-    raw`(?:este |esta )?(?:artículo|nota|contenido) (?:es )?(?:exclusiv[oa]|sol[oa]|reservad[oa]) para suscriptores\b.*|weiterlesen mit\b.*`,
   ]),
   // Rights, cookies, terms, contact.
   family('legal', LINE, [

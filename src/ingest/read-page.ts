@@ -7,10 +7,13 @@ import { canonicalUrl, namesArticle } from './canonical-url.ts'
 import { cleanBlocks } from './clean-lines.ts'
 import { extractBlocks } from './extract-blocks.ts'
 import { languageOf } from './lang.ts'
+import { furnitureKind } from './line-shapes.ts'
 import type { PageLimits } from './limits.ts'
 import { outletName, outletOfPage, outletOfUrl, wireOfByline } from './outlet.ts'
 import { findPageFacts, type PageFacts } from './page-facts.ts'
 import { parsePage } from './page-dom.ts'
+import { kindOfPage, type PageKind } from './page-kind.ts'
+import { gatherSigns } from './page-signs.ts'
 import { isRedirectHome } from './redirect-home.ts'
 
 /** What is known of a page before it is read. */
@@ -23,16 +26,30 @@ export type PageSource = {
   readonly pageLimits?: PageLimits
 }
 
+/** What a page is, and what was read of it as if it were an article. */
+export type PageReading = { readonly kind: PageKind; readonly reading: ArticleReading }
+
 /** The article of a saved page. Markup that breaks off is read as far as it goes; scripts are never looked into. */
 export function readPage(html: string, source: PageSource): ArticleReading {
+  return readPageAs(html, source).reading
+}
+
+/** The same, with what the page is: a reading of what is neither `article` nor `stub` is no article's. */
+export function readPageAs(html: string, source: PageSource): PageReading {
   const page = parsePage(html, source.pageLimits)
+  const signsWith = gatherSigns(page.document)
   const facts = findPageFacts(page.document, page.jsonLd, source.url)
   const extracted = extractBlocks(page, facts.articleBody)
-  const lines = composeArticle(cleanBlocks(extracted.blocks, facts.title), source.outlets)
+  const cleaned = cleanBlocks(extracted.blocks, facts.title)
+  const lines = composeArticle(cleaned, source.outlets)
+  const kind = kindOfPage(signsWith(extracted.blocks), facts, {
+    text: lines.text,
+    asksToPay: [...cleaned.map((line) => line.kind), ...extracted.left.map(furnitureKind)].includes('paywall'),
+  })
   const url = addressOf(facts, source)
   const byline = facts.byline ?? lines.byline
   const dek = facts.dek ?? lines.dek
-  return {
+  const reading = {
     input: source.input,
     url,
     outlet:
@@ -48,9 +65,16 @@ export function readPage(html: string, source: PageSource): ArticleReading {
     wire: lines.wire ?? (byline === null ? null : wireOfByline(byline, source.outlets)),
     text: lines.text,
     furniture: [...extracted.left, ...lines.furniture],
-    flags: [...new Set([...lines.flags, ...(facts.opinion ? (['commentary'] as const) : [])])],
+    flags: [
+      ...new Set([
+        ...lines.flags,
+        ...(facts.opinion ? (['commentary'] as const) : []),
+        ...(kind === 'stub' ? (['stub'] as const) : []),
+      ]),
+    ],
     deleted: false,
   }
+  return { kind, reading }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { decodeBytes } from '../../src/ingest/decode-bytes.ts'
 import type { EvalRow } from './eval-row.ts'
-import { readPage } from '../../src/ingest/read-page.ts'
+import { readPageAs } from '../../src/ingest/read-page.ts'
 
 const FOLDER = new URL('../../../shared/data/pages/', import.meta.url)
 
@@ -28,11 +28,13 @@ export function evalPages(
     .split('\n')
     .map((line) => JSON.parse(line) as PageCheck)
   const tally: Record<string, Tally> = {}
+  const isArticle = [0, 0]
   const heads = { title: [0, 0], date: [0, 0] }
   for (const row of rows) {
     const bytes = readFileSync(new URL(row.file, FOLDER))
     const url = /^https?:/.test(row.url) ? row.url : null
-    const reading = readPage(decodeBytes(bytes, row.file), { input: row.file, url, outlets: [] })
+    const { kind, reading } = readPageAs(decodeBytes(bytes, row.file), { input: row.file, url, outlets: [] })
+    count(isArticle, kind === 'article' || kind === 'stub')
     const text = squash(reading.text)
     const lost = row.with.filter((each) => !text.includes(squash(each)))
     const furniture = row.without.filter((each) => text.includes(squash(each)))
@@ -54,6 +56,7 @@ export function evalPages(
       peers: name === 'all' ? peers : {},
     })),
     { name: 'pages: title exact', ours: share(heads.title), peers: {} },
+    { name: 'pages: taken for an article or its start', ours: share(isArticle), peers: {} },
     { name: 'pages: date', ours: share(heads.date), peers: {} },
   ]
 }

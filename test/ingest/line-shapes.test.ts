@@ -34,7 +34,7 @@ const furniture = [
   ['AI-generated image', 'machine'],
   ['This article was written with the help of artificial intelligence and checked by an editor.', 'machine'],
   ['Imagen generada con inteligencia artificial', 'machine'],
-  ['Subscribe to continue reading', 'subscribe'],
+  ['Subscribe to continue reading', 'paywall'],
   ['To continue reading, choose a plan.', 'paywall'],
   ['Spotted a mistake we should fix? Write to the desk.', 'reader-call'],
   ['¿Tienes información sobre este caso? Escríbenos.', 'reader-call'],
