@@ -26,6 +26,11 @@ const POLL_WORTH_MS = 2 * MINUTE_MS
 const GAP_WEIGHT = 0.3
 /** In a quiet time the interval grows by no more than this at a poll. */
 const GROWTH_MAX = 1.5
+/**
+ * A feed may change though all it brings is known from others. By its own dates it is asked so many times more rarely
+ * than were it alone, and no more: it is wanted when the others fail.
+ */
+const KNOWN_ELSEWHERE = 2
 /** All items of so many are new: some were probably missed, and the interval is cut by this. */
 const OVERRUN_ITEMS_MIN = 5
 const OVERRUN_CUT = 4
@@ -43,6 +48,8 @@ export type Observed = {
   readonly newItems: number
   /** Since a poll last brought something new; null where none ever did. */
   readonly quietMs: number | null
+  /** See `statedGap`; null where nothing states it. */
+  readonly gapMs: number | null
 }
 
 /** The mean time between the changes of a feed, bursts counted once, by the dates of its items; null for fewer than two. */
@@ -68,9 +75,9 @@ const bestInterval = (gapMs: number) => Math.sqrt(2 * POLL_WORTH_MS * gapMs)
 export function nextInterval(before: number, seen: Observed, limits: PollLimits): number {
   const wanted = seen.quietMs === null ? null : bestInterval(seen.quietMs)
   if (seen.newItems === 0) {
-    return wanted === null
-      ? bounded(before * GROWTH_MAX, limits)
-      : bounded(Math.max(before, Math.min(before * GROWTH_MAX, wanted)), limits)
+    const grown = wanted === null ? before * GROWTH_MAX : Math.max(before, Math.min(before * GROWTH_MAX, wanted))
+    const atMost = seen.gapMs === null ? Number.POSITIVE_INFINITY : bestInterval(seen.gapMs) * KNOWN_ELSEWHERE
+    return bounded(Math.min(grown, atMost), limits)
   }
   // The first time, everything is new: that is no gap.
   if (wanted === null) return bounded(before, limits)

@@ -72,9 +72,9 @@ function afterAnswer(feed: StoredFeed, outcome: Answer, context: PollContext): F
   }
   const hints = outcome.kind === 'fetched' ? outcome.hints : feed.hints
   const quietMs = feed.changedAt === null ? null : Math.max(0, now.since(feed.changedAt).total('milliseconds'))
-  const { items, newItems } = outcome.kind === 'fetched' ? outcome : { items: 0, newItems: 0 }
-  const before = feed.intervalMs ?? firstInterval(outcome.kind === 'fetched' ? outcome.gapMs : null, hints, limits)
-  const intervalMs = nextInterval(before, { items, newItems, quietMs }, limits)
+  const { items, newItems, gapMs } = outcome.kind === 'fetched' ? outcome : { items: 0, newItems: 0, gapMs: null }
+  const before = feed.intervalMs ?? firstInterval(gapMs, hints, limits)
+  const intervalMs = nextInterval(before, { items, newItems, quietMs, gapMs }, limits)
   const wait = Math.max(intervalMs, askedWait(hints, outcome.freshness.maxAgeMs))
   const incomplete = outcome.kind === 'fetched' ? outcome.incomplete : null
   const isSlow = outcome.tookMs > SLOW_MS

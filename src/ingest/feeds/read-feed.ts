@@ -6,7 +6,7 @@ import { readXmlFeed } from './xml-feed.ts'
 
 const HEAD_CHARS = 2_048
 /** What stands before the outermost element of a page is told from a feed's by its doctype, or by that element. */
-const IS_PAGE = /^\s*(?:<\?xml[^>]*>|<!--(?:(?!-->)[\s\S])*-->|\s)*(?:<!doctype\s+html|<html[\s>])/i
+const IS_PAGE = /^(?:<\?xml[^>]*>|<!--(?:(?!-->)[\s\S])*-->|\s)*(?:<!doctype\s+html|<html[\s>])/i
 
 /**
  * A saved feed: RSS 0.9x–2.0, RDF, Atom 0.3 and 1.0, JSON Feed, GDELT's article list; what it is told by its content.

@@ -35,11 +35,19 @@ test('a burst moves the interval little, an overrun much', () => {
   const steady = 15 * MINUTE
   let interval = steady
   for (let at = 0; at < 3; at += 1) {
-    interval = nextInterval(interval, { items: 30, newItems: 1, quietMs: 5 * MINUTE }, POLL_LIMITS)
+    interval = nextInterval(interval, { items: 30, newItems: 1, quietMs: 5 * MINUTE, gapMs: null }, POLL_LIMITS)
   }
   ok(interval > steady / 2.5, `${interval / MINUTE} min`)
-  const overrun = nextInterval(4 * HOUR, { items: 30, newItems: 30, quietMs: 4 * HOUR }, POLL_LIMITS)
+  const overrun = nextInterval(4 * HOUR, { items: 30, newItems: 30, quietMs: 4 * HOUR, gapMs: null }, POLL_LIMITS)
   equal(overrun, HOUR)
+})
+
+test('a feed whose news always came by others is still asked by its own pace', () => {
+  let interval = 15 * MINUTE
+  for (let at = 0; at < 50; at += 1) {
+    interval = nextInterval(interval, { items: 30, newItems: 0, quietMs: null, gapMs: HOUR }, POLL_LIMITS)
+  }
+  equal(Math.round(interval / MINUTE), 31)
 })
 
 const at = (minutes: number) => START.add({ minutes }).toString()
