@@ -4,7 +4,9 @@ import type { StoryArticle } from '../news/story.ts'
 import { analyseSentence, type SentenceFeatures } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
 import { findSpeaker } from '../text/quotations.ts'
-import { readsAsOrder } from './planted.ts'
+import { languageOfSentence } from '../text/sentence-language.ts'
+import { isStopword } from '../text/stems.ts'
+import { isNoReport } from './report-marks.ts'
 import { isOvertaken, saysTheSame } from './represent.ts'
 import { backsLine } from './back-line.ts'
 import { tidyExtract } from './tidy-extract.ts'
@@ -28,6 +30,9 @@ const WORDS_MAX = 60
 const QUOTED_SHARE_MIN = 0.55
 /** Only the most fitting passages are tried. */
 const TRIED_MAX = 12
+
+/** Dots after a blank: the sentence breaks off. */
+const BROKEN_OFF = /\s(?:\.{3,}|…)["”»]?$/u
 
 /** A quotation said by one of these has lost its speaker. */
 const PRONOUN = /^(?:he|she|it|they|él|ella|ellos|ellas|este|esta)$/i
@@ -117,7 +122,7 @@ function toCandidate(support: Support, parts: LineParts): Candidate | null {
   const text = tidyExtract(support.text, lang)
   if (text === null) return null
   const features = analyseSentence(text, lang, publishedAt)
-  if (!canStandAlone(features)) return null
+  if (!canStandAlone(features) || isForeign(features, support.lang)) return null
   return verifyLine(text, [support.text], { lang, publishedAt }).ok ? { support, features } : null
 }
 
@@ -158,10 +163,20 @@ function fitness(support: Support, claim: Claim, parts: LineParts): number {
 function canStandAlone(features: SentenceFeatures): boolean {
   const count = features.words.length
   if (features.kind !== 'statement' || count < WORDS_MIN || count > WORDS_MAX) return false
-  if (readsAsOrder(features.text)) return false
+  if (isNoReport(features) || BROKEN_OFF.test(features.text)) return false
   const speaker = isQuotation(features) ? findMainSpeaker(features) : null
   return !isQuotation(features) || (speaker !== null && !PRONOUN.test(speaker))
 }
+
+/** A sentence in another language than its article is not its report. */
+function isForeign(features: SentenceFeatures, articleLang: string): boolean {
+  const own = languageOfSentence(features)
+  if (own !== null) return own !== articleLang
+  // Letters in a row that are no language: every sentence of news has a word that only joins others.
+  return isRead(articleLang) && !features.words.some(({ folded }) => isStopword(folded, features.lang))
+}
+
+const isRead = (lang: string): boolean => /^(?:en|es)\b/i.test(lang)
 
 /** True where most of a sentence is someone's words. */
 export function isQuotation(features: SentenceFeatures): boolean {

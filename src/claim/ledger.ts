@@ -19,7 +19,7 @@ import { isClaimable, pickClaims, scoreClaims } from './pick-claims.ts'
 import { addVectorPairs } from './vector-pairs.ts'
 
 /** Raised with every change to what the engine makes of a text: stored ledgers of another version are made anew. */
-export const ENGINE_VERSION = '2'
+export const ENGINE_VERSION = '3'
 
 /** What the ledger leaves to the story room, passed in. */
 export type StoryJudgement = {

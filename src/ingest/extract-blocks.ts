@@ -2,6 +2,7 @@ import { Readability } from '@mozilla/readability'
 import { blocksOf, type Block } from './page-blocks.ts'
 import { isLight } from './page-burden.ts'
 import { parsePage, type PageDocument, type PageElement, type ParsedPage } from './page-dom.ts'
+import { isUnseen } from './unseen-style.ts'
 import { proseWords, weighProse } from './weigh-prose.ts'
 
 /** Blocks of the article, and the lines of the page that were left out. */
@@ -64,7 +65,7 @@ function dropJunk(body: PageElement): void {
 }
 
 function isJunk(element: PageElement): boolean {
-  if (element.matches(JUNK_TAGS)) return true
+  if (element.matches(JUNK_TAGS) || isUnseen(element)) return true
   const name = String(element.className ?? '')
   const isNamed = (JUNK_NAME.test(name) && !BUILDER_NAME.test(name)) || JUNK_NAME.test(element.id ?? '')
   // A span inside a paragraph is part of its sentence: a place name, a drop cap.

@@ -1,4 +1,7 @@
+import { isDisguised } from './disguise.ts'
 import type { TextLang } from './language.ts'
+import { readsAsOrder } from './orders.ts'
+import { isForPrograms } from './program-text.ts'
 import type { Quotation } from './quotations.ts'
 import { isSpeechVerb } from './speech-words.ts'
 import type { Word } from './words.ts'
@@ -70,6 +73,7 @@ export function sentenceKind(
   lang: TextLang,
 ): SentenceKind {
   if (BOILERPLATE.test(text) || ACTS.test(text)) return 'boilerplate'
+  if (readsAsOrder(text) || isForPrograms(text) || isDisguised(text)) return 'boilerplate'
   if (CAPTION_FORM.test(text) || CREDIT.test(text) || CAPTION.test(text)) return 'caption'
   if (DISCLAIMER.test(text) || MADE_SO.test(text)) return 'disclaimer'
   const own = wordsOutside(words, quotations)

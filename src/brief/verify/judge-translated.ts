@@ -1,7 +1,8 @@
 import { analyseSentence, type SentenceFeatures } from '../../text/features.ts'
-import { detectLanguage, type TextLang } from '../../text/language.ts'
+import type { TextLang } from '../../text/language.ts'
 import { nameIsIn, type Name } from '../../text/names.ts'
 import type { Quantity } from '../../text/quantities.ts'
+import { languageOfSentence } from '../../text/sentence-language.ts'
 import { isSpeechVerb } from '../../text/speech-words.ts'
 import { evenWeight, overlapTerms } from '../../text/similarity.ts'
 import { stemWord } from '../../text/stems.ts'
@@ -42,7 +43,7 @@ export function judgeTranslated(
     readSentences(passage, passageLang, 0).map(({ tokens }) => tokens),
     lang,
   ).map((quotation) => `the quotation “${quotation}” is not word for word in any evidence`)
-  const detected = detectLanguage(withoutNamesOf(told))
+  const detected = languageOfSentence(told)
   if (detected !== null && detected !== lang) reasons.push(`it is not in the language “${lang}”`)
   reasons.push(...strangeFacts(told, given), ...strangeFigures(told, given))
   if (told.negated !== given.negated) reasons.push('one of line and passage denies, the other does not')
@@ -53,13 +54,6 @@ export function judgeTranslated(
     reasons.push('it names people in another order than the passage')
   if (!tellsTheSame(told, given)) reasons.push('too few of its words are known to translate the passage')
   return reasons
-}
-
-/** The words that tell a language: names of another one stand in any. */
-function withoutNamesOf({ text, names }: SentenceFeatures): string {
-  let rest = text
-  for (const { start, end } of names) rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end)
-  return rest
 }
 
 /** Dates and names that the passage does not have. */

@@ -5,6 +5,7 @@ import { isSpeechVerb } from '../../text/speech-words.ts'
 import { evenWeight, overlapTerms } from '../../text/similarity.ts'
 import { bareTerms } from '../back-line.ts'
 import { sharesFigure } from '../verify/facts.ts'
+import { addedWords } from './added-words.ts'
 import { HEADLINE_LENGTH_MAX, LINE_LENGTH_MAX, unfitReasons, withoutQuotations } from './plain-line.ts'
 import { placeQuotations, type Quotable } from './place-quotations.ts'
 import type { LineKind, Proposal } from './read-reply.ts'
@@ -64,11 +65,15 @@ function judge(proposal: Proposal, parts: GateParts, before: readonly Passed[]):
   const reasons = [
     ...missingSpeaker(features, judged.line, judged.claims),
     ...missingAbout(features, judged.line),
+    ...(judged.line.flags.includes('translated') ? [] : addedWords(features, passagesOf(judged.line))),
     ...(kind === 'line' ? [] : unfitFor(kind, judged.line, judged.claims, lang)),
     ...(kind === 'headline' ? [] : repeated(features, judged.line, before)),
   ]
   return reasons.length > 0 ? { reasons } : { kind, line: judged.line, claims: judged.claims }
 }
+
+const passagesOf = (line: Line): readonly SentenceFeatures[] =>
+  line.citations.map(({ text }) => analyseSentence(text, toTextLang(line.lang)))
 
 /** As a sentence is printed: a capital first, a stop last. */
 function asSentence(text: string): string {

@@ -1,7 +1,6 @@
 import { analyseSentence } from '../../text/features.ts'
 import type { TextLang } from '../../text/language.ts'
 import { findQuotations } from '../../text/quotations.ts'
-import { readsAsOrder } from '../planted.ts'
 import { isNoReport } from '../report-marks.ts'
 
 /** Stands between the words of what strangers wrote, so that a model sees at each of them whose words they are. */
@@ -63,7 +62,7 @@ export function unfitReasons(text: string, lang: TextLang, lengthMax: number): r
   if (/[[\]]/.test(outside)) reasons.push('it holds brackets')
   const features = analyseSentence(text, lang)
   if (features.words.length < LINE_WORDS_MIN) reasons.push(`it has fewer than ${LINE_WORDS_MIN} words`)
-  if (readsAsOrder(text) || features.kind === 'boilerplate') reasons.push('it is no statement of news')
+  if (features.kind === 'boilerplate') reasons.push('it is no statement of news')
   else if (features.kind === 'question') reasons.push('it is a question')
   if (isNoReport(features)) reasons.push('it speaks to its readers or for itself')
   if (STUTTER.test(outside)) reasons.push('it repeats itself')
