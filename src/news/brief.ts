@@ -26,7 +26,7 @@ export type Source = {
 }
 
 /** By what a model's lines were made: its name, and the version of the prompt: `brief.v2`. */
-export type Made = { readonly model: string; readonly prompt: string }
+type Made = { readonly model: string; readonly prompt: string }
 
 /** Cited lines on one story. Once stored it is an edition and never changes. */
 export type Brief = {

@@ -60,7 +60,7 @@ export function createModelDesk(parts: ModelDeskParts): ModelDesk {
 }
 
 /** What models used in some days; money in units of the currency. */
-export type SpentTold = Omit<ModelSpending, 'micros'> & {
+type SpentTold = Omit<ModelSpending, 'micros'> & {
   readonly money: number
   /** The share of lookups that the cache answered, 0…1; null before the first. */
   readonly hitRate: number | null
