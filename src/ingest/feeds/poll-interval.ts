@@ -22,7 +22,10 @@ const INTERVAL_FIRST_MS = 30 * MINUTE_MS
  * an hourly feed each quarter of an hour and a daily one each 76 minutes.
  */
 const POLL_WORTH_MS = 2 * MINUTE_MS
-/** What one observed gap counts against all before it, on a scale of ratios: a burst of a few moves little. */
+/**
+ * What one observed gap counts against all before it, on a scale of ratios: a burst of a few moves little. From 0.15 to
+ * 0.5 the simulated feeds (see the test) cost and gain within a tenth of the same.
+ */
 const GAP_WEIGHT = 0.3
 /** In a quiet time the interval grows by no more than this at a poll. */
 const GROWTH_MAX = 1.5
