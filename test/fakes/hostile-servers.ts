@@ -6,7 +6,13 @@ import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync, z
 /** What a server does with a connection once it has read what it was asked for. */
 export type Behaviour = (socket: Socket) => void
 
-export type RawServer = { address(path: string): string; readonly port: number; close(): Promise<void> }
+export type RawServer = {
+  address(path: string): string
+  readonly port: number
+  /** What was asked of it: first lines and headers, as they came. */
+  readonly heard: string[]
+  close(): Promise<void>
+}
 
 const TLS_FOLDER = new URL('../fixtures/tls/', import.meta.url)
 export const AUTHORITY = readFileSync(new URL('authority.pem', TLS_FOLDER), 'utf8')
@@ -20,6 +26,7 @@ export function certificate(name: 'sound' | 'elsewhere' | 'expired' | 'self-sign
 /** Serves each path by its own behaviour, over bare connections on the loopback: what it writes need not be HTTP. */
 export async function serveRaw(paths: Readonly<Record<string, Behaviour>>, tls?: TlsOptions): Promise<RawServer> {
   const open = new Set<Socket>()
+  const heard: string[] = []
   const accept = (socket: Socket) => {
     open.add(socket)
     socket.on('close', () => open.delete(socket))
@@ -30,6 +37,7 @@ export async function serveRaw(paths: Readonly<Record<string, Behaviour>>, tls?:
       if (!asked.includes('\r\n\r\n')) return
       socket.off('data', read)
       socket.resume()
+      heard.push(asked)
       const path = /^GET (\S+) /.exec(asked)?.[1] ?? ''
       const behave = paths[path] ?? paths['*'] ?? answer('404 Not Found')
       behave(socket)
@@ -43,7 +51,7 @@ export async function serveRaw(paths: Readonly<Record<string, Behaviour>>, tls?:
     socket.on('error', () => {})
     socket.on('close', () => open.delete(socket))
   })
-  return listen(server, tls === undefined ? 'http' : 'https', open)
+  return listen(server, tls === undefined ? 'http' : 'https', open, heard)
 }
 
 /** A server that does something else than to wait for a question. */
@@ -58,13 +66,19 @@ export async function serveConnection(behave: Behaviour, scheme: 'http' | 'https
   return listen(server, scheme, open)
 }
 
-async function listen(server: Server, scheme: string, open: ReadonlySet<Socket>): Promise<RawServer> {
+async function listen(
+  server: Server,
+  scheme: string,
+  open: ReadonlySet<Socket>,
+  heard: string[] = [],
+): Promise<RawServer> {
   const { promise, resolve } = Promise.withResolvers<void>()
   server.listen(0, '127.0.0.1', resolve)
   await promise
   const { port } = server.address() as AddressInfo
   return {
     port,
+    heard,
     address: (path) => `${scheme}://127.0.0.1:${port}${path}`,
     async close() {
       for (const socket of open) socket.destroy()
