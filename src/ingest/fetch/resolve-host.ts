@@ -16,17 +16,24 @@ const SYSTEM_AT_ONCE = 1
 /** Names of the machine itself are in no name server (RFC 6761 §6.3). */
 const LOCAL = /(?:^|\.)localhost\.?$/
 
-/** Asks the name servers, and the system's own resolver where they know nothing. */
-export function hostResolver(): ResolveHost {
-  const servers = new Resolver({ timeout: QUERY_TIMEOUT_MS, tries: QUERY_TRIES })
+/** Asks the name servers (`servers`, for tests, or the machine's), and the system's own resolver where they know nothing. */
+export function hostResolver(servers?: readonly string[]): ResolveHost {
+  const resolver = new Resolver({ timeout: QUERY_TIMEOUT_MS, tries: QUERY_TRIES })
+  if (servers !== undefined) resolver.setServers(servers)
   const system = new PQueue({ concurrency: SYSTEM_AT_ONCE })
+
+  async function askSystem(name: string, signal: AbortSignal): Promise<readonly string[]> {
+    // Whoever has given up frees no place: a look-up that was begun holds its thread until it ends.
+    const found = await system.add(() => (signal.aborted ? [] : lookup(name, { all: true })))
+    return found.map(({ address }) => address)
+  }
+
   return async (name, signal) => {
-    const asked = LOCAL.test(name) ? [] : await Promise.allSettled([servers.resolve4(name), servers.resolve6(name)])
+    const asked = LOCAL.test(name) ? [] : await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)])
     const known = interleave(asked.map((answer) => (answer.status === 'fulfilled' ? answer.value : [])))
     if (known.length > 0) return known
     try {
-      const found = await system.add(() => lookup(name, { all: true }), { signal })
-      return found.map(({ address }) => address)
+      return await askSystem(name, signal)
     } catch (cause) {
       throw new FetchFailure('unresolved', `${name}: no address is known for this name (${codeOf(cause)}).`, cause)
     }
