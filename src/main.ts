@@ -2,8 +2,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
-import type { Connection } from './adapters/connection.ts'
-import type { Publisher } from './adapters/publisher.ts'
 import { renderTerminal, type TerminalLook } from './adapters/terminal/render.ts'
 import { createTerminalPublisher } from './adapters/terminal/terminal-publisher.ts'
 import { createExtractiveWriter } from './brief/extractive-writer.ts'
@@ -21,18 +19,12 @@ import { allChecks, faultyConfiguration } from './doctor.ts'
 import { checkUp, type CheckUp } from './pipeline/check-up.ts'
 import { playDemo, type DemoStep } from './pipeline/demo.ts'
 import type { Desk } from './pipeline/desk.ts'
-import type { ChatParts } from './pipeline/conversation/chat-parts.ts'
 import { createMatcher } from './pipeline/match.ts'
 import { seedStories } from './pipeline/seed.ts'
-import { serveMatcher, startMatcherThread } from './pipeline/matcher-thread.ts'
+import { serveMatcher } from './pipeline/matcher-thread.ts'
 import type { KnownVectors } from './pipeline/vectors/known-vectors.ts'
-import { createFetchedLog } from './pipeline/vectors/tell-fetched.ts'
-import { openConnections, openPublishers, openSlackAccess } from './platforms.ts'
-import { createWritingLog } from './pipeline/writing/log-writing.ts'
 import { tellModel } from './pipeline/writing/model-desk.ts'
-import { openReading } from './pipeline/open-reading.ts'
 import { serveReadings } from './pipeline/reading-questions.ts'
-import { startReadingThreads } from './pipeline/reading-thread.ts'
 import { openStore, type Store } from './store/open-store.ts'
 
 /** Work that does not end this long after the first signal is cut short. */
@@ -108,6 +100,8 @@ async function serveThread(): Promise<void> {
     const { dormantAfterMs } = config
     const desk = { store, dormantAfterMs, limits: briefLimitsOf(config), writer: createExtractiveWriter() }
     serveReadings(parentPort, desk)
+  } else if (workerData.service === 'live') {
+    ;(await import('./live-parts.ts')).serveLiveReading(parentPort, config, store, readVersion())
   } else if (config.embeddings === null) serveMatcher(parentPort, createMatcher({ store, outlets: config.outlets }))
   else (await import('./embedding-parts.ts')).serveMatcherWithVectors(parentPort, config.embeddings, config, store)
 }
@@ -155,6 +149,10 @@ async function buildDesk(store: Store, config: Config, outlets: readonly Outlet[
     store,
     config.stories.map(({ definition }) => definition),
   )
+  await store.feeds.seedFeeds(
+    config.stories.flatMap(({ feeds }) => feeds),
+    systemClock.now(),
+  )
   const matcher = createMatcher({ store, outlets, ...(await keptVectors(config, store)) })
   await matcher.matchAll(signal)
   const { zone, lang, limits, dormantAfterMs } = config
@@ -170,6 +168,11 @@ async function buildDesk(store: Store, config: Config, outlets: readonly Outlet[
     limits: briefLimitsOf(config),
     fileBytesMax: limits.fileBytes,
     model: deskModel(config, store),
+    live: {
+      feeds: store.feeds,
+      rereads: store.rereads,
+      open: async () => (await import('./live-parts.ts')).openLive(config, store, readVersion()),
+    },
     installations: store.installations,
     prune: (before) => store.prune(before),
     close: () => store.close(),
@@ -196,105 +199,16 @@ function deskModel({ openai, model }: Config, store: Store): Desk['model'] {
 /** Ends without a fault when it is told to stop, at whatever moment. */
 async function startBot(place: Place, signal: AbortSignal): Promise<void> {
   try {
-    await serveBot(place, signal)
+    const config = await configOf(place)
+    // The bot brings packages that no other command needs.
+    const { serveBot } = await import('./bot.ts')
+    const isInMemory = (place.db ?? config.store) === ':memory:'
+    const threads = { entry: new URL(import.meta.url), data: { db: place.db, config: place.config } }
+    const openDesk = () => sitDown(place, config, signal)
+    const terminal = createTerminalPublisher(writeWhole, lookOf())
+    await serveBot({ config, openDesk, terminal, threads: isInMemory ? null : threads }, signal)
   } catch (error) {
     if (!signal.aborted || !isNewsError(error, 'interrupted')) throw error
-  }
-}
-
-async function serveBot(place: Place, signal: AbortSignal): Promise<void> {
-  // Log, ticker and outbox bring packages that no other command needs.
-  const [{ createLog }, { runBot }, { createConversation }] = await Promise.all([
-    import('./ops/log.ts'),
-    import('./pipeline/run.ts'),
-    import('./pipeline/conversation/converse.ts'),
-  ])
-  const config = await configOf(place)
-  const secrets = config.secrets.map((secret) => secret.reveal())
-  const style = process.stderr.isTTY ? 'lines' : 'json'
-  const log = createLog({ level: config.logLevel, secrets, style, write: (text) => void process.stderr.write(text) })
-  for (const warning of config.warnings) log.warn({}, warning)
-  // A library that drops a fault of its own, over one answer that it cannot read, ends no bot.
-  const unheard = (error: unknown) =>
-    log.error({ err: error }, 'a fault came from where nobody waited; the bot goes on')
-  process.on('unhandledRejection', unheard)
-  const desk = await sitDown(place, config, signal)
-  // A store in memory has no second door: then matching and reading work in this thread.
-  const isFile = (place.db ?? config.store) !== ':memory:'
-  const [entry, data] = [new URL(import.meta.url), { db: place.db, config: place.config }]
-  const thread = isFile ? startMatcherThread(entry, data, createFetchedLog(log)) : null
-  const onFault = (error: unknown) => log.error({ err: error }, 'a story could not be read ahead')
-  const reading = isFile
-    ? startReadingThreads(entry, { ...data, service: 'read' }, desk, { onFault })
-    : openReading(desk)
-  const model = (await desk.model?.open(createWritingLog(log))) ?? null
-  if (model === null)
-    log.info({}, 'no OPENAI_API_KEY and no OPENAI_BASE_URL: every line is an extract, no model is asked')
-  else log.info({ model: desk.model?.name }, `${desk.model?.name} puts briefs into words; each line is checked`)
-  const connections: Connection[] = []
-  try {
-    const slack = await openSlackAccess(config, desk.installations)
-    const terminal = createTerminalPublisher(writeWhole, lookOf())
-    const publishers = [terminal, ...(await openPublishers(config, slack))]
-    const matcher = thread ?? desk.matcher
-    const bell = { ring: () => undefined as void }
-    const conversation = createConversation({
-      ...desk,
-      fresh: reading.soon,
-      ...(model === null ? {} : { wording: model.forPeople }),
-      matcher,
-      log,
-      startedAt: systemClock.now(),
-      wake: () => bell.ring(),
-      ...conversationSettings(config, publishers),
-    })
-    connections.push(...(await openConnections({ config, slack, log, store: desk.installations, conversation })))
-    // Posting never waits for them: what keeps one from connecting is logged, and tried again.
-    for (const connection of connections) connection.start(signal)
-    await runBot(
-      {
-        newsroom: desk,
-        matcher,
-        publishers,
-        reading,
-        ...(model === null ? {} : { wording: model.forDigests }),
-        onReady: (wake) => {
-          bell.ring = wake
-        },
-        plans: config.subscriptions,
-        matchEveryMs: config.limits.matchEveryMs,
-        log,
-      },
-      signal,
-    )
-  } finally {
-    model?.close()
-    await Promise.all(connections.map((connection) => connection.close()))
-    await thread?.close()
-    await reading.close()
-    await desk.close()
-    process.off('unhandledRejection', unheard)
-  }
-}
-
-/** What of the configuration matters to those who ask. */
-function conversationSettings(
-  { stories, managers, slack, reports }: Config,
-  publishers: readonly Publisher[],
-): Pick<ChatParts, 'knownFeeds' | 'unnamedIs' | 'managers' | 'reportTo'> {
-  const publisher = publishers.find(({ platform }) => platform === reports?.platform)
-  return {
-    knownFeeds: stories.flatMap(({ feeds }) => feeds),
-    // A bot is in many servers of Discord, and in many workspaces where they install the app.
-    unnamedIs: (platform) => (platform === 'slack' && slack?.install === null ? 'everybodys' : 'nobodys'),
-    managers: {
-      ...(managers.slack.length === 0 ? {} : { slack: managers.slack.join(', ') }),
-      ...(managers.discord.length === 0 ? {} : { discord: managers.discord.join(', ') }),
-    },
-    reportTo:
-      reports === null || publisher === undefined
-        ? null
-        : async (message, id, signal) => void (await publisher.post(reports, message, id, signal)),
   }
 }
 

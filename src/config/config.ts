@@ -59,6 +59,8 @@ export type Config = EnvironmentSettings & {
   readonly zone: string
   readonly lang: Lang
   readonly dormantAfterMs: number
+  /** Articles last seen longer ago are deleted. */
+  readonly keepMs: number
   readonly limits: Limits
   readonly fetch: FetchSettings
   readonly stories: readonly StoryConfig[]

@@ -30,6 +30,7 @@ export const environmentSchema = z.object({
   STANDFIRST_LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `it is not a log level; write ${LOG_LEVELS.join(', ')}` })
     .default('info'),
+  STANDFIRST_FOLLOW: z.enum(['on', 'off'], { error: 'it is neither on nor off' }).default('on'),
   SLACK_BOT_TOKEN: z
     .string()
     .regex(/^xoxb-[A-Za-z0-9-]+$/, { error: 'it is not a bot token; copy the one that begins xoxb- and nothing else' })
@@ -112,6 +113,8 @@ export type EnvironmentSettings = {
   /** The path or address of the store. */
   readonly store: string
   readonly logLevel: LogLevel
+  /** False: no feed is asked and no page is fetched; what is stored otherwise is read as ever. */
+  readonly followsWeb: boolean
   /** Null without a token: nothing is posted there. */
   readonly slack: SlackAccess | null
   readonly discord: PlatformAccess | null
@@ -155,6 +158,7 @@ export function readEnvironment(
   return {
     store: values.STANDFIRST_DB,
     logLevel: values.STANDFIRST_LOG_LEVEL,
+    followsWeb: values.STANDFIRST_FOLLOW === 'on',
     slack: makeSlackAccess(values),
     discord: makeAccess(values.DISCORD_TOKEN, values.DISCORD_API_URL),
     openai: makeModelAccess(values),

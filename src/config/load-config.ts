@@ -46,7 +46,7 @@ export async function loadConfig(folder: string, environment: Environment): Prom
   if (settings !== null) checkFetch(settings, faults)
   if (faults.length > 0 || settings === null || access === null) throw configError(faults)
   warnings.push(...warnOfSubscriptions(subscriptions, access))
-  const { zone, lang, dormantAfter, limits, managers, reports, model } = settings.value
+  const { zone, lang, dormantAfter, keep, limits, managers, reports, model } = settings.value
   for (const { path, text } of warnOfModel(model, access.openai)) {
     warnings.push(`${settings.file.file}:${settings.file.lineOf(path)}: ${text}`)
   }
@@ -62,6 +62,7 @@ export async function loadConfig(folder: string, environment: Environment): Prom
     zone,
     lang,
     dormantAfterMs: dormantAfter,
+    keepMs: keep,
     limits: { ...counts, fileBytes: fileSize, storeBusyMs: storeBusy, matchEveryMs: matchEvery },
     fetch: {
       ...fetching,

@@ -83,6 +83,8 @@ export const settingsSchema = z.strictObject({
   lang: langField.prefault('en'),
   /** A story without articles for this long is dormant. */
   dormantAfter: durationField('1h', '3650d').prefault('14d'),
+  /** How long full text is kept after it was last seen; what an edition cites stays with it. */
+  keep: durationField('1d', '3650d').prefault('90d'),
   limits: z
     .strictObject({
       /** Words and lines of a brief. */

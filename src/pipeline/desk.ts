@@ -1,17 +1,28 @@
+import type { FeedStore } from '../ingest/feeds/feed-store.ts'
+import type { RereadStore } from '../ingest/reread-store.ts'
 import type { Lang } from '../news/message.ts'
 import type { InstallationStore } from './installation-store.ts'
+import type { LiveParts } from './live/live-parts.ts'
 import type { Matcher } from './match.ts'
 import type { Newsroom } from './parts.ts'
 import type { ModelDesk, ModelTold } from './writing/model-desk.ts'
 import type { SharedParts } from './writing/shared-words.ts'
 
 /** A model that is configured. */
-export type DeskModel = {
+type DeskModel = {
   readonly name: string
   /** What it used, and what it may use. */
   told(): Promise<ModelTold>
   /** Opens it for this process; whoever does closes it. */
   open(heard: Pick<SharedParts, 'onWritten' | 'onFault'>): Promise<ModelDesk>
+}
+
+/** Feeds and pages of the live web. */
+export type DeskLive = {
+  readonly feeds: FeedStore
+  readonly rereads: RereadStore
+  /** Opens what fetches them; whoever does closes its fetcher. */
+  open(): Promise<LiveParts>
 }
 
 /** A newsroom at work: what the command line sits down at. Its stories are up to date with what is stored. */
@@ -23,6 +34,7 @@ export type Desk = Newsroom & {
   readonly fileBytesMax: number
   /** The model that puts briefs into words; null where none is configured: every line is an extract. */
   readonly model: DeskModel | null
+  readonly live: DeskLive
   /** Who installed the app, and what goes with them. */
   readonly installations: InstallationStore
   /** Deletes articles last seen before a moment; how many. */

@@ -166,7 +166,14 @@ async function watchBot(
   const bot = spawn(process.execPath, ['--expose-gc', '--import', PROBE, MAIN, 'run'], {
     cwd: desk.folder,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: { PATH: process.env['PATH'], TZ: 'UTC', STANDFIRST_CONFIG: desk.config, STANDFIRST_DB: desk.db, ...env },
+    env: {
+      PATH: process.env['PATH'],
+      TZ: 'UTC',
+      STANDFIRST_FOLLOW: 'off',
+      STANDFIRST_CONFIG: desk.config,
+      STANDFIRST_DB: desk.db,
+      ...env,
+    },
   })
   let first: number | null = null
   const memory = {

@@ -19,6 +19,7 @@ test('a copied .env.example, with nothing filled in, says nothing', () => {
   deepEqual(readEnvironment(blank, faults, warnings), {
     store: 'data/standfirst.db',
     logLevel: 'info',
+    followsWeb: true,
     slack: null,
     discord: null,
     openai: null,

@@ -89,6 +89,7 @@ describe('processes', { concurrency: 3 }, () => {
         cwd: desk.folder,
         env: {
           PATH: process.env['PATH'],
+          STANDFIRST_FOLLOW: 'off',
           SF: `${process.execPath} ${join(ROOT, 'src', 'start.ts')}`,
           STANDFIRST_DB: desk.db,
           STANDFIRST_CONFIG: desk.config,

@@ -40,6 +40,8 @@ export function startCli(args: readonly string[], options: CliOptions = {}): Sta
     cwd: options.cwd ?? tmpdir(),
     env: {
       PATH: process.env['PATH'],
+      // No test asks anybody's feeds but its own.
+      STANDFIRST_FOLLOW: 'off',
       TZ: 'UTC',
       ...options.env,
     },

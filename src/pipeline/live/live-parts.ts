@@ -1,0 +1,42 @@
+import type { ArticleStore, KnownArticles } from '../../ingest/article-store.ts'
+import type { FeedStore } from '../../ingest/feeds/feed-store.ts'
+import type { Fetcher } from '../../ingest/fetch/fetcher.ts'
+import type { RereadStore } from '../../ingest/reread-store.ts'
+import type { Outlet } from '../../news/outlet.ts'
+import type { Clock } from '../../ops/clock.ts'
+
+/** What reading the live web works with. */
+export type LiveParts = {
+  readonly store: {
+    readonly articles: ArticleStore & KnownArticles
+    readonly feeds: FeedStore
+    readonly rereads: RereadStore
+  }
+  /** Polite: it waits for its turn at a host, and heeds robots.txt. */
+  readonly fetcher: Fetcher
+  readonly outlets: readonly Outlet[]
+  readonly clock: Clock
+  readonly limits: LiveLimits
+}
+
+export type LiveLimits = {
+  /** Fetches under way at once, feeds and pages each. */
+  readonly atOnce: number
+  /** Of one host. */
+  readonly hostAtOnce: number
+  /** Full text is kept for so long: what a feed lists that is older by its own date is passed over. */
+  readonly keepMs: number
+}
+
+/** A piece of work that its process does not end within this is free for another one: waiting for a slow host is counted in. */
+export const LEASE_MS = 5 * 60_000
+
+/** The charset that a content type states, or null. */
+export function charsetOf(contentType: string | null): string | null {
+  return /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? '')?.[1] ?? null
+}
+
+/** An address as it may stand in a log: what follows a question mark may be secret. */
+export function shownAddress(url: string): string {
+  return /^[^?#]*/.exec(url)?.[0] ?? url
+}

@@ -1,0 +1,87 @@
+import { decodeBytes } from '../../ingest/decode-bytes.ts'
+import type { FeedPoll, StoredFeed } from '../../ingest/feeds/feed-store.ts'
+import { statedGap } from '../../ingest/feeds/poll-interval.ts'
+import type { PollOutcome } from '../../ingest/feeds/poll-outcome.ts'
+import { planNextPoll, pollAddress } from '../../ingest/feeds/poll-plan.ts'
+import { readFeed } from '../../ingest/feeds/read-feed.ts'
+import type { FetchOutcome } from '../../ingest/fetch/fetcher.ts'
+import { isNewsError } from '../../news/errors.ts'
+import { charsetOf, type LiveParts } from './live-parts.ts'
+import { takeItems } from './take-items.ts'
+
+/** What one poll of a feed did. `poll`: null where it was broken off, and nothing is known. */
+export type FeedPolled = {
+  readonly feed: StoredFeed
+  readonly poll: FeedPoll | null
+  /** Items that were not known before. */
+  readonly newItems: number
+}
+
+/** A feed that is no feed says why in so many characters. */
+const BECAUSE_LENGTH_MAX = 300
+
+/**
+ * Asks a feed once, keeps what is new in it, plans the pages to read, and its next poll. `isFollowed`: whether another
+ * feed has that address. Throws what the store throws.
+ */
+export async function pollFeed(
+  feed: StoredFeed,
+  parts: LiveParts,
+  isFollowed: (url: string) => boolean,
+  signal: AbortSignal,
+): Promise<FeedPolled> {
+  const { store, fetcher, clock } = parts
+  const { etag, lastModified } = feed
+  const began = clock.now()
+  const answer = await fetcher.fetch({ url: pollAddress(feed), accept: 'feed', etag, lastModified }, signal)
+  if (answer.kind === 'failed' && answer.fault === 'stopped') {
+    await store.feeds.release([feed.url])
+    return { feed, poll: null, newItems: 0 }
+  }
+  const tookMs = clock.now().since(began).total('milliseconds')
+  const outcome = answer.kind === 'fetched' ? await takeFeed(feed, answer, tookMs, parts) : outcomeOf(answer, tookMs)
+  const poll = planNextPoll(feed, outcome, { now: clock.now(), isFollowed })
+  await store.feeds.savePoll(feed.url, poll)
+  return { feed, poll, newItems: outcome.kind === 'fetched' ? outcome.newItems : 0 }
+}
+
+function outcomeOf(answer: Exclude<FetchOutcome, { kind: 'fetched' }>, tookMs: number): PollOutcome {
+  return answer.kind === 'not-modified' ? { ...answer, tookMs } : answer
+}
+
+/** Keeps what the feed lists. A feed that breaks off is read as far as it goes. */
+async function takeFeed(
+  { url, outlet }: StoredFeed,
+  { bytes, contentType, redirects, freshness, url: address }: Extract<FetchOutcome, { kind: 'fetched' }>,
+  tookMs: number,
+  parts: LiveParts,
+): Promise<PollOutcome> {
+  const { outlets, clock } = parts
+  let read
+  try {
+    read = readFeed(decodeBytes(bytes, url, charsetOf(contentType)), { input: url, url: address, outlets })
+  } catch (error) {
+    if (!isNewsError(error)) throw error
+    return { kind: 'unreadable', because: error.message.slice(0, BECAUSE_LENGTH_MAX) }
+  }
+  const { feed, hints, brokenOff } = read
+  if (feed.items.length === 0 && brokenOff !== null) {
+    return { kind: 'unreadable', because: brokenOff.message.slice(0, BECAUSE_LENGTH_MAX) }
+  }
+  const now = clock.now()
+  const newItems = await takeItems({ feed, url, outlet }, parts)
+  return {
+    kind: 'fetched',
+    items: feed.items.length,
+    newItems,
+    gapMs: statedGap(
+      feed.items.map(({ publishedAt }) => publishedAt),
+      now,
+    ),
+    incomplete: brokenOff === null ? null : brokenOff.message.slice(0, BECAUSE_LENGTH_MAX),
+    tookMs,
+    redirects,
+    freshness,
+    hints,
+  }
+}

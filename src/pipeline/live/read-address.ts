@@ -1,0 +1,129 @@
+import type { FetchFault, FetchOutcome } from '../../ingest/fetch/fetcher.ts'
+import { hasRoomToday, planReread, putOff, type ReadOutcome } from '../../ingest/reread-plan.ts'
+import type { ClaimedRead, FoundItem, PlannedRead } from '../../ingest/reread-store.ts'
+import type { ArticleReading } from '../../news/article.ts'
+import type { HostDays } from './host-days.ts'
+import type { LiveNote } from './live-reader.ts'
+import { shownAddress, type LiveParts } from './live-parts.ts'
+import { takePage, type PageTaken } from './take-page.ts'
+
+/** What reading a planned page did. */
+export type AddressRead = {
+  /** The server was asked. */
+  readonly read: boolean
+  /** An article is new, or says something else than before. */
+  readonly kept: boolean
+  readonly note: LiveNote | null
+}
+
+/** Faults that another try will not mend. */
+const LASTING: ReadonlySet<FetchFault> = new Set(['robots', 'forbidden-address', 'too-large', 'too-many-redirects'])
+/** Statuses with which a server says that it will not show the page to us. */
+const REFUSALS: ReadonlySet<number> = new Set([401, 402, 403, 405, 406, 451])
+
+/**
+ * Reads a planned page and keeps what it says, plans when it is read again, or keeps what its feed told of it where it
+ * cannot be read. Throws what the store throws.
+ */
+export async function readAddress(
+  planned: ClaimedRead,
+  parts: LiveParts,
+  days: HostDays,
+  signal: AbortSignal,
+): Promise<AddressRead> {
+  const { store, fetcher, clock } = parts
+  const { url, kind, etag, lastModified } = planned
+  const began = clock.now()
+  if (!hasRoomToday(planned, days.count(url, began))) {
+    await store.rereads.saveDone(url, putOff(planOf(planned), began))
+    return { read: false, kept: false, note: null }
+  }
+  days.add(url, began)
+  const known = kind === 'again' ? { etag, lastModified } : {}
+  const answer = await fetcher.fetch({ url, accept: 'page', ...known }, signal)
+  if (answer.kind === 'failed' && answer.fault === 'stopped') {
+    await store.rereads.release([url])
+    return { read: false, kept: false, note: null }
+  }
+  const taken = answer.kind === 'fetched' ? await takePage(answer, planned, parts) : null
+  const outcome = taken === null ? outcomeOf(answer) : outcomeOfPage(taken)
+  const { next, isGone } = planReread(planOf(planned), outcome, clock.now())
+  const fallen = next === null && kind === 'first' && (outcome.kind === 'refused' || outcome.kind === 'failed')
+  if (isGone) await bury(planned, parts)
+  if (fallen) await keepFound(planned.found, parts)
+  await store.rereads.saveDone(url, next === null ? null : movedTo(next, taken))
+  const kept = isGone || fallen || (taken?.kind === 'kept' && taken.saved.kind !== 'unchanged')
+  return { read: true, kept, note: fallen ? noteOf(url, answer, taken) : null }
+}
+
+function planOf({ found: _found, ...plan }: ClaimedRead): PlannedRead {
+  return plan
+}
+
+function outcomeOf(answer: FetchOutcome): ReadOutcome {
+  switch (answer.kind) {
+    case 'not-modified':
+    case 'gone':
+      return { kind: answer.kind }
+    case 'refused':
+      if (answer.status === 404) return { kind: 'missing' }
+      return REFUSALS.has(answer.status) ? { kind: 'refused' } : { kind: 'failed', retryAfterMs: answer.retryAfterMs }
+    case 'failed':
+      return LASTING.has(answer.fault) ? { kind: 'refused' } : { kind: 'failed', retryAfterMs: null }
+    case 'fetched':
+      return { kind: 'failed', retryAfterMs: null }
+  }
+}
+
+function outcomeOfPage(taken: PageTaken): ReadOutcome {
+  if (taken.kind === 'missing' || taken.kind === 'refused') return { kind: taken.kind }
+  if (taken.kind === 'hidden') return { kind: 'failed', retryAfterMs: null }
+  const { isStub, freshness } = taken
+  const found = taken.kind === 'same' ? 'unchanged' : FOUND[taken.saved.kind]
+  return { kind: 'read', found, isStub, etag: freshness.etag, lastModified: freshness.lastModified }
+}
+
+const FOUND = { new: 'new', revised: 'edited', older: 'edited', deleted: 'edited', unchanged: 'unchanged' } as const
+
+/** A page that moved for good is read where it is now; and from now on it is known whose it is. */
+function movedTo(next: PlannedRead, taken: PageTaken | null): PlannedRead {
+  if (taken?.kind !== 'kept' && taken?.kind !== 'same') return next
+  return { ...next, article: taken.article, url: taken.movedTo ?? next.url }
+}
+
+/** The outlet took the article down: what it said stays known, as withdrawn. */
+async function bury({ article, url }: PlannedRead, { store, clock }: LiveParts): Promise<void> {
+  const stored = article === null ? null : await store.articles.findArticle(article)
+  if (stored === null || stored.latest.deleted) return
+  await store.articles.saveReading(tombstone(stored.url ?? url, stored.outlet), url, clock.now())
+}
+
+function tombstone(url: string, outlet: string | null): ArticleReading {
+  const unknown = { title: null, dek: null, byline: null, publishedAt: null, lang: null, wire: null }
+  return { input: url, url, outlet, ...unknown, text: '', furniture: [], flags: [], deleted: true }
+}
+
+/** What the feeds told stands for the page: a start is better than nothing, and is marked as one. */
+async function keepFound(found: readonly FoundItem[], { store }: LiveParts): Promise<void> {
+  await store.articles.saveReadings(
+    found.map(({ reading, source, seenAt }) => {
+      const flags = reading.flags.includes('stub') ? reading.flags : [...reading.flags, 'stub' as const]
+      return { reading: { ...reading, flags }, source, seenAt }
+    }),
+  )
+}
+
+function noteOf(url: string, answer: FetchOutcome, taken: PageTaken | null): LiveNote {
+  const about = shownAddress(url)
+  return {
+    level: 'info',
+    about,
+    text: `${about} was not read, its feed’s words stand for it: ${whyNot(answer, taken)}`,
+  }
+}
+
+function whyNot(answer: FetchOutcome, taken: PageTaken | null): string {
+  if (taken !== null && 'because' in taken) return taken.because
+  if (answer.kind === 'failed') return answer.message
+  return answer.kind === 'refused' ? `the server refuses it (${answer.status})` : 'it could not be read'
+}

@@ -1,0 +1,51 @@
+/** Something of which pieces fall due, each taken by one process at a time. */
+export type DueWork<Piece> = {
+  /** Takes at most so many that are due, for this process alone. */
+  readonly claim: (limit: number) => Promise<readonly Piece[]>
+  /** Does one, and lets go of it. A fault of its own it tells in its result; what it throws ends the round. */
+  readonly work: (piece: Piece) => Promise<void>
+  /** Lets go of pieces that were not begun after all. */
+  readonly release: (pieces: readonly Piece[]) => Promise<void>
+  /** Pieces under way at once. */
+  readonly atOnce: number
+}
+
+/**
+ * Works off what is due, some pieces at once: a slow one keeps no other waiting. It ends when nothing more is due, or
+ * with what was begun when the signal comes. How many were done. Throws what a piece threw, when the others have ended.
+ */
+export async function workOff<Piece>(
+  { claim, work, release, atOnce }: DueWork<Piece>,
+  signal: AbortSignal,
+): Promise<number> {
+  const running = new Set<Promise<void>>()
+  const faults: unknown[] = []
+  let done = 0
+  const settle = async (piece: Piece): Promise<void> => {
+    try {
+      await work(piece)
+      done += 1
+    } catch (error) {
+      faults.push(error)
+    }
+  }
+  const begin = (piece: Piece) => {
+    const one = settle(piece).finally(() => running.delete(one))
+    running.add(one)
+  }
+  const isOver = () => signal.aborted || faults.length > 0
+  while (!isOver()) {
+    const claimed = await claim(atOnce - running.size)
+    if (isOver()) {
+      await release(claimed)
+      break
+    }
+    for (const piece of claimed) begin(piece)
+    // What is due of a host that is busy may be free when a piece of it has ended.
+    if (running.size === 0) break
+    await Promise.race(running)
+  }
+  await Promise.all(running)
+  if (faults.length > 0) throw faults[0]
+  return done
+}
