@@ -18,8 +18,9 @@ export type ArticleStore = {
    * (numbers break ties), so a backfilled reading becomes an earlier revision with a later number, and a text found to
    * have stood earlier than known moves its revision's `seenAt` back. Whatever the order of arrival, the article stands
    * the same at every moment.
-   * Readings joined by their keys are one article, known by the id it was first seen under; its other ids go on
-   * leading to it everywhere. Where a key turns out to join what is not one, each article is by itself again.
+   * Readings joined by their keys are one article, known by the id it was first seen under, of those with an address;
+   * its other ids go on leading to it everywhere. What was read without address is then a sighting and tells nothing.
+   * Where a key turns out to join what is not one, each article is by itself again.
    * Throws NewsError 'input-empty' for a reading with neither address, keys nor text: nothing tells which article it is.
    */
   saveReading(reading: ArticleReading, source: string, seenAt: Temporal.Instant): Promise<SaveOutcome>

@@ -4,7 +4,7 @@ import type { ArticleReading } from '../news/article.ts'
 import { readJson } from './columns.ts'
 import type { Database } from './database.ts'
 import { fingerprint } from './fingerprint.ts'
-import { planHistory, type HistoryChange, type Observation } from './history.ts'
+import { planHistory, type HistoryChange, type KeptRevision, type Observation } from './history.ts'
 import { emptyLedgers } from './ledger.ts'
 import { flagList } from './revisions.ts'
 import { indexRevision } from './search.ts'
@@ -56,6 +56,14 @@ export function listObservations(db: Kysely<Database>, members: readonly string[
     .execute()
 }
 
+export async function saveObservation(trx: Transaction<Database>, { seenAt: seen_at, ...seen }: Seen): Promise<void> {
+  await trx
+    .insertInto('observations')
+    .values({ seen_at, ...seen })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
 /**
  * Makes an article's revisions tell its observations, which come oldest first. Their texts are those stored under
  * `pool`, and `arrived`. Ledgers that hold a moment which now reads otherwise are emptied.
@@ -101,19 +109,44 @@ async function applyChange(
     await awaitMatching(trx, article, revision)
   }
   for (const { revision, seenAt, content, facts } of added) {
-    const { title, text, deleted } = content === arrived?.content ? arrived : await findBody(trx, pool, content)
-    const { seq } = await trx
-      .insertInto('revisions')
-      .values({ article, revision, seen_at: seenAt, content, title, text, deleted, ...toColumns(facts, article) })
-      .returning('seq')
-      .executeTakeFirstOrThrow()
-    await indexRevision(trx, seq, { title, text })
+    const body = content === arrived?.content ? arrived : await findBody(trx, pool, content)
+    await insertRevision(trx, { article, revision, seenAt, content, facts }, body)
     await awaitMatching(trx, article, revision)
   }
 }
 
+async function insertRevision(
+  trx: Transaction<Database>,
+  { article, revision, seenAt, content, facts }: Pick<Seen, 'article' | 'content' | 'facts'> & KeptRevision,
+  { title, text, deleted }: Body,
+): Promise<void> {
+  const { seq } = await trx
+    .insertInto('revisions')
+    .values({ article, revision, seen_at: seenAt, content, title, text, deleted, ...toColumns(facts, article) })
+    .returning('seq')
+    .executeTakeFirstOrThrow()
+  await indexRevision(trx, seq, { title, text })
+}
+
+/** Keeps the text of a reading that is told by none, as a revision that never stood: it may be an article by itself yet. */
+export async function keepText(
+  trx: Transaction<Database>,
+  seen: Seen,
+  arrived: Arrived,
+  pool: readonly string[],
+): Promise<void> {
+  if ((await selectBody(trx, pool, seen.content).executeTakeFirst()) !== undefined) return
+  const kept = await listKept(trx, seen.article)
+  const revision = (kept.at(-1)?.revision ?? 0) + 1
+  await insertRevision(trx, { ...seen, revision, seenAt: null }, arrived)
+}
+
 /** The text of another revision that says the same: the article went back to it, or joined another. */
 async function findBody(trx: Transaction<Database>, pool: readonly string[], content: string): Promise<Body> {
+  return selectBody(trx, pool, content).executeTakeFirstOrThrow()
+}
+
+function selectBody(trx: Transaction<Database>, pool: readonly string[], content: string) {
   return trx
     .selectFrom('revisions')
     .select(['title', 'text', 'deleted'])
@@ -121,7 +154,6 @@ async function findBody(trx: Transaction<Database>, pool: readonly string[], con
     .where('content', '=', content)
     .orderBy('seq')
     .limit(1)
-    .executeTakeFirstOrThrow()
 }
 
 function toColumns(json: string, article: string) {

@@ -1,13 +1,23 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Article, ArticleReading, Revision, Sighting } from '../news/article.ts'
 import { articleId, type ArticleId } from '../news/ids.ts'
-import { listKept, listObservations, rewriteHistory, toArrived, toSeen, type Rewritten } from './article-history.ts'
+import {
+  keepText,
+  listKept,
+  listObservations,
+  rewriteHistory,
+  saveObservation,
+  toArrived,
+  toSeen,
+  type Rewritten,
+} from './article-history.ts'
 import { ownAddresses, type KnownBy } from './article-keys.ts'
 import { toColumn, toLimit } from './columns.ts'
 import type { Connections } from './connect.ts'
 import type { Database } from './database.ts'
 import { identifyArticle } from './fingerprint.ts'
 import { findKnown } from './find-known.ts'
+import { tellersOf } from './join-articles.ts'
 import { findHead, findWhole, placeArticle, saveFacts } from './place-article.ts'
 import { selectRevisions, toArticle, toRevision } from './revisions.ts'
 import { listSightings, saveKnownSighting, saveSighting, selectNews, type KnownSighting } from './sightings.ts'
@@ -78,23 +88,21 @@ async function saveArrival(trx: Transaction<Database>, { reading, source, seenAt
   const own = identifyArticle(reading)
   const seen = toSeen(reading, own, toColumn(seenAt))
   const { id, members, pool } = await placeArticle(trx, { ...reading, id: own, seenAt: seen.seenAt })
-  const before = await listObservations(trx, members)
+  const addresses = members.length === 1 ? new Map([[own, reading.url]]) : await ownAddresses(trx, members)
+  const tellers = tellersOf(addresses)
+  const before = await listObservations(trx, tellers)
   const repeated = before.some(
     ({ article, input, seenAt: at, content }) =>
       article === own && input === seen.input && at === seen.seenAt && content === seen.content,
   )
-  const observations = repeated ? before : [...before, seen].toSorted((a, b) => a.seenAt - b.seenAt)
+  const tells = tellers.includes(own)
+  const isNews = tells && !repeated
+  const observations = isNews ? [...before, seen].toSorted((a, b) => a.seenAt - b.seenAt) : before
   const kept = before.length === 0 ? [] : await listKept(trx, id)
 
-  if (!repeated) {
-    const addresses = members.length === 1 ? new Map([[own, reading.url]]) : await ownAddresses(trx, members)
-    await saveFacts(trx, id, observations, addresses)
-    const { seenAt: seen_at, ...facts } = seen
-    await trx
-      .insertInto('observations')
-      .values({ seen_at, ...facts })
-      .execute()
-  }
+  if (isNews) await saveFacts(trx, id, observations, addresses)
+  if (!repeated) await saveObservation(trx, seen)
+  if (!tells) await keepText(trx, seen, toArrived(reading), [own])
   await saveSighting(trx, own, source, seen.seenAt)
   const rewritten = await rewriteHistory(trx, id, observations, { pool, arrived: toArrived(reading), kept })
   return describeOutcome(articleId(id), reading, seen, rewritten)
@@ -108,7 +116,7 @@ function describeOutcome(
 ): SaveOutcome {
   const { added, moved, gone, standing } = change
   const said = standing.findLast(({ content, seenAt }) => content === seen.content && seenAt <= seen.seenAt)
-  const revision = said?.revision ?? 1
+  const revision = (said ?? standing.at(-1))?.revision ?? 1
   const rewritten = moved.length + gone.length > 0
   if (added.length === 0 && !rewritten) return { kind: 'unchanged', article, revision }
   if (rewritten || revision !== standing.at(-1)?.revision) return { kind: 'older', article, revision }

@@ -5,7 +5,7 @@ import { claimsOf, findNeighbourhood, newClaims, type KnownBy } from './article-
 import { chunk } from './columns.ts'
 import type { Database } from './database.ts'
 import { identifyByKeys } from './fingerprint.ts'
-import { joinArticles } from './join-articles.ts'
+import { joinArticles, type KeyClaim } from './join-articles.ts'
 
 /** SQLite takes 32,766 values in a query. */
 const IDS_A_QUERY = 1_000
@@ -45,8 +45,16 @@ async function findByKeys(db: Kysely<Database>, known: KnownBy, id: ArticleId): 
   const addresses = claims.flatMap(({ kind, key }) => (kind === 'address' ? makeArticleId(key) : []))
   const near = await findNeighbourhood(db, addresses, [...own, ...claims.map(({ key }) => key)])
   if (near.candidates.length === 0 || !near.isWhole) return null
-  const site = known.url === null ? null : siteOf(known.url)
-  const asked = { id, url: known.url, sameAs: null, site, firstSeen: Infinity }
-  const head = joinArticles([...near.candidates, asked], [...near.claims, ...newClaims(claims, near.claims)]).get(id)
-  return head === undefined || head === id ? null : articleId(head)
+  const headOf = (url: string | null, asked: readonly KeyClaim[]) => {
+    const site = url === null ? null : siteOf(url)
+    const candidates = [...near.candidates, { id, url, site, firstSeen: Infinity }]
+    return joinArticles(candidates, [...near.claims, ...newClaims(asked, near.claims)]).get(id) ?? id
+  }
+  const head = headOf(known.url, claims)
+  if (head !== id) return articleId(head)
+  // A link of another site that only leads on, as feeds count their readers with, is the article that it led to.
+  const { title, keys } = known
+  const leads = { url: null, title, keys: { addresses: own, items: keys?.items ?? [], titles: [] } }
+  const led = own.length === 0 ? id : headOf(null, claimsOf(leads, id))
+  return led === id ? null : articleId(led)
 }

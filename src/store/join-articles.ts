@@ -23,7 +23,8 @@ export type KeyClaim = {
 const CLAIMANTS_MAX = 4
 
 /**
- * Which candidates are one article: of each the id of the one that was seen first. It follows from all claims together,
+ * Which candidates are one article: of each the id of the one that was seen first, before all of those with an address. It
+ * follows from all claims together,
  * whatever order they came in.
  *
  * Candidates of one site are one where one has the address that led to the other. So are those of one feed's item, and
@@ -117,10 +118,20 @@ function leadsTo(
 function nameByFirst(candidates: readonly Candidate[], find: (id: string) => string): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
   for (const same of Map.groupBy(candidates, ({ id }) => find(id)).values()) {
-    const [first] = same.toSorted((a, b) => a.firstSeen - b.firstSeen || (a.id < b.id ? -1 : 1))
+    const placed = same.filter(({ url }) => url !== null)
+    const [first] = (placed.length > 0 ? placed : same).toSorted(
+      (a, b) => a.firstSeen - b.firstSeen || (a.id < b.id ? -1 : 1),
+    )
     if (first !== undefined) for (const { id } of same) names.set(id, first.id)
   }
   return names
+}
+
+/** Whose words an article has: those of whatever has an address, where anything does. What an aggregator shows is no edit. */
+export function tellersOf(addresses: ReadonlyMap<string, string | null>): readonly string[] {
+  const ids = [...addresses.keys()]
+  const placed = ids.filter((id) => addresses.get(id) !== null)
+  return placed.length > 0 ? placed : ids
 }
 
 /** Union and find (Galler & Fischer 1964), with the least id standing for its set. */

@@ -3,7 +3,7 @@ import { claimsOf, findNeighbourhood, listClaims, newClaims, saveClaims } from '
 import type { KnownBy, Neighbourhood } from './article-keys.ts'
 import { listObservations, rewriteHistory, type Seen, type Whole } from './article-history.ts'
 import type { Database } from './database.ts'
-import { joinArticles } from './join-articles.ts'
+import { joinArticles, tellersOf } from './join-articles.ts'
 import { emptyLedgers } from './ledger.ts'
 
 /** What arrives: the article that it is taken for by itself, when it was seen, and by what else it is known. */
@@ -100,7 +100,8 @@ async function settle(
   for (const head of new Set(changed.flatMap(({ from, to }) => [from, to]))) {
     if ((heads.get(head) ?? head) !== head) continue
     const members = pool.filter((id) => heads.get(id) === head)
-    const observations = await listObservations(trx, members)
+    const tellers = tellersOf(new Map(members.map((id) => [id, addresses.get(id) ?? null])))
+    const observations = await listObservations(trx, tellers)
     if (observations.length === 0) continue
     await saveFacts(trx, head, observations, addresses)
     await rewriteHistory(trx, head, observations, { pool })

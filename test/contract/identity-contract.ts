@@ -219,6 +219,35 @@ function joinContract(testStore: StoreTest): void {
     },
   )
 
+  testStore('what an aggregator shows of a page is a sighting of it, and no edit', async ({ articles }) => {
+    const hidden = known({ url: null, titles: [TITLE_KEY] }, 'Something else altogether.')
+    const alone = await articles.saveReading(hidden, 'list', at('09:00'))
+    equal((await articles.findArticle(alone.article))?.latest.text, 'Something else altogether.')
+    const page = known({ url: A, titles: [TITLE_KEY] }, 'First text.')
+    const { article, kind } = await articles.saveReading(page, 'page', at('10:00'))
+    equal(kind, 'new')
+    const again = { ...hidden, text: 'Something else again.' }
+    equal((await articles.saveReading(again, 'list', at('11:00'))).kind, 'unchanged')
+    for (const id of [article, alone.article]) {
+      const texts = (await articles.listRevisions(id)).map(({ text }) => text)
+      deepEqual(texts, ['First text.'])
+    }
+    deepEqual(
+      (await articles.listSightings(article)).map(({ source }) => source),
+      ['list', 'page'],
+    )
+  })
+
+  testStore('a link that led to another site is known from then on', async ({ articles }) => {
+    const { article } = await articles.saveReading(known({ url: A, addresses: [ELSEWHERE] }), 'feed', at('10:00'))
+    deepEqual(await articles.findKnown([known({ url: ELSEWHERE }), known({ url: ELSEWHERE, title: MARKET })]), [
+      article,
+      null,
+    ])
+    const own = await articles.saveReading(known({ url: ELSEWHERE }), 'feed', at('11:00'))
+    notEqual(own.article, article)
+  })
+
   testStore('articles that were taken for one are told apart again, with all their texts', async ({ articles }) => {
     const first = await articles.saveReading(known({ url: A, items: ['1'] }, 'First text.'), 'feed', at('10:00'))
     await articles.saveReading(known({ url: B, items: ['1'], title: RETOLD }, 'Second text.'), 'feed', at('11:00'))
@@ -283,7 +312,9 @@ function sightingContract(testStore: StoreTest): void {
         [{ url: B, addresses: [A] }, true],
         [{ url: B, items: ['1'], title: RETOLD }, true],
         [{ url: B, items: ['1'], title: MARKET }, false],
-        [{ url: ELSEWHERE, items: ['1'] }, false],
+        [{ url: ELSEWHERE, items: ['1'] }, true],
+        [{ url: ELSEWHERE, items: ['1'], title: MARKET }, false],
+        [{ url: ELSEWHERE, titles: [TITLE_KEY] }, false],
         [{ url: null, titles: [TITLE_KEY] }, true],
         [{ url: B, titles: [TITLE_KEY] }, false],
         [{ url: null }, false],
