@@ -7,7 +7,8 @@ import { feedItemReading } from './feeds/feed-item-reading.ts'
 import type { FeedReading } from './feeds/feed-reading.ts'
 import { readFeed, readWholeFeed } from './feeds/read-feed.ts'
 import type { PageLimits } from './limits.ts'
-import { readPage } from './read-page.ts'
+import type { PageKind } from './page-kind.ts'
+import { readPage, readPageAs } from './read-page.ts'
 import { readRows, readRowValue } from './read-rows.ts'
 import { readText } from './read-text.ts'
 
@@ -51,9 +52,26 @@ function* readDecoded(text: string, source: BytesSource): Generator<BytesOutcome
   else yield { kind: 'read', reading: readArticle(text, kind, source), seenAt: null }
 }
 
-/** A page or a text; throws NewsError 'input-invalid' where no article is in it. */
+/** What stands in an article's place, as a person would call it. */
+const NO_ARTICLE: Readonly<Partial<Record<PageKind, string>>> = {
+  consent: 'a page that asks for consent',
+  challenge: 'a page that asks whether you are human',
+  shell: 'a page that only scripts fill',
+  error: 'an error page',
+  listing: 'a list of articles',
+}
+
+/** A page or a text; throws NewsError 'input-invalid' where it is no article, or where none is in it. */
 function readArticle(text: string, kind: InputKind, source: BytesSource): ArticleReading {
-  const reading = kind === 'page' ? readPage(text, source) : readText(text, source)
+  if (kind !== 'page') return requireText(readText(text, source), source)
+  const page = readPageAs(text, source)
+  const reading = requireText(page.reading, source)
+  const found = NO_ARTICLE[page.kind]
+  if (found === undefined) return reading
+  throw new NewsError('input-invalid', `${source.input}: this is ${found}, not an article. Save the article itself.`)
+}
+
+function requireText(reading: ArticleReading, source: BytesSource): ArticleReading {
   if (reading.text === '') {
     throw new NewsError(
       'input-invalid',
@@ -150,7 +168,7 @@ export function inspectPage(bytes: Uint8Array, source: BytesSource): PageFactsSh
     wire,
     text: body,
     furniture,
-  } = readArticle(text, kind === 'text' ? 'text' : 'page', source)
+  } = requireText(kind === 'text' ? readText(text, source) : readPage(text, source), source)
   return {
     title,
     dek,

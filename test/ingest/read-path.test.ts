@@ -104,6 +104,10 @@ test('each bad input is one line with the file’s name and what to do', async (
       place('links.html', '<html><body><a href="/a">Home</a></body></html>'),
       /^input-invalid .*links\.html: no article text/,
     ],
+    [
+      place('gone.html', '<html><body><h1>Page not found</h1><p>The page you asked for is not here.</p></body></html>'),
+      /^input-invalid .*gone\.html: this is an error page, not an article/,
+    ],
     [join(folder, 'missing.txt'), /^input-unreadable .*missing\.txt: there is no such file\. Check/],
     ['/dev/null', /^input-unreadable \/dev\/null: neither a file nor a folder/],
   ] as const
