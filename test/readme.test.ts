@@ -137,6 +137,26 @@ const settings: Readonly<Record<string, Keys>> = {
     required: [],
     read: (own) => settingsSchema.parse({ fetch: own }).fetch,
   },
+  model: {
+    keys: keysAt(settingsSchema, ['model']),
+    required: [],
+    read: (own) => settingsSchema.parse({ model: own }).model,
+  },
+  'model budget': {
+    keys: keysAt(settingsSchema, ['model', 'budget']),
+    required: [],
+    read: (own) => settingsSchema.parse({ model: { budget: own } }).model.budget,
+  },
+  'model prices': {
+    keys: keysAt(settingsSchema, ['model', 'prices']),
+    required: [],
+    read: (own) => settingsSchema.parse({ model: { prices: own } }).model.prices,
+  },
+  embeddings: {
+    keys: keysAt(settingsSchema, ['embeddings']),
+    required: [],
+    read: (own) => settingsSchema.parse({ embeddings: own }).embeddings,
+  },
   subscription: {
     keys: keysAt(settingsSchema, ['subscriptions', 0]),
     required: Object.keys(SUBSCRIPTION),
