@@ -61,7 +61,10 @@ export type FetchOutcome =
     }
   /** 410; a 404 is `refused`, since it often comes back. */
   | { readonly kind: 'gone'; readonly url: string; readonly redirects: readonly Redirect[] }
-  /** Any other status than 2xx and 304. 429 and 503 may say when to come again. */
+  /**
+   * Any other status than 2xx and 304. 429 and 503 may say when to come again. Where `url` is that of a robots.txt, the host
+   * could not say what it allows, so nothing was asked of it.
+   */
   | {
       readonly kind: 'refused'
       readonly status: number

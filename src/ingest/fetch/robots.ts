@@ -2,7 +2,7 @@ import robotsParser from 'robots-parser'
 import type { Clock } from '../../ops/clock.ts'
 import { failed } from './fetch-failure.ts'
 import { ROBOTS_BYTES_MAX } from './fetch-limits.ts'
-import type { FetchOutcome, FetchRequest } from './fetcher.ts'
+import type { FetchFault, FetchOutcome, FetchRequest } from './fetcher.ts'
 import { untilAborted } from './until-aborted.ts'
 
 /** As long as RFC 9309 §2.4 lets a copy be used. */
@@ -22,6 +22,8 @@ const WORK_MAX = 100_000_000
 
 // Its types say that the function stands in `default`; in truth it is the module.
 const parseRules = robotsParser as unknown as typeof robotsParser.default
+
+const NOWHERE: ReadonlySet<FetchFault> = new Set(['too-many-redirects', 'forbidden-address'])
 
 type Rules = ReturnType<typeof parseRules>
 
@@ -105,12 +107,16 @@ function learned(outcome: FetchOutcome, origin: string, { token, clock }: Robots
     return { rules, chars: text.length, trouble: null, untilMs: nowMs + KEPT_MS }
   }
   const status = outcome.kind === 'refused' ? outcome.status : outcome.kind === 'gone' ? 410 : null
-  const isAway = outcome.kind === 'failed' && outcome.fault === 'too-many-redirects'
+  // It leads nowhere. Where the host itself may not be reached, the fetch that follows says so.
+  const isAway = outcome.kind === 'failed' && NOWHERE.has(outcome.fault)
   if (isAway || (status !== null && status >= 400 && status < 500 && status !== 429)) {
     return { ...none, trouble: null, untilMs: nowMs + KEPT_MS }
   }
-  const said = `${new URL(origin).host}: its robots.txt answers ${status ?? 'oddly'}, so nothing of it is fetched`
-  const trouble = outcome.kind === 'failed' ? outcome : failed('robots', `${said}; asked again in ten minutes.`)
+  // Not `robots`: that is for good, and this is for now.
+  const trouble: FetchOutcome =
+    outcome.kind === 'failed'
+      ? outcome
+      : { kind: 'refused', status: status ?? 304, url: `${origin}/robots.txt`, redirects: [], retryAfterMs: RETRIED_MS }
   return { ...none, trouble, untilMs: nowMs + RETRIED_MS }
 }
 

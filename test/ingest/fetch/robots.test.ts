@@ -14,7 +14,9 @@ const fetched = (text: string): FetchOutcome => ({
   freshness: { etag: null, lastModified: null, maxAgeMs: null },
 })
 const refused = (status: number): FetchOutcome => ({ kind: 'refused', status, ...told, retryAfterMs: null })
-const failed = (fault: 'unreachable' | 'too-many-redirects' | 'timeout' | 'stopped'): FetchOutcome => ({
+const failed = (
+  fault: 'unreachable' | 'too-many-redirects' | 'forbidden-address' | 'timeout' | 'stopped',
+): FetchOutcome => ({
   kind: 'failed',
   fault,
   message: `a.example: ${fault}.`,
@@ -80,9 +82,10 @@ const answers = [
   [refused(403), 'allowed', 86_400_000],
   [{ kind: 'gone', ...told }, 'allowed', 86_400_000],
   [failed('too-many-redirects'), 'allowed', 86_400_000],
-  [refused(500), 'robots', 600_000],
-  [refused(503), 'robots', 600_000],
-  [refused(429), 'robots', 600_000],
+  [failed('forbidden-address'), 'allowed', 86_400_000],
+  [refused(500), 'refused', 600_000],
+  [refused(503), 'refused', 600_000],
+  [refused(429), 'refused', 600_000],
   [failed('unreachable'), 'unreachable', 600_000],
   [failed('timeout'), 'timeout', 600_000],
 ] as const
