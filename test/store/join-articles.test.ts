@@ -43,9 +43,10 @@ const CASES = [
   ['an item that five claim', 'a@x b@x c@x d@x e@x', 'item 1: a; b; c; d; e', 'a b c d e'],
   ['a title that two pages claim', 'a@x b@x', 'title t: a; b', 'a b'],
   ['one without address, by its title', 'a@x b@-', 'title t: a; b', 'a a'],
+  ['one without address gives its name to no page', 'a@- b@x', 'title t: a; b', 'b b'],
   ['one without address that fits two pages', 'a@x b@x c@-', 'title t: a; b; c', 'a b c'],
   ['one without address joins no two pages', 'a@x b@x c@-', 'title t: a; c\n item 1: b; c', 'a b b'],
-  ['two without address, led to one page by either', 'a@- b@- c@x', 'item 1: a; b\n title t: b; c', 'a a a'],
+  ['two without address, led to one page by either', 'a@- b@- c@x', 'item 1: a; b\n title t: b; c', 'c c c'],
 ] as const
 
 for (const [name, who, what, whom] of CASES) {
