@@ -227,7 +227,11 @@ test('a step from https down to http is followed, but not called permanent', asy
 
 const documents = [
   ['a page a million tags deep', `${'<div>'.repeat(1_000_000)}the end`, 'input-invalid'],
-  ['a page a million tags deep that is closed', `${'<b>'.repeat(500_000)}the end${'</b>'.repeat(500_000)}`, 'input-invalid'],
+  [
+    'a page a million tags deep that is closed',
+    `${'<b>'.repeat(500_000)}the end${'</b>'.repeat(500_000)}`,
+    'input-invalid',
+  ],
   ['a page of half a million end tags', `${'<div>'.repeat(25_000)}${'</span>'.repeat(500_000)}`, 'input-invalid'],
   ['a title of 10 MB in one line', `<title>${'word '.repeat(2_000_000)}</title><p>Hello.</p>`, 'input-invalid'],
   [
