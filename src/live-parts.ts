@@ -31,12 +31,12 @@ export function serveLiveReading(port: MessagePort, config: Config, store: Store
 
 /** What reading feeds and pages works with. Nothing is fetched before something is asked of it. */
 export function openLive(config: Config, store: Store, version: string): LiveParts {
-  const { atOnce, hostAtOnce } = config.fetch
+  const { atOnce, hostAtOnce, domNodes, domDepth } = config.fetch
   return {
     store,
     fetcher: openFetcher(config, version),
     outlets: config.outlets,
     clock: systemClock,
-    limits: { atOnce, hostAtOnce, keepMs: config.keepMs },
+    limits: { atOnce, hostAtOnce, keepMs: config.keepMs, page: { tags: domNodes, depth: domDepth } },
   }
 }

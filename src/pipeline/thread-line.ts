@@ -33,6 +33,8 @@ export type ThreadLine = {
 
 export type LineOptions = {
   readonly silentMaxMs?: number
+  /** A thread whose values need more memory is ended, and made anew when it is asked next. */
+  readonly heapMaxMegabytes?: number
   /** Hears that a thread ended: what it held is gone. */
   readonly onEnd?: () => void
 }
@@ -43,7 +45,7 @@ type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (r
 export function openThreadLine(
   entry: URL,
   data: Readonly<Record<string, string | null>>,
-  { silentMaxMs = SILENT_MAX_MS, onEnd = () => undefined }: LineOptions = {},
+  { silentMaxMs = SILENT_MAX_MS, heapMaxMegabytes, onEnd = () => undefined }: LineOptions = {},
 ): ThreadLine {
   const waiting = new Map<number, Waiting>()
   let worker: Worker | null = null
@@ -81,7 +83,8 @@ export function openThreadLine(
   }
 
   function start(): Worker {
-    const started = new Worker(entry, { workerData: data })
+    const resourceLimits = heapMaxMegabytes === undefined ? {} : { maxOldGenerationSizeMb: heapMaxMegabytes }
+    const started = new Worker(entry, { workerData: data, resourceLimits })
     const ended = (because: string) => void (worker === started && end(because))
     started.on('message', settle)
     started.on('error', (error) => ended(error instanceof Error ? error.message : String(error)))

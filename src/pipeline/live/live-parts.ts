@@ -1,6 +1,7 @@
 import type { ArticleStore, KnownArticles } from '../../ingest/article-store.ts'
 import type { FeedStore } from '../../ingest/feeds/feed-store.ts'
 import type { Fetcher } from '../../ingest/fetch/fetcher.ts'
+import type { PageLimits } from '../../ingest/limits.ts'
 import type { RereadStore } from '../../ingest/reread-store.ts'
 import type { Outlet } from '../../news/outlet.ts'
 import type { Clock } from '../../ops/clock.ts'
@@ -26,15 +27,12 @@ export type LiveLimits = {
   readonly hostAtOnce: number
   /** Full text is kept for so long: what a feed lists that is older by its own date is passed over. */
   readonly keepMs: number
+  /** Markup of a page; what is beyond is dropped. */
+  readonly page: PageLimits
 }
 
 /** A piece of work that its process does not end within this is free for another one: waiting for a slow host is counted in. */
 export const LEASE_MS = 5 * 60_000
-
-/** The charset that a content type states, or null. */
-export function charsetOf(contentType: string | null): string | null {
-  return /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? '')?.[1] ?? null
-}
 
 /** An address as it may stand in a log: what follows a question mark may be secret. */
 export function shownAddress(url: string): string {

@@ -7,6 +7,8 @@ import type { LiveReader, LiveReport } from './live-reader.ts'
 const REPORT_EVERY_MS = 15_000
 /** After a thread died, twice as long as before, up to this. */
 const RESTART_PAUSE_MAX_MS = 10 * 60_000
+/** Feeds and pages under way at once take some 100 MB at most; a page that needs far more is an attack. */
+const HEAP_MAX_MEGABYTES = 256
 /** What is under way is broken off and let go of within this; then the thread is ended. */
 const STOP_MAX_MS = 3_000
 
@@ -37,7 +39,7 @@ export async function hasLiveWork(
 /** Reads the live web in a thread of its own at `entry`, which is given `data` and calls `serveLive`: no answer waits for it. */
 export function startLiveThread(parts: LiveThreadParts): LiveThread {
   const { log, hasWork, reportEveryMs = REPORT_EVERY_MS } = parts
-  const line = openThreadLine(parts.entry, parts.data, parts.line)
+  const line = openThreadLine(parts.entry, parts.data, { heapMaxMegabytes: HEAP_MAX_MEGABYTES, ...parts.line })
   let timer: NodeJS.Timeout | null = null
   let [isStarted, isClosed] = [false, false]
   let pauseMs = reportEveryMs

@@ -1,4 +1,4 @@
-import { decodeBytes } from '../../ingest/decode-bytes.ts'
+import { charsetOf, decodeBytes } from '../../ingest/decode-bytes.ts'
 import type { FeedPoll, StoredFeed } from '../../ingest/feeds/feed-store.ts'
 import { statedGap } from '../../ingest/feeds/poll-interval.ts'
 import type { PollOutcome } from '../../ingest/feeds/poll-outcome.ts'
@@ -6,7 +6,7 @@ import { planNextPoll, pollAddress } from '../../ingest/feeds/poll-plan.ts'
 import { readFeed } from '../../ingest/feeds/read-feed.ts'
 import type { FetchOutcome } from '../../ingest/fetch/fetcher.ts'
 import { isNewsError } from '../../news/errors.ts'
-import { charsetOf, type LiveParts } from './live-parts.ts'
+import type { LiveParts } from './live-parts.ts'
 import { takeItems } from './take-items.ts'
 
 /** What one poll of a feed did. `poll`: null where it was broken off, and nothing is known. */

@@ -3,7 +3,7 @@ import { titleKey } from '../../ingest/article-keys.ts'
 import { isBoringEdit } from '../../ingest/boring-edit.ts'
 import { boundFields } from '../../ingest/bound-fields.ts'
 import { canonicalUrl } from '../../ingest/canonical-url.ts'
-import { decodeBytes } from '../../ingest/decode-bytes.ts'
+import { charsetOf, decodeBytes } from '../../ingest/decode-bytes.ts'
 import type { FetchOutcome, Freshness } from '../../ingest/fetch/fetcher.ts'
 import { readPageAs } from '../../ingest/read-page.ts'
 import { isRedirectHome } from '../../ingest/redirect-home.ts'
@@ -11,7 +11,7 @@ import type { FoundItem } from '../../ingest/reread-store.ts'
 import type { ArticleReading } from '../../news/article.ts'
 import { isNewsError } from '../../news/errors.ts'
 import type { ArticleId } from '../../news/ids.ts'
-import { charsetOf, type LiveParts } from './live-parts.ts'
+import type { LiveParts } from './live-parts.ts'
 
 type Fetched = Extract<FetchOutcome, { kind: 'fetched' }>
 
@@ -94,10 +94,10 @@ function movedTo({ url, redirects }: Fetched, asked: string): string | null {
 
 type Read = { readonly kind: 'article'; readonly reading: ArticleReading } | Extract<PageTaken, { because: string }>
 
-function readFetched({ bytes, contentType, url }: Fetched, { outlets }: LiveParts): Read {
+function readFetched({ bytes, contentType, url }: Fetched, { outlets, limits }: LiveParts): Read {
   try {
     const html = decodeBytes(bytes, url, charsetOf(contentType))
-    const { kind, reading } = readPageAs(html, { input: url, url, outlets })
+    const { kind, reading } = readPageAs(html, { input: url, url, outlets, pageLimits: limits.page })
     switch (kind) {
       case 'article':
       case 'stub':
