@@ -1,7 +1,10 @@
 import { Readability } from '@mozilla/readability'
+import { decodeReferences } from './feeds/html-entities.ts'
+import { tidyText } from './linked-data.ts'
 import { blocksOf, type Block } from './page-blocks.ts'
 import { isLight } from './page-burden.ts'
 import { parsePage, type PageDocument, type PageElement, type ParsedPage } from './page-dom.ts'
+import { askThird } from './second-opinion.ts'
 import { isUnseen } from './unseen-style.ts'
 import { proseWords, weighProse } from './weigh-prose.ts'
 
@@ -40,18 +43,17 @@ const BUILDER_NAME = /elementor|wp-block|siteorigin|fusion|vc_/i
 
 /**
  * The article's part of a page: parts named as furniture are taken out, then Readability's article is used unless our
- * own container, the smallest that holds the page's prose, has clearly more. `articleBody` is the linked data's copy.
+ * own container, the smallest that holds the page's prose, has clearly more; where the two disagree, Defuddle is asked.
+ * `articleBody` is the linked data's copy; `fresh` parses the page once more.
  */
-export function extractBlocks(page: ParsedPage, articleBody: string | null): Extracted {
+export function extractBlocks(page: ParsedPage, articleBody: string | null, fresh: () => ParsedPage): Extracted {
   const { body } = page.document
   if (body === null) return { blocks: [], left: [] }
   const all = blocksOf(body)
   dropJunk(body)
-  const blocks = fallback(
-    page,
-    articleBody,
-    better(readable(page.document), blocksOf(proseContainer(page.document, body))),
-  )
+  const [theirs, own] = [readable(page.document), blocksOf(proseContainer(page.document, body))]
+  const found = askThird(theirs, own, () => fresh().document) ?? better(theirs, own)
+  const blocks = fallback(page, articleBody, found)
   const kept = new Set(blocks.map((block) => block.text))
   return { blocks, left: all.map((block) => block.text).filter((text) => !kept.has(text)) }
 }
@@ -127,9 +129,9 @@ function better(theirs: readonly Block[], own: readonly Block[]): readonly Block
 /** Pages that scripts fill carry the article in linked data, templates or `noscript`. */
 function fallback(page: ParsedPage, articleBody: string | null, found: readonly Block[]): readonly Block[] {
   if (proseOf(found) >= SPARSE_WORDS) return found
-  const stated = (articleBody ?? '')
-    .split(/\n+/)
-    .map((text) => ({ text: text.trim(), heading: false }))
+  const stated = decodeReferences(articleBody ?? '')
+    .split(/\n+|<\/?(?:p|br|div|li|h[1-6])\b[^<>]{0,80}>/i)
+    .map((text) => ({ text: tidyText(text), heading: false }))
     .filter(({ text }) => text !== '')
   const hidden = page.hidden
     .slice(0, HIDDEN_PARTS_MAX)

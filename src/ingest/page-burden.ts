@@ -17,10 +17,10 @@ const NODES_MAX = 30_000
 const NESTED_CHARS_MAX = 40_000_000
 const LISTS = new Set(['ul', 'ol', 'table'])
 
-/** True where an extractor of others may have the page: what it costs them is bounded. */
-export function isLight(root: PageElement): boolean {
+/** True where an extractor of others may have the page: what it costs them is bounded. `share`: of the limits. */
+export function isLight(root: PageElement, share = 1): boolean {
   const { nodes, nestedChars } = weigh(root)
-  return nodes <= NODES_MAX && nestedChars <= NESTED_CHARS_MAX
+  return nodes <= NODES_MAX * share && nestedChars <= NESTED_CHARS_MAX * share
 }
 
 /** One pass; the depth is bounded where pages are parsed. */

@@ -15,7 +15,7 @@ export type PageText = {
   readonly asksToPay: boolean
 }
 
-/** An error page, a challenge or a consent page tells no more; counted beside its list of latest news. */
+/** An error page or a challenge tells no more, but for a list of latest news. */
 const NOTICE_WORDS_MAX = 150
 /** A text of fewer words on a page that asks for a subscription is its start, not the article. */
 const STUB_WORDS_MAX = 150
@@ -34,9 +34,10 @@ const CONSENT_SHARE_MIN = 0.4
 export function kindOfPage(signs: PageSigns, facts: PageFacts, { text, asksToPay }: PageText): PageKind {
   const words = countWords(text)
   const isStated = statesArticle(facts)
-  const isNotice = !isStated && Math.min(words, signs.loneWords) <= NOTICE_WORDS_MAX && facts.publishedAt === null
-  if (isNotice && signs.says('missing')) return 'error'
-  if (isNotice && signs.says('challenge')) return 'challenge'
+  const isNotice = !isStated && facts.publishedAt === null
+  const isShort = Math.min(words, signs.loneWords) <= NOTICE_WORDS_MAX
+  if (isNotice && (isShort || signs.headlineLinks >= HEADLINES_MIN) && signs.says('missing')) return 'error'
+  if (isNotice && isShort && signs.says('challenge')) return 'challenge'
   if (!isStated && isConsent(signs)) return 'consent'
   if (isListing(signs, facts, words)) return 'listing'
   if (isMedia(facts, words)) return 'media'

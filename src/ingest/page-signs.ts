@@ -44,7 +44,7 @@ const NOTICES: Readonly<Record<Notice, RegExp>> = {
       String.raw`^(?:error:?\s*)?(?:40[0-9]|410|50[0-4])(?!\d)(?:\s*[-–—:|.].*|\s*(?:error|not found|gone|forbidden|no encontrad[oa]|página).*)?$`,
       String.raw`(?:^|[-–—:|]\s*)(?:error\s+)?(?:404|410)(?:\s+(?:error|not found))?$`,
       String.raw`^(?:page |file )?not found[.!]?(?:\s*[-–—:|].*)?$|\b${THING} (?:was |is |has been |have been |could |can |you |cannot |can['’]t )[^.]{0,60}\b(?:not found|not be found|be found|unavailable|not available|no longer available|does not exist|removed|moved|missing|expired)`,
-      String.raw`\b${THING} (?:not found|unavailable|does(?: not|n['’]t) exist|missing|expired)|\b(?:can['’]t|cannot|couldn['’]t|could not) (?:find|be found|locate)[^.]{0,30}\b${THING}|^(?:oops|sorry|something went wrong|gone|ups|lo sentimos)[.!,…]?`,
+      String.raw`\b${THING} (?:not found|unavailable|does(?: not|n['’]t) exist|missing|expired)|\b(?:can['’]t|cannot|couldn['’]t|could not) (?:find|be found|locate)[^.]{0,30}\b${THING}|^(?:oops|sorry|something went wrong|gone|ups|lo sentimos)[.!…]*$`,
       String.raw`(?<!\p{L})${COSA} (?:[^.]{0,60} )?(?:no (?:ha sido |fue |se (?:ha )?)?(?:encontrad[oa]|encontró|encuentra|existe|disponible|está disponible)|ya no (?:existe|está disponible)|inexistente|eliminad[oa])|(?<!\p{L})no (?:se (?:ha )?)?(?:encontr\p{L}+|existe|podemos encontrar|hemos encontrado) (?:est[ea] |la |el )?${COSA}|^(?:página )?no encontrad[oa]|^algo salió mal`,
     ].join('|'),
     'iu',

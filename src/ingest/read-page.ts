@@ -39,7 +39,7 @@ export function readPageAs(html: string, source: PageSource): PageReading {
   const page = parsePage(html, source.pageLimits)
   const signsWith = gatherSigns(page.document)
   const facts = findPageFacts(page.document, page.jsonLd, source.url)
-  const extracted = extractBlocks(page, facts.articleBody)
+  const extracted = extractBlocks(page, facts.articleBody, () => parsePage(html, source.pageLimits))
   const cleaned = cleanBlocks(extracted.blocks, facts.title)
   const lines = composeArticle(cleaned, source.outlets)
   const kind = kindOfPage(signsWith(extracted.blocks), facts, {
