@@ -87,10 +87,10 @@ function selectOf(db: Kysely<Database>, id: string, asOf?: Temporal.Instant) {
 async function saveArrival(trx: Transaction<Database>, { reading, source, seenAt }: Arrival): Promise<SaveOutcome> {
   const own = identifyArticle(reading)
   const seen = toSeen(reading, own, toColumn(seenAt))
-  const { id, members, pool } = await placeArticle(trx, { ...reading, id: own, seenAt: seen.seenAt })
+  const { id, members, pool, isNew } = await placeArticle(trx, { ...reading, id: own, seenAt: seen.seenAt })
   const addresses = members.length === 1 ? new Map([[own, reading.url]]) : await ownAddresses(trx, members)
   const tellers = tellersOf(addresses)
-  const before = await listObservations(trx, tellers)
+  const before = isNew ? [] : await listObservations(trx, tellers)
   const repeated = before.some(
     ({ article, input, seenAt: at, content }) =>
       article === own && input === seen.input && at === seen.seenAt && content === seen.content,

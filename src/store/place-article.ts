@@ -9,28 +9,28 @@ import { emptyLedgers } from './ledger.ts'
 /** What arrives: the article that it is taken for by itself, when it was seen, and by what else it is known. */
 export type Placing = KnownBy & { readonly id: string; readonly input: string; readonly seenAt: number }
 
+/** `isNew`: nothing was read of it before. */
+type Placed = Whole & { readonly pool: readonly string[]; readonly isNew: boolean }
+
 /**
  * Finds the article that an arrival is of, and keeps its keys. Where they show that articles are one, or that some are
  * not one after all, those are told anew; `pool` holds all whose texts may then be needed.
  */
-export async function placeArticle(
-  trx: Transaction<Database>,
-  placing: Placing,
-): Promise<Whole & { readonly pool: readonly string[] }> {
+export async function placeArticle(trx: Transaction<Database>, placing: Placing): Promise<Placed> {
   const { id, url, seenAt } = placing
   const claims = claimsOf(placing, id)
-  const row = await findRow(trx, id)
+  const { row, whole } = await findPlace(trx, id)
   const asked =
     row === undefined && url !== null ? [url, ...claims.map(({ key }) => key)] : claims.map(({ key }) => key)
   const known = await listClaims(trx, 'key', [...new Set(asked)])
-  const whole = row === undefined ? { id, members: [id] } : await findWhole(trx, row.same_as ?? id)
   const added = newClaims(claims, known)
   const isEarlier = row !== undefined && seenAt < row.seen_at && whole.members.length > 1
   const asks = row === undefined ? known : added
   const isShared = known.some((claim) => claim.article !== id && asks.some(({ key }) => key === claim.key))
   // An address may be that of an article that claims no keys.
   const mayJoin = isEarlier || isShared || added.some(({ kind }) => kind === 'address')
-  if (added.length === 0 && !mayJoin) return { ...whole, pool: whole.members }
+  const alone = { ...whole, pool: whole.members, isNew: row === undefined }
+  if (added.length === 0 && !mayJoin) return alone
   await trx
     .insertInto('articles')
     .values({ id, url, input: placing.input, outlet: null, seen_at: seenAt, same_as: null })
@@ -39,18 +39,32 @@ export async function placeArticle(
     )
     .execute()
   await saveClaims(trx, added, seenAt)
-  if (!mayJoin) return { ...whole, pool: whole.members }
+  if (!mayJoin) return alone
   const near = await findNeighbourhood(
     trx,
     [id],
     added.map(({ key }) => key),
   )
-  if (!near.isWhole) return { ...whole, pool: whole.members }
+  if (!near.isWhole) return alone
   const heads = joinArticles(near.candidates, near.claims)
   await settle(trx, near, heads, seenAt)
   const pool = near.candidates.map((candidate) => candidate.id)
   const head = heads.get(id) ?? id
-  return { id: head, members: pool.filter((member) => heads.get(member) === head), pool }
+  return { id: head, members: pool.filter((member) => heads.get(member) === head), pool, isNew: false }
+}
+
+/** The row of an id, and the article that it leads to; itself, where it is new. */
+async function findPlace(trx: Transaction<Database>, id: string) {
+  // Mostly it is an article by itself, or its first id: then one query tells.
+  const rows = await trx
+    .selectFrom('articles')
+    .select(['id', 'same_as', 'seen_at'])
+    .where((either) => either.or([either('id', '=', id), either('same_as', '=', id)]))
+    .execute()
+  const row = rows.find((found) => found.id === id)
+  if (row !== undefined && row.same_as !== null) return { row, whole: await findWhole(trx, row.same_as) }
+  const others = rows.filter((found) => found !== row).map((found) => found.id)
+  return { row, whole: { id, members: [id, ...others] } }
 }
 
 /** The article that an id leads to, with all ids that do. */
@@ -59,13 +73,10 @@ export async function findWhole(db: Kysely<Database>, head: string): Promise<Who
   return { id: head, members: [head, ...rows.map(({ id }) => id)] }
 }
 
-function findRow(db: Kysely<Database>, id: string) {
-  return db.selectFrom('articles').select(['id', 'same_as', 'seen_at']).where('id', '=', id).executeTakeFirst()
-}
-
 /** What an id leads to; itself, also where there is no such article. */
 export async function findHead(db: Kysely<Database>, id: string): Promise<string> {
-  return (await findRow(db, id))?.same_as ?? id
+  const row = await db.selectFrom('articles').select('same_as').where('id', '=', id).executeTakeFirst()
+  return row?.same_as ?? id
 }
 
 /** Brings what is stored in line with `heads`, the article that each belongs to from now on. */
