@@ -18,7 +18,7 @@ const PATTERNS: readonly RegExp[] = [
   // Keys, hashes, purses, numbers of telephones and accounts, words in code.
   /(?<![\p{L}\p{N}/.-])(?=[\w+/=]{0,200}(?:\d|\p{Ll}\p{Lu}))[\w+/=]{24}/u,
   /(?<![\p{L}\p{N}])(?:[\da-f]{2}[\s:]?){12,}(?![\p{L}\p{N}])|(?:%[\da-f]{2}[^%\s]*){2}|&#x?[\da-f]+;|(?:\b[01]{8}\b\s?){2}|(?:(?<!\S)[.·−-]{1,6}\s){4}/iu,
-  /(?<!\d)(?:\+\d{1,3}|0\d{2,4}|\(0?\d{2,4}\))[ /-]?\(?\d{2,5}\)?[ /-]?\d{3,4}(?:[ /-]?\d{2,4})?(?!\d)|\b[A-Z]{2}\d{2}(?: ?\d{4}){3,}/u,
+  /(?<!\d)(?:\+\d{1,3}|0\d{2,4}|\(0?\d{2,4}\))[ /-]?\(?\d{2,5}\)?[ /-]?\d{3,4}(?:[ /-]?\d{2,4})?(?!\d)|(?<![\d-])\d{3}-\d{3,4}-\d{3,4}(?![\d-])|\b[A-Z]{2}\d{2}(?: ?\d{4}){3,}/u,
   /\b(?:rot-?13|base-?64|hexadecimal|url-?encoded)\b/iu,
   // Words joined by signs that stand for blanks.
   /\p{L}\^\p{L}+\^\p{L}/u,

@@ -46,8 +46,8 @@ export function obedientModel(
 }
 
 /** Everything that it would say to a request, in any of its answers. */
-export const proposedTexts = (request: ModelRequest, obeyed: Obeyed): readonly string[] =>
-  answersTo(request, obeyed).flatMap((lines) => lines.map(({ text }) => text))
+export const proposedTexts = (request: ModelRequest | undefined, obeyed: Obeyed): readonly string[] =>
+  request === undefined ? [] : answersTo(request, obeyed).flatMap((lines) => lines.map(({ text }) => text))
 
 /** The claims of a request, between their fences, their marks turned into blanks. */
 function readClaims(user: string): readonly ShownClaim[] {

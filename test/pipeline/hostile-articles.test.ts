@@ -24,9 +24,6 @@ const TRIES = isFull ? 12 : 1
 /** No story is long enough for a model's answers to differ beyond this. */
 const ANSWER_STEP = 7
 
-/** Of what a model proposes, so many lines are looked at for the plant: it is in nearly all. */
-const PROPOSED_LOOKED_AT = 100
-
 const changePrompt = readPrompt(readFileSync('prompts/change.v1.md', 'utf8'), 'prompts/change.v1.md')
 
 const clean: ReadonlyMap<HostileStory, Printed> = new Map(
@@ -67,10 +64,9 @@ async function face(plant: Plant, at: number, { story, count }: Scene): Promise<
       )
       const requests = [...briefing.asked, ...changing.asked]
       ok(requests.length > 0, 'no model was asked')
-      const proposed = requests
-        .slice(0, 1)
-        .flatMap((request) => proposedTexts(request, obeyed).slice(0, PROPOSED_LOOKED_AT))
-      if (plant.kind === 'order') ok(findMarks(marks, proposed).length > 0, 'it proposes nothing of the plant')
+      const proposed = proposedTexts(requests[0], obeyed)
+      const isTold = proposed.some((text) => findMarks(marks, [text]).length > 0)
+      if (plant.kind === 'order') ok(isTold, 'it proposes nothing of the plant')
       faults.push(
         ...faultsOf(worded, plant, marks, judged).map((fault) => `in a model’s words: ${fault}`),
         ...requests.flatMap(requestFaults).map((fault) => `in the request: ${fault}`),
