@@ -43,7 +43,7 @@ export async function serveBot({ config, openDesk, terminal, threads }: BotParts
     const conversation = createConversation({
       ...desk,
       fresh: work.reading.soon,
-      ...(model === null ? {} : { wording: model.forPeople }),
+      ...(model === null ? {} : { wording: model.forPeople, modelState: model.state }),
       matcher: work.matcher,
       log,
       startedAt: systemClock.now(),

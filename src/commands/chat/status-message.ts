@@ -23,12 +23,17 @@ export type FollowedRow = {
 /** A digest that failed, or of which nobody knows whether it arrived. */
 export type TroubledRow = { readonly delivery: Delivery; readonly title: string; readonly where: string | null }
 
+/** `open`: it failed, and nobody asks it for a while; `half-open`: the next call tries. */
+export type ModelState = { readonly name: string; readonly breaker: 'closed' | 'open' | 'half-open' }
+
 /** How the bot is. It tells of one workspace alone. */
 export type BotStatus = {
   readonly startedAt: Temporal.Instant
   /** What is wrong with the store, or null. */
   readonly storeFault: string | null
   readonly lastMatchedAt: Temporal.Instant | null
+  /** The model that puts briefs into words, and whether calls go through to it; null where there is none. */
+  readonly model?: ModelState | null
   readonly stories: { readonly live: number; readonly dormant: number }
   readonly followed: readonly FollowedRow[]
   readonly troubled: readonly TroubledRow[]
@@ -84,8 +89,10 @@ function inShort({ storeFault, followed, troubled }: BotStatus, { lang }: Status
   return troubles === 0 ? STATUS_WORDS.allWell[lang] : STATUS_WORDS.troubles[lang](troubles)
 }
 
+const MODEL_WORDS = { closed: 'modelAsked', 'half-open': 'modelTried', open: 'modelRests' } as const
+
 function botRows(
-  { startedAt, storeFault, lastMatchedAt, stories }: BotStatus,
+  { startedAt, storeFault, lastMatchedAt, stories, model = null }: BotStatus,
   style: StatusStyle,
 ): readonly MessageRow[] {
   const { lang, now } = style
@@ -98,6 +105,7 @@ function botRows(
         : STATUS_WORDS.matched[lang](showMoment(lastMatchedAt, style, now)),
     ),
     item(STATUS_WORDS.storyCount[lang](stories.live, stories.dormant)),
+    ...(model === null ? [] : [item(STATUS_WORDS[MODEL_WORDS[model.breaker]][lang](model.name))]),
   ]
 }
 

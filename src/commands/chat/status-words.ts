@@ -32,6 +32,18 @@ export const STATUS_WORDS = {
     es: (live: number, dormant: number) =>
       `${plural('es', live, 'historia activa', 'historias activas')}${dormant === 0 ? '' : `, ${plural('es', dormant, 'inactiva', 'inactivas')}`}`,
   },
+  modelAsked: {
+    en: (name: string) => `Model ${name} is asked`,
+    es: (name: string) => `Se consulta el modelo ${name}`,
+  },
+  modelTried: {
+    en: (name: string) => `Model ${name} failed; it is tried again`,
+    es: (name: string) => `El modelo ${name} falló; se vuelve a probar`,
+  },
+  modelRests: {
+    en: (name: string) => `Model ${name} failed often and is left alone for a while: briefs are extracts`,
+    es: (name: string) => `El modelo ${name} falló varias veces y se deja en paz un rato: los resúmenes son extractos`,
+  },
   follows: { en: 'What this workspace follows', es: 'Qué sigue este espacio de trabajo' },
   serverFollows: { en: 'What this server follows', es: 'Qué sigue este servidor' },
   followsNone: {

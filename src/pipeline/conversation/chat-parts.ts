@@ -1,4 +1,5 @@
 import type { ChatStyle } from '../../commands/chat/notice.ts'
+import type { ModelState } from '../../commands/chat/status-message.ts'
 import type { Ask, Reply } from '../../news/chat.ts'
 import type { DeliveryId } from '../../news/ids.ts'
 import type { ChannelRef, ChatMessage, Lang, Platform } from '../../news/message.ts'
@@ -16,6 +17,8 @@ export type ChatParts = Newsroom & {
   readonly fresh: FreshBriefs
   /** Puts answers into words, for those who wait for them as for a page; where there is none, they are extracts. */
   readonly wording?: Wording
+  /** How the model is that does it. */
+  readonly modelState?: () => ModelState
   readonly matcher: Matcher
   readonly log: Log
   readonly outlets: readonly Outlet[]

@@ -10,11 +10,11 @@ const TROUBLE_DAYS = 7
 /** Subscriptions that are looked at for trouble: a workspace has no more. */
 const LOOKED_MAX = 200
 
-type HealthParts = Pick<ChatParts, 'store' | 'fresh' | 'clock' | 'startedAt' | 'unnamedIs' | 'log'>
+type HealthParts = Pick<ChatParts, 'store' | 'fresh' | 'clock' | 'startedAt' | 'unnamedIs' | 'log' | 'modelState'>
 
 /** How the bot is, as the asker's workspace may know. A store that fails is told, not thrown. */
 export async function lookAtHealth({ ask }: Asked, parts: HealthParts): Promise<BotStatus> {
-  const base = { startedAt: parts.startedAt, lastMatchedAt: parts.fresh.knownAt() }
+  const base = { startedAt: parts.startedAt, lastMatchedAt: parts.fresh.knownAt(), model: parts.modelState?.() ?? null }
   try {
     const { stories } = await parts.fresh.storiesOf()
     const live = stories.filter(({ state }) => state === 'live').length

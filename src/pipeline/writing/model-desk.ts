@@ -17,7 +17,7 @@ export type ModelDesk = {
   readonly forDigests: Wording
   /** For people who ask in chat. */
   readonly forPeople: Wording
-  readonly breaker: () => BreakerState
+  readonly state: () => { readonly name: string; readonly breaker: BreakerState }
   /** Gives up what is under way. */
   readonly close: () => void
 }
@@ -54,7 +54,7 @@ export function createModelDesk(parts: ModelDeskParts): ModelDesk {
   return {
     forDigests: createWording(words, null),
     forPeople: createWording(words, askMs),
-    breaker: () => guarded.state().breaker,
+    state: () => ({ name: parts.model.name, breaker: guarded.state().breaker }),
     close: () => stopped.abort(),
   }
 }

@@ -50,7 +50,7 @@ async function withModel(
         await chat.tick()
         await task(chat, { asked: () => asked, heard })
       },
-      { wording: desk.forPeople },
+      { wording: desk.forPeople, modelState: desk.state },
     )
   } finally {
     desk.close()
@@ -95,6 +95,13 @@ test('what changed is put into words too, and a mark moves once', async () => {
     match(read(reply.message), /Ines Valdez/)
     match(read(reply.message), BY_MODEL)
     ok(reply.accepted !== null)
+  })
+})
+
+test('status says how the model is', async () => {
+  await withModel(0, async (chat) => {
+    match(await chat.told('status'), /Model m-1 is asked/)
+    match(await chat.told('status', { lang: 'es' }), /Se consulta el modelo m-1/)
   })
 })
 

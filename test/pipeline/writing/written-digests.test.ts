@@ -245,7 +245,7 @@ test('a server that fails is left alone for a while, and asked again then', asyn
     world.written().map(({ fault }) => fault),
     ['server', 'server', 'server', 'paused', null],
   )
-  equal(world.desk.breaker(), 'closed')
+  equal(world.desk.state().breaker, 'closed')
   match(textOf(world.said[4]!.message), BY_MODEL)
 })
 
