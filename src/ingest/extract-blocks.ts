@@ -23,9 +23,9 @@ const JUNK_PROSE_SHARE_MAX = 0.35
 const HIDDEN_PARTS_MAX = 50
 
 const JUNK_TAGS =
-  'nav, footer, form, dialog, aside, [hidden], [role="navigation"], [role="complementary"], [role="banner"], [role="dialog"], [role="search"], [aria-label="breadcrumb"]'
+  'nav, footer, form, dialog, aside, figcaption, [hidden], [role="navigation"], [role="complementary"], [role="banner"], [role="dialog"], [role="search"], [aria-label="breadcrumb"]'
 
-/** Words of class names and ids around articles on any site, in English and German; each judged on the development pages. */
+/** Words of class names and ids around articles on any site, in English, German and Spanish; the first two judged on the development pages. */
 const JUNK_WORDS = [
   'comments?|commentlist|disqus|respond|kommentare?',
   'share|sharing|sharebar|sharedaddy|social|addtoany|teilen|embed',
@@ -35,6 +35,8 @@ const JUNK_WORDS = [
   'breadcrumbs?|sidebar|menu|navbar|navigation|footer|masthead|skip-?link|pagination|pager|prev|post-?nav\\w*|widgets?',
   'author-?(?:bio|box|info|card|description)|about-?(?:the-)?author|autor(?:en)?box|bio|byline',
   'post-?tags|entry-?tags|tags-?links|tag-?list|tagcloud|topics|metadata|entry-?meta|post-?meta|article-?meta|dateline|timestamp',
+  'lea-?(?:tambien|mas)|te-?puede-?interesar|relacionad[oa]s?|recomendad[oa]s?|bolet[ií]n(?:es)?|suscripci[oó]n|publicidad|comentarios?|compartir|etiquetas|migas|pie-?(?:de-?)?foto|leyenda|autor(?:es)?',
+  'twitter-tweet|instagram-media|tiktok-embed|fb-post',
   'wp-caption-text|figcaption|caption|credits?|copyright|disclaimer|disclosure|print-?only|screen-reader-text|sr-only|visually-?hidden',
 ]
 const JUNK_NAME = new RegExp(`(?:^|[\\s_-])(?:${JUNK_WORDS.join('|')})(?=$|[\\s_-])`, 'i')
@@ -61,13 +63,15 @@ export function extractBlocks(page: ParsedPage, articleBody: string | null, fres
 function dropJunk(body: PageElement): void {
   const weights = weighProse(body)
   const most = (weights.get(body) ?? 0) * JUNK_PROSE_SHARE_MAX
+  // Asked of each element by itself, the selector would be compiled each time.
+  const tagged = new Set(body.querySelectorAll(JUNK_TAGS))
   for (const element of body.querySelectorAll('*')) {
-    if (isJunk(element) && (weights.get(element) ?? 0) <= most) element.remove()
+    const isJunk = tagged.has(element) || isUnseen(element) || isNamedJunk(element)
+    if (isJunk && (weights.get(element) ?? 0) <= most) element.remove()
   }
 }
 
-function isJunk(element: PageElement): boolean {
-  if (element.matches(JUNK_TAGS) || isUnseen(element)) return true
+function isNamedJunk(element: PageElement): boolean {
   const name = String(element.className ?? '')
   const isNamed = (JUNK_NAME.test(name) && !BUILDER_NAME.test(name)) || JUNK_NAME.test(element.id ?? '')
   // A span inside a paragraph is part of its sentence: a place name, a drop cap.

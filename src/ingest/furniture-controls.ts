@@ -36,6 +36,7 @@ export const CONTROL_PHRASES: readonly Family[] = [
     `(?:compartir|comparte|compártelo|enviar|imprimir|guardar|copiar)(?: (?:este|esta|el|la|por|en))* (?:${PIEZA}|${PLATFORM})\\b${LABEL_REST}`,
     raw`share[a-z]{0,12}|\d+(?:\.\d)?k? shares?|link copied!?|click to (?:share|print|e-?mail)\b.*`,
     raw`${PLATFORM}(?:[\s,|/·•]*${PLATFORM})*[!.]?`,
+    raw`(?:sigue|siga|únete a|únase a) (?:nuestr[oa]|el|la) (?:canal|cuenta|grupo|comunidad|página)\b.{0,120}`,
     raw`(?:follow us|síguenos|follow [\p{L}\d .'’@_-]{1,40})(?: (?:on|en)\b.{0,120})?:?`,
   ]),
   // Players, and their clocks.
@@ -67,14 +68,14 @@ export const CONTROL_PHRASES: readonly Family[] = [
   // Headings of boxes inside or after the article.
   family('box', SHORT, [
     'related(?: (?:articles?|stories|news|content|posts?|topics?|coverage|reading|links?|videos?|tags))?:?|related: .*',
-    raw`(?:read|see|lee|lea|vea) (?:more|also|next|this next|también|más)\b.{0,160}|also read\b.*|read:.*|leer más\b.*`,
+    raw`(?:read|see|lee|lea|vea|ver|mira|mire|le[eé]r) (?:more|also|next|this next|también|más)(?!\p{L}).{0,160}|(?:[>»→]+ ?)(?:read|see|lea|lee|vea|ver)\b.{0,160}|(?:te|le|les) recomendamos(?: leer)?:.{0,160}|also read\b.*|read:.*|leer más\b.*`,
     'recommended(?: (?:for you|stories|reading|articles|videos))?|editor.?s.? picks?|from our partners|around the web',
     `you (?:may|might|could) (?:also )?(?:like|be interested|enjoy|have missed)\\b${LABEL_REST}|don.?t miss${LABEL_REST}`,
     `more:?|more (?:on|in|from|about|like|stories|news|top|to read|coverage)\\b${LABEL_REST}|watch (?:also|more)\\b.{0,100}|watch: .*`,
     `keep reading|continue reading${LABEL_REST}|(?:story|article) continues${LABEL_REST}|in this (?:article|story)`,
     'table of contents|contents|on this page|key (?:points|takeaways)|sponsored(?: content| by.*)?|promoted(?: content)?|paid (?:content|post)',
     `también (?:te|le)? ?(?:puede|podría)\\b${LABEL_REST}|(?:te|le) puede interesar${LABEL_REST}|más (?:sobre|noticias|información|artículos)\\b${LABEL_REST}`,
-    '(?:noticias|artículos|notas|contenidos?|temas?) relacionad[oa]s?|relacionad[oa]s?|recomendad[oa]s?',
+    '(?:noticias?|artículos?|notas?|contenidos?|temas?) relacionad[oa]s?:?|relacionad[oa]s?|recomendad[oa]s?',
     `(?:mehr zum thema|lesen sie (?:auch|mehr|hier)|das könnte (?:sie|dich|ihnen)|weiterlesen|weiterführende links|à lire aussi|lire aussi)${LABEL_REST}`,
   ]),
   // Headings after which nothing is article, once most of it has passed.
