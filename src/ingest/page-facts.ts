@@ -24,7 +24,7 @@ export type PageFacts = {
 }
 
 /** What a page says it is. */
-export type PageNature = {
+type PageNature = {
   /** `og:type`. */
   readonly openGraph: string | null
   /** Of linked data. */
