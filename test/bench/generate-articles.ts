@@ -77,7 +77,7 @@ export function* generateArticles(count: number, seed: number, storyEvery: numbe
   const recent: string[][] = []
   for (let number = 0; number < count; number += 1) {
     const isCopy = recent.length > 0 && random() < 0.2
-    const sentences = isCopy ? pick(recent) : Array.from({ length: SENTENCES }, () => sentence(random, pick))
+    const sentences = isCopy ? pick(recent) : Array.from({ length: SENTENCES }, () => generateSentence(random))
     if (!isCopy && recent.push(sentences) > 50) recent.shift()
     const isStory = number % storyEvery === 0
     const lead = isStory
@@ -97,7 +97,9 @@ export function* generateArticles(count: number, seed: number, storyEvery: numbe
   }
 }
 
-function sentence(random: () => number, pick: <Item>(items: readonly Item[]) => Item): string {
+/** A sentence of some thirty words. */
+export function generateSentence(random: () => number): string {
+  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item
   const figure = 2 + Math.floor(random() * 900)
   return `${pick(PEOPLE)} said that ${pick(BODIES)} in ${pick(PLACES)} ${pick(DEEDS)} ${pick(THINGS)} ${pick(TAILS)}, and put the cost at ${figure} million crowns.`
 }

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { benchCrash } from './crash.ts'
 import { benchIngest } from './ingest.ts'
+import { benchFeeds } from './live/feeds.ts'
 import { benchStorySizes } from './story-size.ts'
 import { benchThousand } from './thousand.ts'
 import { benchTick } from './tick.ts'
@@ -27,6 +28,9 @@ const SUBSCRIPTIONS = 1_000
 
 /** Articles in the store from which one channel's digests go out, and of which people ask. */
 const ARTICLES = 100_000
+
+/** Feeds that are polled round. */
+const FEEDS = 2_000
 
 const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonly Row[]>>> = {
   async ingest() {
@@ -61,6 +65,8 @@ const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonl
   thousand: (count) => benchThousand((count ?? SUBSCRIPTIONS) / 2),
 
   tick: (count) => benchTick(count ?? ARTICLES),
+
+  feeds: (count) => benchFeeds(count ?? FEEDS, ['live', 'bot']),
 
   whatchanged: (count) => benchWhatChanged(count ?? ARTICLES),
 }
