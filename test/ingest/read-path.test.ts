@@ -40,9 +40,13 @@ test('a folder is read in the order of names; one bad file stops no other; other
     'dump-teaser.txt',
     'dump-trailer.txt',
     'feed-atom.xml (item 1)',
+    'feed-google-news.xml (item 1)',
+    'feed-google-news.xml (item 2)',
     'feed-rss.xml (item 1)',
     'feed-rss.xml (item 2)',
     'feed.json (item 1)',
+    'gdelt.json (item 1)',
+    'gdelt.json (item 2)',
     'page-news.html',
     'picture.txt',
     'rows.jsonl:1',
@@ -60,7 +64,10 @@ test('a folder is read in the order of names; one bad file stops no other; other
 test('a reading’s source is the feed that lists it, else the path asked for', async () => {
   const all = join(folder, 'all')
   const sources = (await read([all])).flatMap((each) => (each.kind === 'read' ? [basename(each.source)] : []))
-  deepEqual([...new Set(sources)], ['all', 'feed-atom.xml', 'feed-rss.xml', 'feed.json', 'rows.jsonl'])
+  deepEqual(
+    [...new Set(sources)],
+    ['all', 'feed-atom.xml', 'feed-google-news.xml', 'feed-rss.xml', 'feed.json', 'gdelt.json', 'rows.jsonl'],
+  )
 })
 
 test('a file of any name is read when it is given itself', async () => {
