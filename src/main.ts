@@ -94,7 +94,12 @@ export function cliParts(signal: AbortSignal): CliParts {
 /** A thread that matches, or one that reads stories: each has a store and a newsroom of its own. */
 async function serveThread(): Promise<void> {
   const config = await configOf(workerData)
-  const store = await openStore(workerData.db ?? config.store, { busyTimeoutMs: config.limits.storeBusyMs })
+  // What the web brought, a power cut may take back: the feed is as it was before that poll, and is polled again.
+  const mayLoseLast = workerData.service === 'live'
+  const store = await openStore(workerData.db ?? config.store, {
+    busyTimeoutMs: config.limits.storeBusyMs,
+    mayLoseLast,
+  })
   if (parentPort === null) return
   if (workerData.service === 'read') {
     const { dormantAfterMs } = config

@@ -32,12 +32,15 @@ type SaveOutcome = {
 
 /** Articles, their revisions and sightings: implements ingest's ArticleStore and KnownArticles. */
 export function openArticles({ read, write }: Connections) {
-  const saveReadings = (arrivals: readonly Arrival[]): Promise<readonly SaveOutcome[]> =>
-    write.transaction().execute(async (trx) => {
+  const saveReadings = async (arrivals: readonly Arrival[]): Promise<readonly SaveOutcome[]> => {
+    // A write that writes nothing would wait for the turn of one that does.
+    if (arrivals.length === 0) return []
+    return write.transaction().execute(async (trx) => {
       const outcomes: SaveOutcome[] = []
       for (const arrival of arrivals) outcomes.push(await saveArrival(trx, arrival))
       return outcomes
     })
+  }
 
   return {
     saveReadings,
@@ -51,6 +54,8 @@ export function openArticles({ read, write }: Connections) {
     },
 
     async saveSightings(sightings: readonly KnownSighting[]): Promise<void> {
+      // Most of what a feed lists was seen in it before: that is only read, and waits for no write.
+      if ((await selectNews(read, sightings)).length === 0) return
       await write.transaction().execute(async (trx) => {
         for (const sighting of await selectNews(trx, sightings)) await saveKnownSighting(trx, sighting)
       })

@@ -36,6 +36,7 @@ type ClaimRequest = Parameters<typeof claimDue>[2]
 export function openPlannedReads({ read, write }: Connections) {
   return {
     async plan(reads: readonly ClaimedRead[]): Promise<void> {
+      if (reads.length === 0) return
       await write.transaction().execute(async (trx) => {
         for (const { found, ...planned } of reads) {
           await putPlan(trx, planned)

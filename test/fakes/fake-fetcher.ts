@@ -13,6 +13,8 @@ export type FakeAnswer = {
   readonly maxAgeMs?: number
   readonly location?: string
   readonly retryAfterMs?: number
+  /** What the server takes to answer. */
+  readonly tookMs?: number
 }
 
 export type FakeFetcher = Fetcher & {
@@ -61,16 +63,16 @@ export function fakeFetcher(web: Readonly<Record<string, FakeAnswer | FetchOutco
 }
 
 function outcomeFor(url: URL, request: FetchRequest, answer: FakeAnswer): FetchOutcome {
-  const { status = 200, etag = null, lastModified = null, maxAgeMs = null, retryAfterMs = null } = answer
+  const { status = 200, etag = null, lastModified = null, maxAgeMs = null, retryAfterMs = null, tookMs = 50 } = answer
   const step = redirectOf(url, status, answer.location ?? null)
   const said = { url: url.href, redirects: step === null ? [] : [step] }
   const freshness: Freshness = { etag, lastModified, maxAgeMs }
   const isKnown =
     (etag !== null && request.etag === etag) ||
     ((request.etag ?? null) === null && lastModified !== null && request.lastModified === lastModified)
-  if (status === 200 && isKnown) return { kind: 'not-modified', ...said, freshness }
+  if (status === 200 && isKnown) return { kind: 'not-modified', ...said, freshness, tookMs }
   if (status === 410) return { kind: 'gone', ...said }
   if (status < 200 || status > 299) return { kind: 'refused', status, ...said, retryAfterMs }
   const bytes = new Uint8Array(Buffer.from(answer.body ?? ''))
-  return { kind: 'fetched', ...said, bytes, contentType: answer.contentType ?? null, freshness }
+  return { kind: 'fetched', ...said, bytes, contentType: answer.contentType ?? null, freshness, tookMs }
 }

@@ -52,12 +52,15 @@ export type FetchOutcome =
       /** As the server states it, parameters and all. */
       readonly contentType: string | null
       readonly freshness: Freshness
+      /** How long the server took, in milliseconds: waiting for a turn at it is not counted. */
+      readonly tookMs: number
     }
   | {
       readonly kind: 'not-modified'
       readonly url: string
       readonly redirects: readonly Redirect[]
       readonly freshness: Freshness
+      readonly tookMs: number
     }
   /** 410; a 404 is `refused`, since it often comes back. */
   | { readonly kind: 'gone'; readonly url: string; readonly redirects: readonly Redirect[] }

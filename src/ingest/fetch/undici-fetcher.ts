@@ -89,6 +89,7 @@ type Asking = { readonly parts: UndiciParts; readonly connecting: ConnectParts }
 /** One request and its answer; a redirect is an answer. Never throws. */
 async function askOnce(url: URL, request: FetchRequest, asking: Asking, signal: AbortSignal): Promise<FetchOutcome> {
   const open: { close(): unknown }[] = []
+  const began = performance.now()
   try {
     if (signal.aborted) throw signal.reason
     const socket = await connectGuarded(url, asking.connecting, signal)
@@ -99,7 +100,7 @@ async function askOnce(url: URL, request: FetchRequest, asking: Asking, signal: 
     const answer = await sendRequest(client, url, request, asking, signal)
     // What is not read on is let go of, and must not end the process.
     open.push({ close: () => answer.body.on('error', () => {}).destroy() })
-    return await readAnswer(url, request, answer, asking)
+    return await readAnswer(url, request, answer, { ...asking, began })
   } catch (error) {
     return outcomeOf(signal.aborted ? signal.reason : error, url.host)
   } finally {
@@ -172,13 +173,14 @@ async function readAnswer(
   url: URL,
   request: FetchRequest,
   { statusCode: status, headers, body }: Dispatcher.ResponseData,
-  { parts }: Asking,
+  { parts, began }: Asking & { readonly began: number },
 ): Promise<FetchOutcome> {
   const freshness = freshnessOf(headers, parts.clock)
   const step = redirectOf(url, status, headerOf(headers, 'location'))
   const said = { url: url.href, redirects: step === null ? [] : [step] }
   const wasKnown = validatorOf(request.etag) !== null || validatorOf(request.lastModified) !== null
-  if (status === 304 && wasKnown) return { kind: 'not-modified', ...said, freshness }
+  const tookMs = () => Math.round(performance.now() - began)
+  if (status === 304 && wasKnown) return { kind: 'not-modified', ...said, freshness, tookMs: tookMs() }
   if (status === 410) return { kind: 'gone', ...said }
   if (status === 206) return failed('broken', `${url.host}: a part of the answer, where the whole was asked for (206).`)
   if (status < 200 || status > 299) {
@@ -192,5 +194,6 @@ async function readAnswer(
   }
   const packing = headerOf(headers, 'content-encoding')
   const bytes = await readBody(body, packing, url.host, { bytesMax: bodyBytes, ...cut })
-  return { kind: 'fetched', ...said, bytes, contentType: headerOf(headers, 'content-type'), freshness }
+  const contentType = headerOf(headers, 'content-type')
+  return { kind: 'fetched', ...said, bytes, contentType, freshness, tookMs: tookMs() }
 }

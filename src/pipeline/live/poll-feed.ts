@@ -32,28 +32,21 @@ export async function pollFeed(
 ): Promise<FeedPolled> {
   const { store, fetcher, clock } = parts
   const { etag, lastModified } = feed
-  const began = clock.now()
   const answer = await fetcher.fetch({ url: pollAddress(feed), accept: 'feed', etag, lastModified }, signal)
   if (answer.kind === 'failed' && answer.fault === 'stopped') {
     await store.feeds.release([feed.url])
     return { feed, poll: null, newItems: 0 }
   }
-  const tookMs = clock.now().since(began).total('milliseconds')
-  const outcome = answer.kind === 'fetched' ? await takeFeed(feed, answer, tookMs, parts) : outcomeOf(answer, tookMs)
+  const outcome = answer.kind === 'fetched' ? await takeFeed(feed, answer, parts) : answer
   const poll = planNextPoll(feed, outcome, { now: clock.now(), isFollowed })
   await store.feeds.savePoll(feed.url, poll)
   return { feed, poll, newItems: outcome.kind === 'fetched' ? outcome.newItems : 0 }
 }
 
-function outcomeOf(answer: Exclude<FetchOutcome, { kind: 'fetched' }>, tookMs: number): PollOutcome {
-  return answer.kind === 'not-modified' ? { ...answer, tookMs } : answer
-}
-
 /** Keeps what the feed lists. A feed that breaks off is read as far as it goes. */
 async function takeFeed(
   { url, outlet }: StoredFeed,
-  { bytes, contentType, redirects, freshness, url: address }: Extract<FetchOutcome, { kind: 'fetched' }>,
-  tookMs: number,
+  { bytes, contentType, redirects, freshness, tookMs, url: address }: Extract<FetchOutcome, { kind: 'fetched' }>,
   parts: LiveParts,
 ): Promise<PollOutcome> {
   const { outlets, clock } = parts

@@ -12,6 +12,7 @@ const fetched = (text: string): FetchOutcome => ({
   bytes: Buffer.from(text),
   contentType: 'text/plain',
   freshness: { etag: null, lastModified: null, maxAgeMs: null },
+  tookMs: 50,
 })
 const refused = (status: number): FetchOutcome => ({ kind: 'refused', status, ...told, retryAfterMs: null })
 const failed = (
