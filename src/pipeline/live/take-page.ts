@@ -2,7 +2,7 @@ import type { SaveOutcome } from '../../ingest/article-store.ts'
 import { titleKey } from '../../ingest/article-keys.ts'
 import { isBoringEdit } from '../../ingest/boring-edit.ts'
 import { boundFields } from '../../ingest/bound-fields.ts'
-import { canonicalUrl } from '../../ingest/canonical-url.ts'
+import { addressKey, canonicalUrl } from '../../ingest/canonical-url.ts'
 import { charsetOf, decodeBytes } from '../../ingest/decode-bytes.ts'
 import type { FetchOutcome, Freshness } from '../../ingest/fetch/fetcher.ts'
 import { readPageAs } from '../../ingest/read-page.ts'
@@ -78,11 +78,11 @@ function foundSightings(article: ArticleId, { url, title, keys }: ArticleReading
 
 function keysOf(reading: ArticleReading, { url, redirects }: Fetched, wanted: PageWanted) {
   const led = [wanted.url, ...redirects.flatMap(({ from, to }) => [from, to]), url].map((each) => canonicalUrl(each))
-  const addresses = led.filter((each) => each !== null && each !== reading.url)
+  const addresses = [...led, reading.url === null ? null : addressKey(reading.url)]
   const named = titleKey(reading.url, reading.publishedAt, reading.title)
   const keys = wanted.found.flatMap(({ reading: item }) => item.keys ?? [])
   return {
-    addresses: [...new Set(addresses.filter((each) => each !== null))],
+    addresses: [...new Set(addresses.filter((each) => each !== null))].filter((each) => each !== reading.url),
     items: [...new Set(keys.flatMap(({ items }) => items))],
     titles: [...new Set([...(named === null ? [] : [named]), ...keys.flatMap(({ titles }) => titles)])],
   }
