@@ -24,7 +24,9 @@ export function faultSentence(fault: WritingReport['fault'], wrote = 0): string 
   const what = whatHappened(fault)
   const status = fault.kind === 'unavailable' && fault.status !== null ? ` (${fault.status})` : ''
   const became =
-    wrote === 0 ? 'the model did not write this brief, its lines are extracts' : 'the model did not answer all it was asked'
+    wrote === 0
+      ? 'the model did not write this brief, its lines are extracts'
+      : 'the model did not answer all it was asked'
   return `${became}${status}: ${what}`
 }
 
