@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { faultLine } from './cli/fault-line.ts'
 import { addDeliveryCommands } from './cli/delivery-commands.ts'
+import { addFeedCommands } from './cli/feed-commands.ts'
 import { addInspectCommands } from './cli/inspect-commands.ts'
 import {
   addCommand,
@@ -58,6 +59,7 @@ function buildProgram(parts: CliParts): Command {
   ).action((given: Given) => runDemo(parts, given))
   addStoryCommands(program, parts)
   addStoreCommands(program, parts)
+  addFeedCommands(program, parts)
   addSubscriptionCommands(program, parts)
   addDeliveryCommands(program, parts)
   addCommand(program, 'run', 'the bot: matches what comes in, briefs, posts on schedule', 'run').action(

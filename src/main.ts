@@ -78,6 +78,7 @@ export function cliParts(signal: AbortSignal): CliParts {
       return sitDown(place, config, signal)
     },
     loadOutlets: async (place) => (await configOf(place)).outlets,
+    openFetching: async (place) => (await import('./live-parts.ts')).openFetching(await configOf(place), readVersion()),
     migrate: (place) => migrate(place),
     runBot: (place) => startBot(place, signal),
     checkUp: (place) => examine(place, signal),

@@ -3,7 +3,7 @@ import { NewsError } from '../news/errors.ts'
 import type { Outlet } from '../news/outlet.ts'
 import { inspectDates } from '../pipeline/inspect-dates.ts'
 import { inspectEdits, readVersion } from '../pipeline/inspect-edits.ts'
-import { inspectFile, inspectGroups } from '../pipeline/inspect-files.ts'
+import { inspectGroups, inspectOne } from '../pipeline/inspect-files.ts'
 import { answerRows, comparePair, judgeLine, type RowTask } from '../pipeline/inspect-rows.ts'
 import { createStreamTask } from '../pipeline/inspect-stream.ts'
 import { inspectSummary, type SummaryLimit } from '../pipeline/inspect-summary.ts'
@@ -35,13 +35,14 @@ export function addInspectCommands(program: Command, parts: CliParts): void {
   for (const kind of ['page', 'feed'] as const) {
     const summary =
       kind === 'page'
-        ? 'one page or text file read: title, byline, date, text, furniture'
-        : 'one feed file read: its items'
+        ? 'one page or text read, of a file or an address: title, byline, date, text, furniture'
+        : 'one feed read, of a file or an address: its items'
     addCommand(inspect, `${kind} <file>`, summary, `inspect ${kind} saved.${kind === 'page' ? 'html' : 'xml'} --json`)
       .option('--json', 'print one JSON document (the default)')
-      .action(async (file: string, given: Given) =>
-        printJson(parts, await inspectFile(kind, file, await parts.loadOutlets(placeOf(given)))),
-      )
+      .action(async (file: string, given: Given) => {
+        const [outlets, open] = [await parts.loadOutlets(placeOf(given)), () => parts.openFetching(placeOf(given))]
+        printJson(parts, await inspectOne(kind, file, outlets, open, parts.signal))
+      })
   }
   addRows(
     inspect,

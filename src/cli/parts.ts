@@ -7,6 +7,7 @@ import type { Outlet } from '../news/outlet.ts'
 import type { CheckUp } from '../pipeline/check-up.ts'
 import type { DemoStep } from '../pipeline/demo.ts'
 import type { Desk } from '../pipeline/desk.ts'
+import type { PageFetching } from '../pipeline/inspect-files.ts'
 
 /** Where the program's parts are, by the options every command takes. Null: the environment's, or the default. */
 export type Place = { readonly db: string | null; readonly config: string | null }
@@ -20,6 +21,8 @@ export type CliParts = {
   openDesk(place: Place, mustExist: boolean): Promise<Desk>
   /** The outlet book alone: for commands that need no store. */
   loadOutlets(place: Place): Promise<readonly Outlet[]>
+  /** What fetches an address, for commands that need no store. */
+  openFetching(place: Place): Promise<PageFetching>
   /** Brings the store's tables up to date; where it is. */
   migrate(place: Place): Promise<string>
   runBot(place: Place): Promise<void>

@@ -1,13 +1,13 @@
 import type { Command } from 'commander'
 import { storiesMessage } from '../commands/stories-message.ts'
-import { isNewsError, NewsError } from '../news/errors.ts'
+import { NewsError } from '../news/errors.ts'
 import { storyId } from '../news/ids.ts'
 import { answerStories } from '../pipeline/answer.ts'
 import { exportStory } from '../pipeline/export-story.ts'
-import { ingestPaths, type IngestReport } from '../pipeline/ingest.ts'
 import { tellArticle } from '../pipeline/tell-article.ts'
 import { findStory } from '../pipeline/view-story.ts'
-import { showUnseen } from './fault-line.ts'
+import { countArticles } from './count-articles.ts'
+import { addIngest } from './ingest-command.ts'
 import {
   addCommand,
   addReading,
@@ -15,7 +15,6 @@ import {
   atNewDesk,
   collect,
   countOf,
-  FILE_KINDS,
   langOf,
   listOf,
   momentOf,
@@ -25,7 +24,6 @@ import {
   textOf,
   type CliParts,
   type Given,
-  toJson,
 } from './parts.ts'
 import { showArticle } from './show-article.ts'
 
@@ -37,17 +35,7 @@ const DAY_MS = 86_400_000
 
 /** The commands that fill, keep and list the store. */
 export function addStoreCommands(program: Command, parts: CliParts): void {
-  addCommand(
-    program,
-    'ingest <paths...>',
-    `files and folders (${FILE_KINDS}) into the store`,
-    'ingest saved/ --seen-at 2026-01-08T09:00',
-  )
-    .option('--story <id>', 'put every article into this story, whatever it matches')
-    .option('--seen-at <time>', 'as if they had been seen then')
-    .option('--as <url>', 'the address that one file is a copy of')
-    .option('--json', 'print one JSON document')
-    .action((paths: string[], given: Given) => runIngest(parts, paths, given))
+  addIngest(program, parts)
   addStories(program, parts)
   addReading(
     addCommand(
@@ -148,50 +136,6 @@ async function addStory(parts: CliParts, id: string, given: Given): Promise<void
       `${id} was made; stored articles that belong to it: ${summary?.matched ?? 0}. Read it with: standfirst brief ${id}\n`,
     )
   })
-}
-
-async function runIngest(parts: CliParts, paths: readonly string[], given: Given): Promise<void> {
-  const report = await atNewDesk(parts, given, async (desk) => {
-    const name = textOf(given, 'story')
-    const seen = textOf(given, 'seenAt')
-    return ingestPaths(
-      {
-        paths,
-        as: textOf(given, 'as'),
-        seenAt: seen === null ? null : momentOf({ ...given, asOf: seen }, desk),
-        story: name === null ? null : await findStory(name, desk),
-        fileBytesMax: desk.fileBytesMax,
-        signal: parts.signal,
-        onProgress: (read) => parts.tell(`${countArticles(read)} read\n`),
-      },
-      desk,
-      desk.matcher,
-    ).catch((error: unknown) => {
-      throw isNewsError(error, 'interrupted')
-        ? new NewsError('interrupted', `${error.message} Run the same command again for the rest.`)
-        : error
-    })
-  })
-  for (const { message } of report.faults) parts.tell(`standfirst: ${showUnseen(message)}\n`)
-  parts.out(given['json'] === true ? toJson(report) : `${sumUp(report, paths)}\n`)
-  if (report.faults.length > 0) {
-    const files = report.faults.length === 1 ? '1 file or row' : `${report.faults.length} files or rows`
-    throw new NewsError('input-invalid', `${files} could not be read (told above); everything else is stored.`)
-  }
-}
-
-function sumUp({ articles, stories }: IngestReport, paths: readonly string[]): string {
-  const kinds = Map.groupBy(articles, ({ kind }) => kind)
-  const counts = [...kinds].map(([kind, list]) => `${list.length} ${kind}`)
-  const matched = stories.filter((story) => story.matched > 0).map((story) => `${story.matched} for ${story.story}`)
-  if (articles.length === 0) {
-    return `No articles were found in ${paths.map(showUnseen).join(', ')}. Of a folder these are read: ${FILE_KINDS}`
-  }
-  return [`${countArticles(articles.length)}: ${counts.join(', ')}`, ...matched].join('; ')
-}
-
-function countArticles(count: number): string {
-  return count === 1 ? '1 article' : `${count} articles`
 }
 
 async function runPrune(parts: CliParts, given: Given): Promise<void> {

@@ -125,6 +125,11 @@ function* readList(text: string, source: BytesSource): Generator<BytesOutcome> {
   }
 }
 
+/** Whether what an address gave is a feed; else it is a page. */
+export function isFeed(text: string): boolean {
+  return sniffKind(text, '') === 'feed'
+}
+
 const HEAD_CHARS = 4096
 
 /** What a text is, by its first characters; the file's ending decides between rows and one JSON document. */

@@ -43,6 +43,8 @@ export type RereadStore = {
   findPlanned(urls: readonly string[]): Promise<ReadonlySet<string>>
   /** Takes pages that are due, the longest due first: no two processes have the same one at a time. */
   claimDue(request: ClaimRequest): Promise<readonly ClaimedRead[]>
+  /** Takes these, due or not, but those that another process has. */
+  claimReads(urls: readonly string[], lease: Pick<ClaimRequest, 'now' | 'until'>): Promise<readonly ClaimedRead[]>
   /**
    * Keeps what comes next for a page that was claimed, under its new address where it moved, or null when it is done
    * with; and lets go of it. Once it was read, the items by which it was found are forgotten.

@@ -4,7 +4,6 @@ import type { ErrorCode } from '../news/errors.ts'
 import type { StoryDefinition } from '../news/story.ts'
 import type { Matcher, MatchSummary } from './match.ts'
 import type { Newsroom } from './parts.ts'
-import { addressFault, isAddress } from './read-address.ts'
 
 /** Readings kept in one transaction: few enough that an interrupted run loses little, enough to be fast. */
 const BATCH_READINGS = 100
@@ -53,13 +52,8 @@ export async function ingestPaths(
     request.onProgress(articles.length)
   }
   const limits = { fileBytes: request.fileBytesMax }
-  const [addresses, files] = [paths.filter(isAddress), paths.filter((path) => !isAddress(path))]
-  for (const address of addresses) {
-    const { code, message } = addressFault(address)
-    faults.push({ path: address, code, message })
-  }
   try {
-    for await (const outcome of readPath(files, {
+    for await (const outcome of readPath(paths, {
       outlets: newsroom.outlets,
       limits,
       signal,

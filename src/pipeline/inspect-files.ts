@@ -1,5 +1,7 @@
-import { READ_LIMITS } from '../ingest/limits.ts'
-import { inspectFeed, inspectPage } from '../ingest/read-bytes.ts'
+import { charsetOf } from '../ingest/decode-bytes.ts'
+import type { Fetcher } from '../ingest/fetch/fetcher.ts'
+import { READ_LIMITS, type PageLimits } from '../ingest/limits.ts'
+import { inspectFeed, inspectPage, type BytesSource } from '../ingest/read-bytes.ts'
 import { readFileBytes } from '../ingest/read-path.ts'
 import { articleId } from '../news/ids.ts'
 import type { Outlet } from '../news/outlet.ts'
@@ -9,14 +11,36 @@ import { findOrigins } from '../story/find-origins.ts'
 import { relateAll } from '../story/relate-all.ts'
 import { toAlignable } from '../text/align-sentences.ts'
 import { cutText } from '../text/cut-text.ts'
-import { addressFault, isAddress } from './read-address.ts'
+import { fetchOnce } from './live/fetch-once.ts'
+import { isAddress } from './read-address.ts'
 import type { LooseFile } from './loose-files.ts'
 
-/** What `inspect page` and `inspect feed` answer of one file. Throws NewsError; a URL is 'not-offered'. */
-export async function inspectFile(kind: 'page' | 'feed', path: string, outlets: readonly Outlet[]) {
-  if (isAddress(path)) throw addressFault(path)
+/** What fetches an address, and how much markup of a page is read. Whoever opens it closes its fetcher. */
+export type PageFetching = { readonly fetcher: Fetcher; readonly page: PageLimits }
+
+/**
+ * What `inspect page` and `inspect feed` answer of one file or address; `open` is called for an address alone. Nothing is
+ * kept. Throws NewsError.
+ */
+export async function inspectOne(
+  kind: 'page' | 'feed',
+  path: string,
+  outlets: readonly Outlet[],
+  open: () => Promise<PageFetching>,
+  signal: AbortSignal,
+) {
   const source = { input: path, url: null, outlets, itemsMax: READ_LIMITS.items }
-  const bytes = await readFileBytes(path)
+  if (!isAddress(path)) return inspectBytes(kind, await readFileBytes(path), source)
+  const { fetcher, page } = await open()
+  try {
+    const { url, bytes, contentType } = await fetchOnce({ url: path, accept: kind }, fetcher, signal)
+    return inspectBytes(kind, bytes, { ...source, url, charset: charsetOf(contentType), pageLimits: page })
+  } finally {
+    await fetcher.close()
+  }
+}
+
+function inspectBytes(kind: 'page' | 'feed', bytes: Uint8Array, source: BytesSource) {
   return kind === 'page' ? inspectPage(bytes, source) : inspectFeed(bytes, source)
 }
 

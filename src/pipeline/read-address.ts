@@ -5,7 +5,7 @@ export function isAddress(path: string): boolean {
   return /^https?:\/\//i.test(path)
 }
 
-/** What is said of an address where files are read. */
+/** What is said of an address where files alone are read. */
 export function addressFault(address: string): NewsError {
-  return new NewsError('not-offered', `${address}: this version reads files, not the web. Save it and give the file.`)
+  return new NewsError('not-offered', `${address}: this command reads files. Save the page and give the file.`)
 }

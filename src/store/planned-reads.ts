@@ -2,7 +2,7 @@ import type { Selectable, Transaction } from 'kysely'
 import { z } from 'zod'
 import type { ArticleReading } from '../news/article.ts'
 import { articleId, type ArticleId } from '../news/ids.ts'
-import { claimDue, hostOf, release } from './claim-due.ts'
+import { claimDue, claimThese, hostOf, release } from './claim-due.ts'
 import { chunk, readJson, readValue, toColumn, toMoment } from './columns.ts'
 import type { Connections } from './connect.ts'
 import type { Database } from './database.ts'
@@ -58,6 +58,14 @@ export function openPlannedReads({ read, write }: Connections) {
       return write.transaction().execute(async (trx) => {
         const claimed: ClaimedRead[] = []
         for (const url of await claimDue(trx, 'planned_reads', request)) claimed.push(await findClaimed(trx, url))
+        return claimed
+      })
+    },
+
+    async claimReads(urls: readonly string[], lease: Pick<ClaimRequest, 'now' | 'until'>) {
+      return write.transaction().execute(async (trx) => {
+        const claimed: ClaimedRead[] = []
+        for (const url of await claimThese(trx, 'planned_reads', urls, lease)) claimed.push(await findClaimed(trx, url))
         return claimed
       })
     },

@@ -21,6 +21,7 @@ async function tryLine(args: readonly string[]) {
   const parts: CliParts = {
     openDesk: reach,
     loadOutlets: reach,
+    openFetching: reach,
     migrate: reach,
     runBot: reach,
     checkUp: reach,

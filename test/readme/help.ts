@@ -40,6 +40,7 @@ async function printHelp(path: readonly string[]): Promise<string> {
   const parts: CliParts = {
     openDesk: refuse,
     loadOutlets: refuse,
+    openFetching: refuse,
     migrate: refuse,
     runBot: refuse,
     checkUp: refuse,

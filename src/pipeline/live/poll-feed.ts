@@ -62,7 +62,7 @@ async function takeFeed(
     return { kind: 'unreadable', because: brokenOff.message.slice(0, BECAUSE_LENGTH_MAX) }
   }
   const now = clock.now()
-  const newItems = await takeItems({ feed, url, outlet }, parts)
+  const { newItems } = await takeItems({ feed, url, outlet }, parts)
   return {
     kind: 'fetched',
     items: feed.items.length,

@@ -1,7 +1,10 @@
+import type { SaveOutcome } from '../../ingest/article-store.ts'
 import type { FetchFault, FetchOutcome } from '../../ingest/fetch/fetcher.ts'
 import { hasRoomToday, planReread, putOff, type ReadOutcome } from '../../ingest/reread-plan.ts'
 import type { ClaimedRead, FoundItem, PlannedRead } from '../../ingest/reread-store.ts'
 import type { ArticleReading } from '../../news/article.ts'
+import type { ArticleId } from '../../news/ids.ts'
+import { whyNotFetched } from './fetch-once.ts'
 import type { HostDays } from './host-days.ts'
 import type { LiveNote } from './live-reader.ts'
 import { shownAddress, type LiveParts } from './live-parts.ts'
@@ -9,8 +12,17 @@ import { takePage, type PageTaken } from './take-page.ts'
 
 /** What reading a planned page did. */
 export type AddressRead = {
+  readonly url: string
   /** The server was asked. */
   readonly read: boolean
+  /** What keeping it did; null where nothing was kept. */
+  readonly saved: SaveOutcome | null
+  /** The article whose page it is, where that is known. */
+  readonly article: ArticleId | null
+  /** Why it could not be read; null where it was. */
+  readonly because: string | null
+  /** It is read another time. */
+  readonly isPlanned: boolean
   /** An article is new, or says something else than before. */
   readonly kept: boolean
   readonly note: LiveNote | null
@@ -36,24 +48,32 @@ export async function readAddress(
   const began = clock.now()
   if (!hasRoomToday(planned, days.count(url, began))) {
     await store.rereads.saveDone(url, putOff(planOf(planned), began))
-    return { read: false, kept: false, note: null }
+    return { ...notAsked(planned), because: 'its site was asked for enough pages today' }
   }
   days.add(url, began)
   const known = kind === 'again' ? { etag, lastModified } : {}
   const answer = await fetcher.fetch({ url, accept: 'page', ...known }, signal)
   if (answer.kind === 'failed' && answer.fault === 'stopped') {
     await store.rereads.release([url])
-    return { read: false, kept: false, note: null }
+    return { ...notAsked(planned), because: 'it was stopped' }
   }
   const taken = answer.kind === 'fetched' ? await takePage(answer, planned, parts) : null
   const outcome = taken === null ? outcomeOf(answer) : outcomeOfPage(taken)
   const { next, isGone } = planReread(planOf(planned), outcome, clock.now())
   const fallen = next === null && kind === 'first' && (outcome.kind === 'refused' || outcome.kind === 'failed')
   if (isGone) await bury(planned, parts)
-  if (fallen) await keepFound(planned.found, parts)
+  const stood = fallen ? await keepFound(planned.found, parts) : null
   await store.rereads.saveDone(url, next === null ? null : movedTo(next, taken))
-  const kept = isGone || fallen || (taken?.kind === 'kept' && taken.saved.kind !== 'unchanged')
-  return { read: true, kept, note: fallen ? noteOf(url, answer, taken) : null }
+  const saved = taken?.kind === 'kept' ? taken.saved : stood
+  const kept = isGone || fallen || (saved !== null && saved.kind !== 'unchanged')
+  const article = taken !== null && 'article' in taken ? taken.article : (saved?.article ?? planned.article)
+  const because = whyNot(answer, taken)
+  const note = fallen && because !== null ? noteOf(url, because) : null
+  return { url, read: true, kept, saved, article, because, isPlanned: next !== null, note }
+}
+
+function notAsked({ url, article }: ClaimedRead) {
+  return { url, read: false, kept: false, saved: null, article, isPlanned: true, note: null }
 }
 
 function planOf({ found: _found, ...plan }: ClaimedRead): PlannedRead {
@@ -104,26 +124,22 @@ function tombstone(url: string, outlet: string | null): ArticleReading {
 }
 
 /** What the feeds told stands for the page: a start is better than nothing, and is marked as one. */
-async function keepFound(found: readonly FoundItem[], { store }: LiveParts): Promise<void> {
-  await store.articles.saveReadings(
+async function keepFound(found: readonly FoundItem[], { store }: LiveParts): Promise<SaveOutcome | null> {
+  const [first = null] = await store.articles.saveReadings(
     found.map(({ reading, source, seenAt }) => {
       const flags = reading.flags.includes('stub') ? reading.flags : [...reading.flags, 'stub' as const]
       return { reading: { ...reading, flags }, source, seenAt }
     }),
   )
+  return first
 }
 
-function noteOf(url: string, answer: FetchOutcome, taken: PageTaken | null): LiveNote {
+function noteOf(url: string, because: string): LiveNote {
   const about = shownAddress(url)
-  return {
-    level: 'info',
-    about,
-    text: `${about} was not read, its feed’s words stand for it: ${whyNot(answer, taken)}`,
-  }
+  return { level: 'info', about, text: `${about} was not read, its feed’s words stand for it: ${because}` }
 }
 
-function whyNot(answer: FetchOutcome, taken: PageTaken | null): string {
-  if (taken !== null && 'because' in taken) return taken.because
-  if (answer.kind === 'failed') return answer.message
-  return answer.kind === 'refused' ? `the server refuses it (${answer.status})` : 'it could not be read'
+function whyNot(answer: FetchOutcome, taken: PageTaken | null): string | null {
+  if (taken !== null) return 'because' in taken ? taken.because : null
+  return answer.kind === 'fetched' || answer.kind === 'not-modified' ? null : whyNotFetched(answer)
 }

@@ -49,3 +49,18 @@ export async function workOff<Piece>(
   if (faults.length > 0) throw faults[0]
   return done
 }
+
+/** Claims certain pieces, in turn; those that another process has under way are passed over. */
+export function claimInTurn<Piece>(
+  urls: readonly string[],
+  claim: (urls: readonly string[]) => Promise<readonly Piece[]>,
+): DueWork<Piece>['claim'] {
+  const left = [...urls]
+  return async (limit) => {
+    while (left.length > 0) {
+      const claimed = await claim(left.splice(0, limit))
+      if (claimed.length > 0) return claimed
+    }
+    return []
+  }
+}
