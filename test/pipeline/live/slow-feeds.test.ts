@@ -25,7 +25,7 @@ for (const [what, { tookMs, waitedS }, state] of [
         return web.fetch(request, signal)
       },
     }
-    const limits = { atOnce: 4, hostAtOnce: 2, keepMs: 90 * 86_400_000, page: { domNodes: 1_000, domDepth: 50 } }
+    const limits = { atOnce: 4, hostAtOnce: 2, keepMs: 90 * 86_400_000, page: { tags: 1_000, depth: 50 } }
     const parts = { store, fetcher, outlets: [], clock, limits }
     await pollDue(parts, () => undefined, new AbortController().signal)
     assert.equal((await store.feeds.listFeeds())[0]?.state, state)
