@@ -65,6 +65,7 @@ export async function serveBot({ config, openDesk, terminal, threads }: BotParts
         },
         plans: config.subscriptions,
         matchEveryMs: config.limits.matchEveryMs,
+        upkeep: { keepMs: config.keepMs, prune: desk.prune },
         log,
       },
       signal,

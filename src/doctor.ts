@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import type { Config } from './config/config.ts'
+import { systemClock } from './ops/clock.ts'
 import { checkPaused, type Check } from './pipeline/check-up.ts'
+import { examineFeeds } from './pipeline/live/examine-feeds.ts'
 import { channelsOf, examineDiscord, examineSlack } from './platforms.ts'
 import { openStore, type Store } from './store/open-store.ts'
 
@@ -33,6 +35,14 @@ export function allChecks(target: string, config: Config, limit: AbortSignal): r
         const problems = await inStore((opened) => opened.checkIntegrity())
         const mend = problems.length === 0 ? null : 'Restore a backup, or move the file away and ingest again.'
         return { found: [target, ...problems].join('; '), mend }
+      },
+    },
+    {
+      name: 'feeds',
+      look: async () => {
+        const { zone, followsWeb } = config
+        const now = systemClock.now()
+        return inStore(({ feeds, rereads }) => examineFeeds({ feeds, rereads, now, zone, followsWeb }))
       },
     },
     {

@@ -15,6 +15,7 @@ import type { Newsroom } from './parts.ts'
 import { prepareDigests } from './prepare-digests.ts'
 import { seedSubscriptions } from './seed.ts'
 import { openReading, type Reading } from './open-reading.ts'
+import { createPruning, type Upkeep } from './prune-daily.ts'
 import { createNewsWatch } from './watch-news.ts'
 import { createLateEditions } from './writing/late-editions.ts'
 import type { Wording } from './writing/wording.ts'
@@ -37,6 +38,8 @@ export type BotParts = {
   readonly reading?: Reading
   /** Puts digests into words; where there is none, they are extracts. */
   readonly wording?: Wording
+  /** Deletes texts that are older than they are kept, once a day; left out: nothing is deleted. */
+  readonly upkeep?: Upkeep
   /** Is given what makes the bot look at once at what it owes. */
   readonly onReady?: (wake: () => void) => void
 }
@@ -93,6 +96,7 @@ export function createTick(parts: BotParts, wake: () => void = () => undefined):
   }
   const watch = createNewsWatch(looking)
   const logOutcomes = createOutcomeLog(log, () => newsroom.store.deliveries.listSubscriptions())
+  const prune = parts.upkeep === undefined ? null : createPruning(parts.upkeep, newsroom.clock, log)
   let matchedAt = -Infinity
   return async (limit) => {
     const now = newsroom.clock.now().epochMilliseconds
@@ -109,6 +113,7 @@ export function createTick(parts: BotParts, wake: () => void = () => undefined):
     // Digests first: they tell what would else be told twice.
     if ((await watch.plan(limit)) > 0) await logOutcomes(await outbox.deliver(limit))
     await prepareDigests(looking, limit)
+    if (!limit.aborted) await prune?.()
   }
 }
 
