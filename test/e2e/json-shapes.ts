@@ -115,6 +115,19 @@ export const why = z.object({
   variants: z.array(citation),
   leftOut: z.array(z.object({ line, because: text })),
 })
+export const feeds = z.object({
+  feeds: z.array(
+    z.object({
+      url: z.url(),
+      outlet: text.nullable(),
+      state: z.enum(['unchecked', 'ok', 'slow', 'failing', 'gone']),
+      since: time,
+      because: text.nullable(),
+      nextAt: time.nullable(),
+      articles: count,
+    }),
+  ),
+})
 export const doctor = z.object({
   ok: z.boolean(),
   checks: z.array(z.object({ name: text, ok: z.boolean(), found: text, mend: text.nullable() })).min(1),
