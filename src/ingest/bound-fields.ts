@@ -18,12 +18,16 @@ const NAME_LENGTH_MAX = 120
 export function boundFields(reading: ArticleReading): ArticleReading {
   return {
     ...reading,
-    title: clip(told(reading.title), TITLE_LENGTH_MAX),
+    title: boundTitle(reading.title),
     dek: clip(told(reading.dek), DEK_LENGTH_MAX),
     byline: clip(told(reading.byline), BYLINE_LENGTH_MAX),
     outlet: isNameLong(reading.outlet) ? null : told(reading.outlet),
     wire: isNameLong(reading.wire) ? null : told(reading.wire),
   }
+}
+
+export function boundTitle(title: string | null): string | null {
+  return clip(told(title), TITLE_LENGTH_MAX)
 }
 
 /** Null for what is written for whoever reads it on. */

@@ -15,6 +15,21 @@ const WHOLE_WORDS_MIN = 150
 
 export type ItemSource = { readonly input: string; readonly outlets: readonly Outlet[] }
 
+/** What tells which article an item is, without reading what it holds: of most items of a feed that is enough. */
+export type ItemHead = Pick<ArticleReading, 'url' | 'title' | 'publishedAt' | 'keys'>
+
+export function feedItemHead({ url, site, title, publishedAt: stated, hidesAddress }: FeedItem): ItemHead {
+  const publishedAt = stated !== null && stated.length >= 'yyyy-mm-dd'.length ? stated : null
+  // An address that tells nothing of the article's is no identity, where there is another.
+  const hidden = hidesAddress ? titleKey(site, publishedAt, title) : null
+  return {
+    url: url === null || hidden !== null ? null : canonicalUrl(url),
+    title,
+    publishedAt,
+    ...(hidden === null ? {} : { keys: { addresses: [], items: [], titles: [hidden] } }),
+  }
+}
+
 /** The article of a feed's item: its content, or the longer summary where that is all there is. */
 export function feedItemReading(item: FeedItem, feed: FeedReading, source: ItemSource): ArticleReading {
   const isWhole = item.content !== null && item.content.length >= (item.summary?.length ?? 0)
@@ -25,24 +40,17 @@ export function feedItemReading(item: FeedItem, feed: FeedReading, source: ItemS
   const words = facts.text.split(/\s+/).length
   const isStub =
     (!isWhole && words < WHOLE_WORDS_MIN) || /(?:\[?(?:…|\.{3})\]?|\bread more|\bleer más)$/iu.test(facts.text)
-  const publishedAt =
-    item.publishedAt !== null && item.publishedAt.length >= 'yyyy-mm-dd'.length ? item.publishedAt : null
-  // An address that tells nothing of the article's is no identity, where there is another.
-  const hidden = item.hidesAddress ? titleKey(item.site, publishedAt, item.title) : null
   return {
+    ...feedItemHead(item),
     input: source.input,
-    url: item.url === null || hidden !== null ? null : canonicalUrl(item.url),
     outlet: item.outlet ?? facts.outlet,
-    title: item.title,
     dek: null,
     byline: item.author ?? facts.byline,
-    publishedAt,
     lang: languageOf(feed.lang, facts.text),
     wire: facts.wire ?? (item.author === null ? null : wireOfByline(item.author, source.outlets)),
     text: facts.text,
     furniture: facts.furniture,
     flags: isStub && !facts.flags.includes('stub') ? [...facts.flags, 'stub'] : facts.flags,
     deleted: false,
-    ...(hidden === null ? {} : { keys: { addresses: [], items: [], titles: [hidden] } }),
   }
 }

@@ -1,10 +1,10 @@
 import { itemKey, titleKey } from '../../ingest/article-keys.ts'
-import { boundFields } from '../../ingest/bound-fields.ts'
+import { boundFields, boundTitle } from '../../ingest/bound-fields.ts'
 import { addressKey } from '../../ingest/canonical-url.ts'
-import { feedItemReading } from '../../ingest/feeds/feed-item-reading.ts'
+import { feedItemHead, feedItemReading, type ItemHead } from '../../ingest/feeds/feed-item-reading.ts'
 import type { FeedItem, FeedReading } from '../../ingest/feeds/feed-reading.ts'
 import type { SaveOutcome } from '../../ingest/article-store.ts'
-import type { ArticleReading } from '../../news/article.ts'
+import type { ArticleKeys, ArticleReading } from '../../news/article.ts'
 import type { ArticleId } from '../../news/ids.ts'
 import type { LiveParts } from './live-parts.ts'
 import { planAgain, planFirst } from './plan-reads.ts'
@@ -36,17 +36,16 @@ export async function takeItems(taken: TakenFeed, parts: LiveParts): Promise<Ite
   const { store, clock } = parts
   const seenAt = clock.now()
   const oldest = seenAt.subtract({ milliseconds: parts.limits.keepMs })
-  const readings = readItems(taken, parts).filter(
-    ({ publishedAt }) => publishedAt === null || isSince(publishedAt, oldest),
-  )
-  const known = await store.articles.findKnown(readings)
+  const listed = listItems(taken).filter(({ publishedAt }) => publishedAt === null || isSince(publishedAt, oldest))
+  const known = await store.articles.findKnown(listed)
   await store.articles.saveSightings(
-    readings.flatMap((reading, at) => {
+    listed.flatMap(({ url, title, keys }, at) => {
       const article = known[at] ?? null
-      return article === null ? [] : [{ ...reading, article, source: taken.url, seenAt }]
+      return article === null ? [] : [{ url, title, keys, article, source: taken.url, seenAt }]
     }),
   )
-  const unknown = readings.filter((_, at) => (known[at] ?? null) === null)
+  // A feed lists mostly what it listed before: only the rest is read.
+  const unknown = listed.flatMap((item, at) => ((known[at] ?? null) === null ? readItem(item, taken, parts) : []))
   const planned = await store.rereads.findPlanned(unknown.flatMap(({ url }) => url ?? []))
   const [whole, paged] = [unknown.filter(needsNoPage), unknown.filter((reading) => !needsNoPage(reading))]
   const saved = await store.articles.saveReadings(whole.map((reading) => ({ reading, source: taken.url, seenAt })))
@@ -63,21 +62,30 @@ export async function takeItems(taken: TakenFeed, parts: LiveParts): Promise<Ite
 /** What stood whole in its feed is read on its page later: there it may be corrected. */
 const WHOLE = { isStub: false, etag: null, lastModified: null }
 
-function readItems({ feed, url, outlet }: TakenFeed, { outlets }: LiveParts): readonly ArticleReading[] {
+type ListedItem = ItemHead & { readonly item: FeedItem; readonly keys: ArticleKeys; readonly input: string }
+
+function listItems({ feed, url }: TakenFeed): readonly ListedItem[] {
   const items = feed.items.slice(0, ITEMS_MAX)
   const ids = items.map(({ id }) => id).filter((id) => id !== null)
   // An id that stands twice names nothing.
   const isOwn = (id: string) => ids.indexOf(id) === ids.lastIndexOf(id)
-  const readings = items.map((item, at) => {
-    const reading = feedItemReading(item, feed, { input: `${url} (item ${at + 1})`, outlets })
-    return boundFields({ ...reading, outlet: reading.outlet ?? outlet, keys: keysOf(item, reading, url, isOwn) })
+  return items.map((item, at) => {
+    const head = feedItemHead(item)
+    const keys = keysOf(item, head, url, isOwn)
+    return { ...head, title: boundTitle(head.title), item, keys, input: `${url} (item ${at + 1})` }
   })
-  return readings.filter(({ url: address, title, text }) => address !== null || (title ?? text) !== '')
+}
+
+/** None for an item that holds nothing. */
+function readItem({ item, keys, input }: ListedItem, { feed, outlet }: TakenFeed, { outlets }: LiveParts) {
+  const reading = feedItemReading(item, feed, { input, outlets })
+  const bound = boundFields({ ...reading, outlet: reading.outlet ?? outlet, keys })
+  return bound.url !== null || (bound.title ?? bound.text) !== '' ? [bound] : []
 }
 
 function keysOf(
   { id, site }: FeedItem,
-  { url, publishedAt, title }: ArticleReading,
+  { url, publishedAt, title }: ItemHead,
   feedUrl: string,
   isOwn: (id: string) => boolean,
 ) {
