@@ -73,13 +73,13 @@ export async function examineModel(
 
 function findModel(name: string, listed: Awaited<ReturnType<typeof listModels>>): Omit<Finding, 'name'> {
   if (!isList(listed)) {
-    if (listed.kind === 'unavailable' && listed.reason === 'model') {
+    if (listed.kind === 'unlisted') {
       return {
         found: `the server does not list its models; whether it has ${name} shows with the first brief`,
         mend: null,
       }
     }
-    const [found = '', mend = 'look at the server, then run doctor again'] = whatHappened(listed).split(': ')
+    const [found = '', mend = 'look at the server, then run doctor again'] = whatHappened(listed).split(/: (.*)/s)
     return { found, mend: `${mend.charAt(0).toUpperCase()}${mend.slice(1)}.` }
   }
   // Some servers add a tag that may be left out: `llama3.2:latest`.

@@ -199,6 +199,8 @@ describe('a model at the command line', () => {
     void response
       .writeHead(200, { 'content-type': 'application/json' })
       .end(JSON.stringify({ object: 'list', data: [{ id: 'fake-1', object: 'model' }] }))
+  const noList: ModelStep = (request, response) =>
+    failing(request.path.endsWith('/models') ? 404 : 400)(request, response)
   for (const [name, step, config, told] of [
     [
       'all is well',
@@ -213,7 +215,13 @@ describe('a model at the command line', () => {
       'name: fake-1',
       /^FAULT +model: the server refused the key\n +Set a valid OPENAI_API_KEY\./m,
     ],
-    ['no list', failing(404), 'name: fake-1', /^ok +model: the server does not list its models/m],
+    ['no list', noList, 'name: fake-1', /^ok +model: the server does not list its models/m],
+    [
+      'a wrong path',
+      failing(404),
+      'name: fake-1',
+      /^FAULT +model: the server has no such API at this address\n +Check OPENAI_BASE_URL, which ends in \/v1 as a rule\./m,
+    ],
     ['a fault', failing(503), 'name: fake-1', /^FAULT +model: the server had a fault of its own/m],
     [
       'a spent budget',

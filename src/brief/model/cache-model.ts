@@ -30,11 +30,18 @@ export function cacheModel(model: Model, { cache, usage, clock }: CacheParts): M
       const outcome = await model.complete(request, signal)
       if (outcome.kind === 'answered') {
         const answer = JSON.stringify(outcome.json)
-        if (answer.length <= ANSWER_LENGTH_MAX) await cache.keepAnswer(key, answer, clock.now()).catch(() => undefined)
+        if (answer.length <= ANSWER_LENGTH_MAX && !isEmpty(outcome.json))
+          await cache.keepAnswer(key, answer, clock.now()).catch(() => undefined)
       }
       return outcome
     },
   }
+}
+
+/** Nothing at all, or lists of nothing: a whim of the moment, and not to be had again for as long as nothing changes. */
+function isEmpty(json: unknown): boolean {
+  if (typeof json !== 'object' || json === null) return true
+  return Object.values(json).every((value) => Array.isArray(value) && value.length === 0)
 }
 
 function keyOf(model: string, { system, user, schema, outputTokensMax }: ModelRequest): string {

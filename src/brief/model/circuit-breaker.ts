@@ -14,7 +14,8 @@ export type BreakerState = 'closed' | 'open' | 'half-open'
 
 /**
  * Spares a server that fails, and its users the wait: closed (calls go through), open (none for a while), half-open
- * (one call tries). A refused key, a missing model and a limit open it at once: the next call would fare no better.
+ * (one call tries). A refused key, a missing model, a wrong address and a limit open it at once: the next call would
+ * fare no better.
  */
 export type CircuitBreaker = {
   readonly state: () => BreakerState
@@ -77,6 +78,6 @@ function weigh(outcome: ModelOutcome): 'good' | 'none' | 'fault' | 'grave' {
   if (outcome.kind === 'answered') return outcome.cached === true ? 'none' : 'good'
   if (outcome.kind === 'refused') return 'good'
   if (outcome.kind !== 'unavailable') return 'fault'
-  if (['key', 'model', 'limit'].includes(outcome.reason)) return 'grave'
+  if (['key', 'model', 'address', 'limit', 'long'].includes(outcome.reason)) return 'grave'
   return ['server', 'time', 'broken'].includes(outcome.reason) ? 'fault' : 'none'
 }

@@ -11,13 +11,25 @@ export type ModelRequest = {
 export type ModelUsage = { readonly inputTokens: number; readonly outputTokens: number }
 
 /**
- * Why no answer came. `key`: refused (401, 403). `model`: not there (404). `limit`: too many requests, or the account's
- * money is spent (429). `server`: its fault (5xx). `time`: too late. `broken`: unreachable, reset, or a request it does
+ * Why no answer came. `key`: refused (401, 403). `model`: not there (404). `address`: the server is there, and this API is
+ * not. `limit`: too many requests (429), or the account's money is spent (402). `long`: more than the model reads at
+ * once. `server`: its fault (5xx). `time`: too late. `broken`: unreachable, reset, or a request it does
  * not take. `paused`: it failed often and is left alone. `busy`: too many calls wait. `budget`: the day's is spent.
  * `stopped`: the caller gave up.
  */
 export type Unavailable =
-  'key' | 'model' | 'limit' | 'server' | 'time' | 'broken' | 'paused' | 'busy' | 'budget' | 'stopped'
+  | 'key'
+  | 'model'
+  | 'address'
+  | 'limit'
+  | 'long'
+  | 'server'
+  | 'time'
+  | 'broken'
+  | 'paused'
+  | 'busy'
+  | 'budget'
+  | 'stopped'
 
 /** What became of a request. Text of the answer is nobody's word: whoever reads it trusts nothing. */
 export type ModelOutcome =

@@ -3,6 +3,7 @@ import { usageOfTexts, type Embedder, type EmbedOutcome } from './embedder.ts'
 import { unavailable } from './model.ts'
 import { openClient, unlessAborted, type ServerAccess } from './openai-client.ts'
 import { outcomeOf, whyAborted } from './openai-faults.ts'
+import { readUsage } from './read-usage.ts'
 
 /** The longest vectors that servers offer have 4,096 numbers; OpenAI's have 1,536 and 3,072. */
 const DIMENSIONS_MAX = 4_096
@@ -12,7 +13,7 @@ const BODY_BYTES_MAX = 8_000_000
 /** What is read of an answer. */
 const EMBEDDINGS = z.object({
   data: z.array(z.object({ index: z.int().nonnegative(), embedding: z.array(z.number()).min(1).max(DIMENSIONS_MAX) })),
-  usage: z.object({ prompt_tokens: z.number().nonnegative() }).nullish().catch(null),
+  usage: z.object({ prompt_tokens: z.number() }).nullish().catch(null),
 })
 
 /** The embeddings of OpenAI or of any server with the same API; it neither retries nor logs. */
@@ -38,8 +39,7 @@ export function createOpenaiEmbedder({ model, ...access }: ServerAccess & { read
 /** A vector for each text, all of one length; anything else is nothing that can be read. */
 function readVectors(body: unknown, texts: readonly string[]): EmbedOutcome {
   const parsed = EMBEDDINGS.safeParse(body)
-  const told = parsed.data?.usage?.prompt_tokens
-  const usage = told === undefined ? usageOfTexts(texts) : { inputTokens: told, outputTokens: 0 }
+  const usage = readUsage({ input: parsed.data?.usage?.prompt_tokens, output: null }, usageOfTexts(texts))
   const byIndex = new Map(parsed.data?.data.map(({ index, embedding }) => [index, embedding]))
   const vectors = texts.flatMap((_, at) => {
     const vector = byIndex.get(at)

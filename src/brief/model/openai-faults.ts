@@ -1,5 +1,5 @@
 import { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai'
-import { unavailable, type ModelOutcome } from './model.ts'
+import { unavailable, type ModelOutcome, type Unavailable } from './model.ts'
 
 /** What a fault may mean: no answer, whatever was asked. */
 type Failed = Exclude<ModelOutcome, { kind: 'answered' | 'cut' }>
@@ -21,15 +21,38 @@ export function outcomeOf(error: unknown): Failed {
   }
   const headers: unknown = error.headers
   const retryAfterMs = headers instanceof Headers ? readRetryAfter(headers, Date.now()) : null
-  return unavailable(reasonOf(status), { status, retryAfterMs })
+  return unavailable(reasonOf(status, `${error.code ?? ''} ${error.message}`), { status, retryAfterMs })
 }
 
-function reasonOf(status: number) {
+/** A missing model and a wrong path are both 404; servers say which, if only by naming the model. */
+const OF_MODEL = /model|deployment/i
+const NO_SUCH_MODEL =
+  /model\b.{0,200}\b(?:not (?:found|exist|available|valid)|is not a valid|does not exist|invalid|unknown)|(?:invalid|unknown|no such) model|not a valid model/is
+const TOO_LONG = /context[ _](?:length|size|window)|maximum context|too many tokens/i
+
+function reasonOf(status: number, told: string): Unavailable {
   if (status === 401 || status === 403) return 'key'
-  if (status === 404) return 'model'
-  if (status === 429) return 'limit'
+  if (status === 404) return OF_MODEL.test(told) ? 'model' : 'address'
+  if (status === 405) return 'address'
+  if (status === 402 || status === 429) return 'limit'
   if (status === 408) return 'time'
-  return status >= 500 ? 'server' : 'broken'
+  if (status >= 500) return 'server'
+  if (TOO_LONG.test(told)) return 'long'
+  return NO_SUCH_MODEL.test(told) ? 'model' : 'broken'
+}
+
+/**
+ * What a body says that came with 200 and is no answer: null where it may be one. Some servers answer so at paths that they
+ * do not know, some proxies with a page, some with the fault of whoever stands behind them.
+ */
+export function faultIn(body: unknown): Failed | null {
+  if (typeof body === 'string') return /^\s*</.test(body) ? unavailable('address') : null
+  if (typeof body !== 'object' || body === null || !('error' in body) || 'choices' in body) return null
+  const { error } = body
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null
+  const message = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : ''
+  if (typeof code !== 'number') return unavailable('address')
+  return unavailable(reasonOf(code, message), { status: code })
 }
 
 /** How long a server wants to be left alone: milliseconds, seconds or a date; null where it does not say. */

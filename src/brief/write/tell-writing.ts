@@ -5,7 +5,9 @@ import type { WritingReport } from '../writer.ts'
 const UNAVAILABLE: Readonly<Record<Unavailable, string>> = {
   key: 'the server refused the key: set a valid OPENAI_API_KEY',
   model: 'the server has no such model: set model.name to one that it lists',
+  address: 'the server has no such API at this address: check OPENAI_BASE_URL, which ends in /v1 as a rule',
   limit: 'the server’s limit is reached, or the account has no money left: fewer briefs, or a higher limit there',
+  long: 'the request is longer than the model reads at once: give it a longer context at its server, or take another model',
   server: 'the server had a fault of its own: it is tried again with the next brief',
   time: 'the answer did not come in time: a smaller model, or a longer model.timeout',
   broken: 'the server was not reached, broke off, or did not take the request: check OPENAI_BASE_URL',

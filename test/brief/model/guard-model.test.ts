@@ -16,7 +16,8 @@ const TODAY = '2026-01-08'
 const never = new AbortController().signal
 const clock = manualClock(hour(0))
 const request: ModelRequest = { system: 's', user: 'u', schema: { name: 'b', json: {} }, outputTokensMax: 100 }
-const GOOD = answered({ lines: [] })
+const ONE = { lines: [{ kind: 'line', text: 'The lake fell.', claims: [1] }] }
+const GOOD = answered(ONE)
 
 /** A model whose calls end when they are told to. */
 function heldModel() {
@@ -86,7 +87,7 @@ test('the same is asked once; another text, model or limit is asked again', asyn
   await model.complete(request, never)
   deepEqual(await model.complete(request, never), {
     kind: 'answered',
-    json: { lines: [] },
+    json: ONE,
     usage: { inputTokens: 0, outputTokens: 0 },
     cached: true,
   })
@@ -111,6 +112,13 @@ test('faults are not kept, and a cache that fails costs nothing but the call', a
       .kind,
     'answered',
   )
+})
+
+test('an answer of nothing is not kept: it is asked for again', async () => {
+  const inner = fakeModel(answered({ lines: [] }), answered({ lines: [] }), GOOD)
+  const model = cacheModel(inner, { cache: createMemoryCache(), usage: createMemoryUsage(), clock })
+  for (let turn = 0; turn < 4; turn++) await model.complete(request, never)
+  equal(inner.asked.length, 3)
 })
 
 test('the cache keeps what was used last', async () => {

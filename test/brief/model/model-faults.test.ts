@@ -26,7 +26,7 @@ const LEAK = { message: `bad key ${KEY} for “The board closed two of the five 
 const cases: readonly (readonly [string, ModelStep, RegExp | null])[] = [
   ['401', failing(401, LEAK), /\(401\): the server refused the key: set a valid OPENAI_API_KEY/],
   ['403', failing(403, LEAK), /\(403\): the server refused the key/],
-  ['404', failing(404, LEAK), /\(404\): the server has no such model/],
+  ['404', failing(404, LEAK), /\(404\): the server has no such API at this address/],
   ['429', failing(429, LEAK, { 'retry-after': '30' }), /\(429\): the server’s limit is reached/],
   ['500', failing(500, LEAK), /\(500\): the server had a fault/],
   ['503', failing(503, LEAK), /\(503\): the server had a fault/],
@@ -38,8 +38,8 @@ const cases: readonly (readonly [string, ModelStep, RegExp | null])[] = [
   ['a refusal', answering('', { message: { content: null, refusal: KEY } }), /the model refused/],
   ['a content filter', answering('', { finish_reason: 'content_filter' }), /content filter/],
   ['invalid JSON', answering('{"lines":[{"text":'), /no JSON of the form/],
-  ['a page', saying('<html></html>', 'text/html'), /no JSON of the form/],
-  ['JSON of another form', answering({ news: 'none' }), null],
+  ['a page', saying('<html></html>', 'text/html'), /check OPENAI_BASE_URL, which ends in \/v1/],
+  ['JSON of another form', answering({ news: 'none' }), /no JSON of the form/],
   ['unknown ids', answering({ lines: [{ kind: 'line', text: EXTRACTS[1], claims: [77] }] }), null],
 ]
 for (const [name, step, sentence] of cases) {

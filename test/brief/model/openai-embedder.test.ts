@@ -63,7 +63,7 @@ const cases: readonly (readonly [string, ModelStep, object])[] = [
   ['null for a number', data([null], [1]), unreadable],
   ['another API', saying('[1,2]'), unreadable],
   ['401', failing(401), gone('key', 401)],
-  ['404: no such model', failing(404), gone('model', 404)],
+  ['404: no such model', failing(404, { code: 'model_not_found' }), gone('model', 404)],
   ['429 with Retry-After', failing(429, {}, { 'retry-after': '7' }), gone('limit', 429, 7_000)],
   ['503', failing(503), gone('server', 503)],
   ['no answer', silent, gone('time')],

@@ -40,9 +40,43 @@ const cases: readonly (readonly [string, ModelStep, object])[] = [
   ['an answer', answering({ lines: [] }), { kind: 'answered', json: { lines: [] }, usage }],
   ['JSON in a code fence', answering('```json\n{"lines":[]}\n```'), { kind: 'answered', json: { lines: [] }, usage }],
   ['JSON after thoughts', answering('<think>{so}</think> {"a":1}'), { kind: 'answered', json: { a: 1 }, usage }],
+  [
+    'JSON after the end of thoughts',
+    answering('so {"b":2} or {x}\n</think>\n{"a":1}'),
+    { kind: 'answered', json: { a: 1 }, usage },
+  ],
+  [
+    'a fence and more words',
+    answering('So:\n```json\n{"a":1}\n```\nAll {well}?'),
+    { kind: 'answered', json: { a: 1 }, usage },
+  ],
+  ['a draft before it', answering('{"a":0}\n{"a":1}'), { kind: 'answered', json: { a: 1 }, usage }],
+  [
+    'words in parts',
+    answering('', { message: { content: [{ type: 'text', text: '{"a":1}' }] } }),
+    { kind: 'answered', json: { a: 1 } },
+  ],
+  [
+    'JSON sent as text',
+    saying('{"choices":[{"finish_reason":"stop","message":{"content":"{}"}}]}', 'text/plain'),
+    { kind: 'answered', json: {} },
+  ],
+  [
+    'another word for finished',
+    answering('{"a":1}', { finish_reason: 'eos_token' }),
+    { kind: 'answered', json: { a: 1 }, usage },
+  ],
+  ['JSON that is no answer', answering('42'), { kind: 'unreadable', usage }],
   ['401', failing(401), gone('key', 401)],
   ['403', failing(403), gone('key', 403)],
   ['404: no such model', failing(404, { code: 'model_not_found' }), gone('model', 404)],
+  ['404: a wrong path', failing(404, { message: '404 page not found' }), gone('address', 404)],
+  ['405', failing(405), gone('address', 405)],
+  ['a wrong path with 200', saying('{"error":"Unexpected endpoint or method."}'), gone('address')],
+  ['a fault with 200', saying('{"error":{"code":502,"message":"bad gateway"}}'), gone('server', 502)],
+  ['402', failing(402), gone('limit', 402)],
+  ['400: no such model', failing(400, { message: 'm-1 is not a valid model ID' }), gone('model', 400)],
+  ['400: too long', failing(400, { message: 'maximum context length is 2048 tokens' }), gone('long', 400)],
   ['408', failing(408), gone('time', 408)],
   ['429 with Retry-After', failing(429, {}, { 'retry-after': '7' }), gone('limit', 429, 7_000)],
   ['429 without', failing(429, { code: 'insufficient_quota' }), gone('limit', 429)],
@@ -52,7 +86,7 @@ const cases: readonly (readonly [string, ModelStep, object])[] = [
   ['a redirect', (_, to) => void to.writeHead(302, { location: 'http://127.0.0.1:9/' }).end(), gone('broken')],
   ['no answer', silent, gone('time')],
   ['an answer that stops in the middle', stuck, gone('time')],
-  ['a reset in the middle', reset, gone('broken')],
+  ['a reset in the middle', reset, { kind: 'cut', at: 'unfinished' }],
   ['cut at the limit', answering('{"lines":[', { finish_reason: 'length' }), { kind: 'cut', at: 'length', usage }],
   ['not finished', answering('{"lines":[]}', { finish_reason: null }), { kind: 'cut', at: 'unfinished', usage }],
   ['tools that nobody gave', answering('', { finish_reason: 'tool_calls' }), { kind: 'cut', at: 'unfinished', usage }],
@@ -67,9 +101,9 @@ const cases: readonly (readonly [string, ModelStep, object])[] = [
   ['nothing', answering(''), { kind: 'unreadable', usage }],
   ['no choices', saying('{"choices":[]}'), { kind: 'unreadable' }],
   ['another API', saying('[1,2,3]'), { kind: 'unreadable' }],
-  ['a page', saying('<html>Bad gateway</html>', 'text/html'), { kind: 'unreadable' }],
+  ['a page', saying('<html>Bad gateway</html>', 'text/html'), gone('address')],
   ['a body that is no JSON', saying('{"choices":[{'), { kind: 'unreadable' }],
-  ['a body without end', saying(JSON.stringify({ a: 'x'.repeat(2_000_000) })), gone('broken')],
+  ['a body without end', saying(JSON.stringify({ a: 'x'.repeat(2_000_000) })), { kind: 'cut', at: 'unfinished' }],
 ]
 for (const [name, step, expected] of cases) {
   test(`${name}: ${JSON.stringify(expected)}`, async () => {
@@ -179,3 +213,20 @@ test('another maker’s fake of the API is understood too', async () => {
     await mock.stop()
   }
 })
+
+/** As the server counts, what is read of it, and what is counted: the estimate of this request is 58 and 2 tokens. */
+const counts: readonly (readonly [string, object | null, readonly [number, number]])[] = [
+  ['as told', { prompt_tokens: 60, completion_tokens: 4 }, [60, 4]],
+  ['in fractions', { prompt_tokens: 60.2, completion_tokens: 3.5 }, [61, 4]],
+  ['not at all', null, [58, 2]],
+  ['nothing', { prompt_tokens: 0, completion_tokens: 0 }, [58, 2]],
+  ['less than nothing', { prompt_tokens: -5, completion_tokens: -1 }, [58, 2]],
+  ['beyond all texts', { prompt_tokens: 1e300, completion_tokens: 1e18 }, [58, 2]],
+  ['in words', { prompt_tokens: '60', completion_tokens: '4' }, [58, 2]],
+]
+for (const [name, told, [inputTokens, outputTokens]] of counts) {
+  test(`tokens counted ${name}`, async () => {
+    const outcome = await outcomeOf(answering('{ }  ', {}, told))
+    deepEqual('usage' in outcome && outcome.usage, { inputTokens, outputTokens })
+  })
+}

@@ -170,9 +170,22 @@ const faults: readonly ModelOutcome[] = [
   { kind: 'refused', by: 'model', usage: USED },
   { kind: 'refused', by: 'filter', usage: USED },
   { kind: 'unreadable', usage: USED },
-  ...(['key', 'model', 'limit', 'server', 'time', 'broken', 'paused', 'busy', 'budget', 'stopped'] as const).map(
-    (reason): ModelOutcome => ({ kind: 'unavailable', reason, status: null, retryAfterMs: null }),
-  ),
+  ...(
+    [
+      'key',
+      'model',
+      'limit',
+      'server',
+      'time',
+      'broken',
+      'paused',
+      'busy',
+      'budget',
+      'stopped',
+      'address',
+      'long',
+    ] as const
+  ).map((reason): ModelOutcome => ({ kind: 'unavailable', reason, status: null, retryAfterMs: null })),
 ]
 for (const fault of faults) {
   test(`${JSON.stringify(fault)}: the brief is the extracts, and says why`, async () => {
