@@ -66,8 +66,11 @@ export function startLiveThread(parts: LiveThreadParts): LiveThread {
     close: async () => {
       isClosed = true
       if (timer !== null) clearTimeout(timer)
-      // What it holds is free again at once, not when its lease ends.
-      if (isStarted) await line.ask('stop' satisfies Question, AbortSignal.timeout(STOP_MAX_MS)).catch(() => undefined)
+      // What it holds is free again at once, not when its lease ends; and what it did since is told.
+      if (isStarted) {
+        const last = line.ask('stop' satisfies Question, AbortSignal.timeout(STOP_MAX_MS))
+        await last.then((report) => tellReport(report as LiveReport, log)).catch(() => undefined)
+      }
       await line.close()
     },
   }
@@ -76,8 +79,8 @@ export function startLiveThread(parts: LiveThreadParts): LiveThread {
 /** The thread's side. It begins when it is asked first. */
 export function serveLive(port: LinePort, reader: LiveReader): void {
   answerLine(port, async (question) => {
-    if (question === 'stop') return reader.stop()
-    reader.start()
+    if (question === 'stop') await reader.stop()
+    else reader.start()
     return reader.report()
   })
 }
