@@ -1,8 +1,8 @@
-// `npm run bench [-- ingest | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] | thousand [COUNT] |
-// tick [ARTICLES] | whatchanged [ARTICLES]]`: prints tables and writes test/bench/results.json. Figures hold for the machine
-// they were made on. The story's sizes take some ten minutes,
-// unless a store is given that holds its first articles already; the crashes take most of an hour, `crash 20` kills twenty
-// times only.
+// `npm run bench [-- NAME]` prints tables and writes test/bench/results.json. Figures hold for the machine they were made on.
+// The names: ingest [COUNT] | feeds [COUNT] | soak [SECONDS] | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] |
+// thousand [COUNT] | tick [ARTICLES] | whatchanged [ARTICLES].
+// The story's sizes take some ten minutes, unless a store is given that holds its first articles already; the crashes take most
+// of an hour, `crash 20` kills twenty times only. What goes on in the stages of ingest is sampled while it is timed.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { benchCrash } from './crash.ts'
 import { benchIngest } from './ingest.ts'
 import { benchFeeds } from './live/feeds.ts'
+import { benchSoak } from './live/soak.ts'
 import { benchStorySizes } from './story-size.ts'
 import { benchThousand } from './thousand.ts'
 import { benchTick } from './tick.ts'
@@ -32,12 +33,24 @@ const ARTICLES = 100_000
 /** Feeds that are polled round. */
 const FEEDS = 2_000
 
+/** Articles that are read, as what, and one in how many of them is on the story. */
+const INGESTED = 5_000
+const INGESTS = [
+  ['rows', 50],
+  ['rows', 5],
+  ['pages', 50],
+] as const
+
+/** How long a web changes while it is read, in seconds. */
+const SOAKED = 120
+
 const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonly Row[]>>> = {
-  async ingest() {
+  async ingest(count) {
     const rows: Row[] = []
-    for (const storyEvery of [50, 5]) {
-      const { what, articles, seconds, perSecond } = await benchIngest(5_000, storyEvery)
-      rows.push({ what, articles, seconds: Number(seconds.toFixed(1)), perSecond: Math.round(perSecond) })
+    for (const [form, storyEvery] of INGESTS) {
+      const { what, articles, seconds, perSecond, stages } = await benchIngest(count ?? INGESTED, storyEvery, form)
+      const cpu = Object.fromEntries(Object.entries(stages).map(([stage, share]) => [`${stage} %`, share]))
+      rows.push({ what, articles, seconds: Number(seconds.toFixed(1)), perSecond: Math.round(perSecond), ...cpu })
     }
     return rows
   },
@@ -65,6 +78,8 @@ const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonl
   thousand: (count) => benchThousand((count ?? SUBSCRIPTIONS) / 2),
 
   tick: (count) => benchTick(count ?? ARTICLES),
+
+  soak: (count) => benchSoak(count ?? SOAKED),
 
   feeds: (count) => benchFeeds(count ?? FEEDS, ['live', 'bot']),
 

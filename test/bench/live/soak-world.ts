@@ -21,8 +21,8 @@ export type SoakItem = {
   /** How often its text was edited, and what around it. */
   edits: number
   touches: number
-  /** The edits that were served, whole, in order; in the feed or on its page. */
-  readonly served: number[]
+  /** The edits that were served, whole, in order, and when; in the feed or on its page. */
+  readonly served: { readonly edit: number; readonly at: number }[]
 }
 
 export type SoakWorld = {
@@ -60,10 +60,14 @@ export async function startSoakWorld(feedCount: number, seed: number): Promise<S
   const { port } = server.address() as AddressInfo
   const origin = (home: number) => `http://127.20.${home >> 8}.${home & 255}:${port}`
 
+  /** Named as articles are: a path of two short words is a section. */
+  const addressOf = (home: number, number: number, move: number) =>
+    `${origin(home)}/page/${number}/the-keepers-of-lock-${1_000 + number}-counted-leaks-${move}`
+
   function addItem(home: number): void {
     const number = items.length
     const feeds = random() < SECOND_FEED_SHARE ? [home, (home + 1) % feedCount] : [home]
-    const addresses = [`${origin(home)}/page/${number}/at-0`]
+    const addresses = [addressOf(home, number, 0)]
     const isWhole = home % 3 === 0
     items.push({ number, home, feeds, isWhole, publishedAt: Date.now(), addresses, edits: 0, touches: 0, served: [] })
   }
@@ -91,7 +95,8 @@ export async function startSoakWorld(feedCount: number, seed: number): Promise<S
       return
     }
     count('feed 200')
-    for (const item of listed) if (item.isWhole && item.served.length === 0) item.served.push(item.edits)
+    for (const item of listed)
+      if (item.isWhole && item.served.length === 0) item.served.push({ edit: item.edits, at: Date.now() })
     response.writeHead(200, { 'content-type': 'application/rss+xml', etag }).end(feedText(feed, listed))
   }
 
@@ -101,7 +106,7 @@ export async function startSoakWorld(feedCount: number, seed: number): Promise<S
     if (item === undefined) return void response.writeHead(404).end()
     if (!address.endsWith(`/${place}`)) return void response.writeHead(301, { location: address }).end()
     count('page 200')
-    item.served.push(item.edits)
+    item.served.push({ edit: item.edits, at: Date.now() })
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(pageText(item))
   }
 
@@ -115,10 +120,9 @@ export async function startSoakWorld(feedCount: number, seed: number): Promise<S
       const item = items[below(items.length)]
       if (item === undefined || what < SHARES.item) addItem(below(feedCount))
       // What nobody saw before it changed is no edit.
-      else if (what < SHARES.edit) item.edits += item.served.at(-1) === item.edits ? 1 : 0
+      else if (what < SHARES.edit) item.edits += item.served.at(-1)?.edit === item.edits ? 1 : 0
       else if (what < SHARES.touch) item.touches += 1
-      else if (what < SHARES.move)
-        item.addresses.push(`${origin(item.home)}/page/${item.number}/at-${item.addresses.length}`)
+      else if (what < SHARES.move) item.addresses.push(addressOf(item.home, item.number, item.addresses.length))
       else {
         const fault = FAULTS[below(FAULTS.length)] ?? '500'
         down.set(below(feedCount), { fault, until: Date.now() + 1_000 + below(DOWN_MAX_MS) })
