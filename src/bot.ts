@@ -34,6 +34,8 @@ export async function serveBot({ config, openDesk, terminal, threads }: BotParts
   process.on('unhandledRejection', unheard)
   const desk = await openDesk()
   const work = startThreads(desk, config, threads, log)
+  // A slow server is let go of while the rest comes to its end.
+  signal.addEventListener('abort', () => void work.stopFetching(), { once: true })
   const model = await openModel(desk, log)
   const connections: Connection[] = []
   try {
@@ -90,14 +92,19 @@ function openLog({ logLevel, secrets, warnings }: Config): Log {
   return log
 }
 
-type Work = { readonly matcher: Matcher; readonly reading: Reading; close(): Promise<void> }
+type Work = {
+  readonly matcher: Matcher
+  readonly reading: Reading
+  stopFetching(): Promise<void>
+  close(): Promise<void>
+}
 
 /** Reading the web, matching and reading stories, each in threads of its own where the store has a second door. */
 function startThreads(desk: Desk, config: Config, threads: BotParts['threads'], log: Log): Work {
   if (threads === null) {
     log.info({}, 'the store is in memory: no feed is asked and no page is read')
     const reading = openReading(desk)
-    return { matcher: desk.matcher, reading, close: () => reading.close() }
+    return { matcher: desk.matcher, reading, stopFetching: async () => undefined, close: () => reading.close() }
   }
   const { entry, data } = threads
   const matcher = startMatcherThread(entry, data, createFetchedLog(log))
@@ -111,6 +118,7 @@ function startThreads(desk: Desk, config: Config, threads: BotParts['threads'], 
   return {
     matcher,
     reading,
+    stopFetching: () => live.close(),
     close: async () => void (await Promise.all([live.close(), matcher.close(), reading.close()])),
   }
 }

@@ -6,8 +6,6 @@ import { SLACK_CHANNEL, SLACK_TOKEN, startFakeSlack } from './fake-slack.ts'
 import { articlePage, feedOf, LOOPBACK_FETCH, startOutlet } from './loopback-outlet.ts'
 import type { Ran, Started } from './run-cli.ts'
 
-/** What a supervisor grants after SIGTERM. */
-const STOP_MAX_MS = 5_000
 const WAIT_MAX_MS = 60_000
 
 const PORT = { path: '/news/engineers-for-the-port', title: 'Engineers for the port' }
@@ -32,12 +30,11 @@ async function until(happened: () => boolean, what: string): Promise<void> {
   }
 }
 
+/** As a supervisor would. The program cuts a stop of more than 5 s short, and then ends with another code. */
 async function stop(bot: Started): Promise<Ran> {
-  const began = performance.now()
   bot.child.kill('SIGTERM')
   const ran = await bot.ended
   equal(ran.code, 0, ran.err)
-  ok(performance.now() - began < STOP_MAX_MS, `it took ${Math.round(performance.now() - began)} ms to stop`)
   return ran
 }
 

@@ -41,7 +41,7 @@ export function startLiveThread(parts: LiveThreadParts): LiveThread {
   const { log, hasWork, reportEveryMs = REPORT_EVERY_MS } = parts
   const line = openThreadLine(parts.entry, parts.data, { heapMaxMegabytes: HEAP_MAX_MEGABYTES, ...parts.line })
   let timer: NodeJS.Timeout | null = null
-  let [isStarted, isClosed] = [false, false]
+  let [isStarted, isClosed, isAtWork] = [false, false, false]
   let pauseMs = reportEveryMs
 
   async function look(): Promise<void> {
@@ -49,9 +49,11 @@ export function startLiveThread(parts: LiveThreadParts): LiveThread {
       isStarted ||= await hasWork()
       if (!isStarted) return
       tellReport((await line.ask('report' satisfies Question)) as LiveReport, log)
+      isAtWork = true
       pauseMs = reportEveryMs
     } catch (error) {
       if (isClosed) return
+      isAtWork = false
       pauseMs = Math.min(2 * pauseMs, RESTART_PAUSE_MAX_MS)
       log.error({ err: error, againInMs: pauseMs }, 'reading feeds and pages broke off; it is started again')
     }
@@ -62,18 +64,20 @@ export function startLiveThread(parts: LiveThreadParts): LiveThread {
   }
   void lookAgain()
 
-  return {
-    close: async () => {
-      isClosed = true
-      if (timer !== null) clearTimeout(timer)
-      // What it holds is free again at once, not when its lease ends; and what it did since is told.
-      if (isStarted) {
-        const last = line.ask('stop' satisfies Question, AbortSignal.timeout(STOP_MAX_MS))
-        await last.then((report) => tellReport(report as LiveReport, log)).catch(() => undefined)
-      }
-      await line.close()
-    },
+  async function close(): Promise<void> {
+    isClosed = true
+    if (timer !== null) clearTimeout(timer)
+    // What it holds is free again at once, not when its lease ends; and what it did since is told. One that is only
+    // starting holds nothing.
+    if (isAtWork) {
+      const last = line.ask('stop' satisfies Question, AbortSignal.timeout(STOP_MAX_MS))
+      await last.then((report) => tellReport(report as LiveReport, log)).catch(() => undefined)
+    }
+    await line.close()
   }
+
+  let closing: Promise<void> | null = null
+  return { close: () => (closing ??= close()) }
 }
 
 /** The thread's side. It begins when it is asked first. */
