@@ -10,6 +10,17 @@ const SECTION_DEPTH_MAX = 3
 const NAMING =
   /^(?:id|p|a|aid|nid|sid|art|article|articleid|articulo|noticia|nota|story|storyid|newsid|post|doc|idnoticia|page_id)$/i
 
+/** Of these, what a reader is sent to first: the article stands behind it as it did. */
+const GATE =
+  /^(?:login|log-?in|sign-?in|acceso|register|registro|subscribe|subscription|suscripcion|suscribete|consent|cookies?|privacy|maintenance)(?:\.\w{2,5})?$/i
+const GATE_HOST = /^(?:consent|login|auth|accounts?|sso)\./
+
+/** True where a redirect leads to a sign-in, an offer, a request for consent: what was asked for is not gone for that. */
+export function isGate(to: string): boolean {
+  const url = canonicalUrl(to)
+  return url !== null && (GATE_HOST.test(new URL(url).hostname) || partsOf(url).some((part) => GATE.test(part)))
+}
+
 /**
  * True where a redirect leads to a site's front page, a section, a search, a sign-in or an error page: whatever was
  * asked for, it is not what came, and the two addresses name no one article.
@@ -21,8 +32,7 @@ export function isRedirectHome(from: string, to: string): boolean {
   if (isNamedByParameter(got)) return false
   const parts = partsOf(got)
   const last = parts.at(-1)
-  if (last === undefined || INSTEAD.test(last) || /^(?:consent|login|auth|accounts?|sso)\./.test(new URL(got).hostname))
-    return true
+  if (last === undefined || INSTEAD.test(last) || GATE_HOST.test(new URL(got).hostname)) return true
   if (namesArticle(new URL(got).pathname) && !isDay(parts)) return false
   // A shorter path to the same text keeps its name: `/2026/01/ferry` becomes `/ferry`.
   const before = partsOf(asked)

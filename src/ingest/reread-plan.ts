@@ -85,7 +85,8 @@ function afterRead(
   now: Temporal.Instant,
 ): PlannedRead | null {
   const reads = read.reads + 1
-  const ageMs = now.since(read.firstSeenAt).total('milliseconds')
+  // A clock that was set back is no reason to wait for what it said.
+  const ageMs = Math.max(0, now.since(read.firstSeenAt).total('milliseconds'))
   if (reads >= READS_MAX) return null
   const steps = outcome?.isStub === true ? STUB_AGAIN_MS : READ_AGAIN_MS
   const planned = steps.find((step) => step >= ageMs + APART_MIN_MS) ?? null

@@ -5,6 +5,10 @@ import type { Database } from './database.ts'
 /** Addresses in one query: SQLite takes 32,766 values. */
 const URLS_A_QUERY = 1_000
 
+/** No plan and no lease is further away: what is was made by a clock that has been set back since, and counts as due. */
+const PLANNED_MAX_MS = 8 * 86_400_000
+const LEASE_MAX_MS = 86_400_000
+
 type ClaimedTable = 'feeds' | 'planned_reads'
 
 type Lease = { readonly now: Temporal.Instant; readonly until: Temporal.Instant }
@@ -20,6 +24,7 @@ export async function claimDue(
 ): Promise<readonly string[]> {
   const rows = sql.table(table)
   const at = toColumn(now)
+  const [farOff, held] = [at + PLANNED_MAX_MS, at + LEASE_MAX_MS]
   const { rows: claimed } = await sql<{ url: string; next_at: number }>`
     with recursive hosts (host) as (
       select min(host) from ${rows}
@@ -27,12 +32,17 @@ export async function claimDue(
       select (select min(host) from ${rows} where host > hosts.host) from hosts where hosts.host is not null)
     update ${rows} set leased_until = ${toColumn(until)} where url in (
       select due.url from hosts join ${rows} due on due.url in (
-        select url from ${rows} own where own.host = hosts.host and own.next_at <= ${at}
-          and coalesce(own.leased_until, ${at}) <= ${at}
-        order by own.next_at, own.url limit ${hostMax})
+        select url from (select url from ${rows} own where own.host = hosts.host and own.next_at <= ${at}
+          and (coalesce(own.leased_until, ${at}) <= ${at} or own.leased_until > ${held})
+          order by own.next_at, own.url limit ${hostMax})
+        union all
+        select url from (select url from ${rows} own where own.host = hosts.host and own.next_at > ${farOff}
+          and (coalesce(own.leased_until, ${at}) <= ${at} or own.leased_until > ${held})
+          order by own.next_at, own.url limit ${hostMax}))
       where (
         select count(*) from ${rows} taken where taken.host = hosts.host
-          and taken.leased_until is not null and taken.leased_until > ${at}) < ${hostMax}
+          and taken.leased_until is not null and taken.leased_until > ${at}
+          and taken.leased_until <= ${held}) < ${hostMax}
       order by due.next_at, due.url limit ${limit})
     returning url, next_at`.execute(db)
   return claimed.toSorted((a, b) => a.next_at - b.next_at || (a.url < b.url ? -1 : 1)).map(({ url }) => url)
@@ -51,7 +61,13 @@ export async function claimThese(
       .updateTable(table)
       .set({ leased_until: toColumn(until) })
       .where('url', 'in', part)
-      .where((row) => row.or([row('leased_until', 'is', null), row('leased_until', '<=', toColumn(now))]))
+      .where((row) =>
+        row.or([
+          row('leased_until', 'is', null),
+          row('leased_until', '<=', toColumn(now)),
+          row('leased_until', '>', toColumn(now) + LEASE_MAX_MS),
+        ]),
+      )
       .returning('url')
       .execute()
     claimed.push(...rows.map(({ url }) => url))

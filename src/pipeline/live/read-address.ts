@@ -30,6 +30,8 @@ export type AddressRead = {
 
 /** Faults that another try will not mend. */
 const LASTING: ReadonlySet<FetchFault> = new Set(['robots', 'forbidden-address', 'too-large', 'too-many-redirects'])
+/** What ends the tries to read a page for the first time. One that is not there is not asked for at each poll of its feed. */
+const UNREAD: ReadonlySet<ReadOutcome['kind']> = new Set(['refused', 'failed', 'missing', 'gone'])
 /** Statuses with which a server says that it will not show the page to us. */
 const REFUSALS: ReadonlySet<number> = new Set([401, 402, 403, 405, 406, 451])
 
@@ -60,7 +62,7 @@ export async function readAddress(
   const taken = answer.kind === 'fetched' ? await takePage(answer, planned, parts) : null
   const outcome = taken === null ? outcomeOf(answer) : outcomeOfPage(taken)
   const { next, isGone } = planReread(planOf(planned), outcome, clock.now())
-  const fallen = next === null && kind === 'first' && (outcome.kind === 'refused' || outcome.kind === 'failed')
+  const fallen = next === null && kind === 'first' && UNREAD.has(outcome.kind) && planned.found.length > 0
   if (isGone) await bury(planned, parts)
   const stood = fallen ? await keepFound(planned.found, parts) : null
   await store.rereads.saveDone(url, next === null ? null : movedTo(next, taken))

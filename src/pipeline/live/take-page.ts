@@ -6,7 +6,7 @@ import { addressKey, canonicalUrl } from '../../ingest/canonical-url.ts'
 import { charsetOf, decodeBytes } from '../../ingest/decode-bytes.ts'
 import type { FetchOutcome, Freshness } from '../../ingest/fetch/fetcher.ts'
 import { readPageAs } from '../../ingest/read-page.ts'
-import { isRedirectHome } from '../../ingest/redirect-home.ts'
+import { isGate, isRedirectHome } from '../../ingest/redirect-home.ts'
 import type { FoundItem } from '../../ingest/reread-store.ts'
 import type { ArticleReading } from '../../news/article.ts'
 import { isNewsError } from '../../news/errors.ts'
@@ -44,6 +44,7 @@ export type PageWanted = { readonly url: string; readonly found: readonly FoundI
  */
 export async function takePage(answer: Fetched, wanted: PageWanted, parts: LiveParts): Promise<PageTaken> {
   if (answer.redirects.length > 0 && isRedirectHome(wanted.url, answer.url)) {
+    if (isGate(answer.url)) return { kind: 'hidden', because: 'it leads to a sign-in or a request for consent first' }
     return { kind: 'missing', because: 'it leads to another page of the site, not to the article' }
   }
   const page = readFetched(answer, parts)

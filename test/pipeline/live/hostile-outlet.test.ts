@@ -1,0 +1,77 @@
+import { equal, ok } from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { DAM, DAM_PAGE, DAM_TEXT, FEED, feedOf, inLiveWorld, onlyArticle, SITE, type LiveWorld } from './live-world.ts'
+
+const CONSENT = `${SITE}/consent`
+const EMPTY = '<!doctype html><html lang="en"><head><title>Cookies</title></head><body><p>Accept?</p></body></html>'
+
+/** Polls and reads each quarter of an hour. */
+async function live(world: LiveWorld, hours: number): Promise<void> {
+  for (let quarter = 0; quarter <= hours * 4; quarter += 1) {
+    await world.poll()
+    await world.read()
+    world.pass({ minutes: 15 })
+  }
+}
+const askedFor = ({ web }: LiveWorld, url: string) => web.asked.filter((request) => request.url === url).length
+
+async function openWithDam(world: LiveWorld): Promise<void> {
+  world.web.put(FEED, { body: feedOf({ guid: 'dam' }) })
+  world.web.put(DAM, { body: DAM_PAGE })
+  await world.follow()
+  await live(world, 2)
+}
+
+describe('an outlet in trouble', () => {
+  test('that sends all readers to its consent page took no article down', () =>
+    inLiveWorld(async (world) => {
+      await openWithDam(world)
+      world.web.put(CONSENT, { body: EMPTY })
+      world.web.put(DAM, { status: 302, location: CONSENT })
+      await live(world, 90)
+      const { article, revisions } = await onlyArticle(world)
+      equal(article?.latest.deleted, false)
+      equal(revisions.length, 1)
+    }))
+
+  for (const [what, status, asked] of [
+    ['404', 404, 2],
+    ['410', 410, 1],
+  ] as const) {
+    test(`whose feed lists a page that is ${what} from the start is asked for it ${asked} times, its feed's words are kept`, () =>
+      inLiveWorld(async (world) => {
+        world.web.put(FEED, { body: feedOf({}) })
+        world.web.put(DAM, { status })
+        await world.follow()
+        await live(world, 48)
+        equal(askedFor(world, DAM), asked)
+        const { article } = await onlyArticle(world)
+        ok(article?.latest.flags.includes('stub'))
+      }))
+  }
+})
+
+describe('a clock', () => {
+  test('that was years ahead and is set right again stops no feed and no page', () =>
+    inLiveWorld(async (world) => {
+      world.web.put(FEED, { body: feedOf({}) })
+      await world.follow()
+      world.pass({ hours: 24 * 1_000 })
+      world.web.put(DAM, { body: DAM_PAGE })
+      // It is too old for that clock.
+      await world.poll()
+      world.pass({ hours: -24 * 1_000 })
+      await live(world, 2)
+      equal((await onlyArticle(world)).article?.latest.text, DAM_TEXT.join('\n\n'))
+      ok(askedFor(world, FEED) > 2)
+    }))
+
+  test('that is set back by years after a page was read does not end its being read again', () =>
+    inLiveWorld(async (world) => {
+      await openWithDam(world)
+      const before = askedFor(world, DAM)
+      world.pass({ hours: -24 * 1_000 })
+      await live(world, 100)
+      ok(askedFor(world, DAM) > before)
+    }))
+})
