@@ -20,7 +20,7 @@ export type LiveParts = {
   readonly limits: LiveLimits
 }
 
-export type LiveLimits = {
+type LiveLimits = {
   /** Fetches under way at once, feeds and pages each. */
   readonly atOnce: number
   /** Of one host. */
