@@ -7,6 +7,7 @@ import { chunk, readJson, readValue, toColumn, toMoment } from './columns.ts'
 import type { Connections } from './connect.ts'
 import type { Database } from './database.ts'
 import { readingShape } from './reading-shape.ts'
+import { saveKnownSighting } from './sightings.ts'
 
 /** Addresses in one query: SQLite takes 32,766 values. */
 const URLS_A_QUERY = 1_000
@@ -107,7 +108,18 @@ async function putPlan(trx: Transaction<Database>, planned: PlannedRead): Promis
         : conflict.column('url').doUpdateSet(columns).where('planned_reads.kind', '=', 'first'),
     )
     .execute()
-  if (planned.kind === 'again') await trx.deleteFrom('planned_items').where('url', '=', planned.url).execute()
+  if (planned.kind === 'again') await seeItems(trx, planned)
+}
+
+/** Once an article is read, the items by which its page was found are sightings of it: feeds do not tell them twice. */
+async function seeItems(trx: Transaction<Database>, { url, article }: PlannedRead): Promise<void> {
+  const found = article === null ? [] : await listItems(trx, url)
+  for (const { reading, source, seenAt } of found) {
+    const { title, keys } = reading
+    const known = { url: reading.url, title, ...(keys === undefined ? {} : { keys }) }
+    if (article !== null) await saveKnownSighting(trx, { ...known, article, source, seenAt })
+  }
+  await trx.deleteFrom('planned_items').where('url', '=', url).execute()
 }
 
 async function putItems(trx: Transaction<Database>, url: string, found: readonly FoundItem[]): Promise<void> {
@@ -131,7 +143,7 @@ async function replan(trx: Transaction<Database>, next: PlannedRead): Promise<vo
     .set({ ...toColumns(next), leased_until: null })
     .where('url', '=', next.url)
     .execute()
-  if (next.kind === 'again') await trx.deleteFrom('planned_items').where('url', '=', next.url).execute()
+  if (next.kind === 'again') await seeItems(trx, next)
 }
 
 /** Under its new address, with the items by which it was found; what is planned for that address already, stays. */

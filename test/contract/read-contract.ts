@@ -49,6 +49,25 @@ export function readContract(testStore: StoreTest): void {
     equal((await rereads.claimDue(lease('10:20', '10:30'))).length, 1)
   })
 
+  for (const [what, other] of [
+    ['under another address', `${PAGE}-2`],
+    ['while it was read', PAGE],
+  ] as const) {
+    testStore(`a feed that named a page ${what} has seen its article`, async ({ articles, rereads }) => {
+      await rereads.plan([{ ...first, found: [item(NEWS, '10:00')] }])
+      await rereads.claimDue(lease('10:00', '10:30'))
+      await rereads.plan([{ ...first, url: other, found: [item(OTHER, '10:01')] }])
+      const { article } = await articles.saveReading(reading('cranes', 'A', { url: PAGE }), NEWS, at('10:02'))
+      await rereads.saveDone(PAGE, { ...first, url: other, kind: 'again', article, reads: 1, nextAt: at('11:00') })
+      const seen = await articles.listSightings(article)
+      equalFacts(
+        seen.filter(({ source }) => source === OTHER),
+        [{ article, source: OTHER, seenAt: at('10:01') }],
+      )
+      await rereads.saveDone(other, null)
+    })
+  }
+
   testStore('a page that was read waits to be read again, at its new address', async ({ articles, rereads }) => {
     const { article } = await articles.saveReading(reading('cranes', 'A'), 'feed', at('10:00'))
     const again = { ...first, url: `${PAGE}-2`, kind: 'again', article, reads: 1, nextAt: at('11:00') } as const

@@ -154,7 +154,7 @@ function judge(world: SoakWorld, stored: DatabaseSync, kills: readonly number[])
     const lost = served.filter((edit) => !told.includes(edit))
     const twice = told.length - new Set(told).size
     sums.unseen += unseen
-    sums.edits += Math.max(0, served.length - 1)
+    sums.edits += Math.max(0, new Set(item.served.map(({ edit }) => edit)).size - 1)
     sums.revisions += told.length - 1
     sums['edits lost'] += lost.length
     sums['edits told twice'] += twice
