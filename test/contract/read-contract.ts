@@ -49,6 +49,20 @@ export function readContract(testStore: StoreTest): void {
     equal((await rereads.claimDue(lease('10:20', '10:30'))).length, 1)
   })
 
+  testStore('named pages are taken due or not, but not from who has them', async ({ rereads }) => {
+    for (const url of [PAGE, `${PAGE}-2`])
+      await rereads.plan([{ ...first, url, nextAt: at('12:00'), found: [item(NEWS, '10:00')] }])
+    const claimed = await rereads.claimReads([PAGE], lease('10:00', '11:00'))
+    equalFacts(claimed, [{ ...first, nextAt: at('12:00'), found: [item(NEWS, '10:00')] }])
+    const rest = await rereads.claimReads([PAGE, `${PAGE}-2`, `${PAGE}-3`], lease('10:30', '11:00'))
+    deepEqual(
+      rest.map(({ url }) => url),
+      [`${PAGE}-2`],
+    )
+    await rereads.release([PAGE])
+    equal((await rereads.claimReads([PAGE], lease('10:30', '11:00'))).length, 1)
+  })
+
   for (const [what, other] of [
     ['under another address', `${PAGE}-2`],
     ['while it was read', PAGE],
