@@ -46,13 +46,32 @@ export function judgeTranslated(
   const detected = languageOfSentence(told)
   if (detected !== null && detected !== lang) reasons.push(`it is not in the language “${lang}”`)
   reasons.push(...strangeFacts(told, given), ...strangeFigures(told, given))
+  reasons.push(...changedSettlement(told, given))
   if (told.negated !== given.negated) reasons.push('one of line and passage denies, the other does not')
   const [sayers, givenSayers] = [sayersOf(told), sayersOf(given)]
   if (givenSayers.length > 0 && sayers.some((name) => !nameIsIn(name, givenSayers)))
     reasons.push('it ascribes its words to another')
-  if (turnsNamesRound(withoutNames(told, sayers), withoutNames(given, givenSayers)))
+  if (turnsNamesRound(withoutMentions(told, sayers), withoutMentions(given, givenSayers)))
     reasons.push('it names people in another order than the passage')
   if (!tellsTheSame(told, given)) reasons.push('too few of its words are known to translate the passage')
+  return reasons
+}
+
+const AHEAD: Readonly<Record<TextLang, RegExp>> = {
+  en: /\b(?:will|shall|won['’]t|would|may|might|could|should|must|can|going to|(?:plan|plans|planned|intends?|intended|expects?|expected|due|set|scheduled|hopes?|wants?|seeks?|ready) to|tomorrow|next (?:week|month|year))\b|['’]ll\b/iu,
+  es: /(?<!\p{L})(?!(?:detrás|atrás|además|jamás|quizás?)(?!\p{L}))\p{Ll}{2,}(?:ré|rás|rá|rán|remos|ría|rían|ríamos)(?!\p{L})|(?<!\p{L})(?:vaya|vayan|van? a \p{Ll}+r|planean?|prev[ée]n?|pretenden?|esperan?|quieren?|buscan?|pueden?|deben?|previst[oa]s?|programad[oa]s?|mañana|pr[óo]xim[oa]s?)(?!\p{L})/u,
+}
+const CONDITION: Readonly<Record<TextLang, RegExp>> = {
+  en: /\b(?:if|unless|provided that|as long as|in case)\b/iu,
+  es: /(?<!\p{L})(?:si|a menos que|salvo que|siempre que|siempre y cuando|en caso de|a no ser que)(?!\p{L})/iu,
+}
+
+/** What is to come or only possible told as done, or on no condition where there is one: "will vote" is not "votaron". */
+function changedSettlement(told: SentenceFeatures, given: SentenceFeatures): readonly string[] {
+  const isIn = (words: typeof AHEAD, { text, lang }: SentenceFeatures) => words[lang].test(text)
+  const reasons: string[] = []
+  if (isIn(AHEAD, given) && !isIn(AHEAD, told)) reasons.push('it tells as done what the passage says may come')
+  if (isIn(CONDITION, given) && !isIn(CONDITION, told)) reasons.push('it leaves a condition of the passage out')
   return reasons
 }
 
@@ -87,6 +106,11 @@ function strangeFigures(told: SentenceFeatures, given: SentenceFeatures): readon
     (one) => !told.quantities.some((other) => isSameFigure(one, other, [told, given])),
   )
   if (isLeftOut) reasons.push('it leaves a figure of the passage out')
+  const isSurer = told.quantities.some((one) => {
+    const alike = given.quantities.filter((other) => isSameFigure(other, one, [told, given]))
+    return one.bound === 'exact' && alike.length > 0 && alike.every(({ bound }) => bound !== 'exact')
+  })
+  if (isSurer) reasons.push('it makes a figure exact that the passage does not')
   if (places.some((place, at) => at > 0 && place < (places[at - 1] ?? 0)) && places.every((place) => place >= 0))
     reasons.push('it has figures in another order than the passage')
   return [...new Set(reasons)]
@@ -121,13 +145,24 @@ function turnsNamesRound(told: readonly Name[], given: readonly Name[]): boolean
 
 /** Names beside a verb of speech: English puts who says so first where Spanish puts it last. */
 function sayersOf({ names, words, lang }: SentenceFeatures): readonly Name[] {
+  const hasObject = (end: number): boolean =>
+    names.some(
+      (name) =>
+        name.start > end && name.start - end <= 3 && names.some((other) => other.end < end && end - other.end <= 12),
+    )
   return names.filter(({ start, end }) => {
     // "In Kharo, said the ministry" is another's word.
     const after = words.find((word) => word.start === end + 1)
     const before = words.findLast((word) => word.end === start - 1)
+    // "A accused B" is no "said A": B is not who speaks, and the order tells who is who.
+    const isBetween = [after, before].some(
+      (verb) => verb !== undefined && isSpeechVerb(verb.folded, lang) && hasObject(verb.end),
+    )
+    if (isBetween) return false
     return [before, after].some((word) => word !== undefined && isSpeechVerb(word.folded, lang))
   })
 }
 
-const withoutNames = ({ names }: SentenceFeatures, others: readonly Name[]): readonly Name[] =>
-  names.filter((name) => !nameIsIn(name, others))
+/** Who speaks elsewhere in the sentence may still be one of two whom it sets against each other. */
+const withoutMentions = ({ names }: SentenceFeatures, others: readonly Name[]): readonly Name[] =>
+  names.filter((name) => !others.includes(name))

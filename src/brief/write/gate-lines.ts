@@ -6,6 +6,7 @@ import { evenWeight, overlapTerms } from '../../text/similarity.ts'
 import { bareTerms } from '../back-line.ts'
 import { sharesFigure } from '../verify/facts.ts'
 import { addedWords } from './added-words.ts'
+import { pencilFaults } from './pencil.ts'
 import { HEADLINE_LENGTH_MAX, LINE_LENGTH_MAX, unfitReasons, withoutQuotations } from './plain-line.ts'
 import { placeQuotations, type Quotable } from './place-quotations.ts'
 import type { LineKind, Proposal } from './read-reply.ts'
@@ -65,11 +66,18 @@ function judge(proposal: Proposal, parts: GateParts, before: readonly Passed[]):
   const reasons = [
     ...missingSpeaker(features, judged.line, judged.claims),
     ...missingAbout(features, judged.line),
-    ...(judged.line.flags.includes('translated') ? [] : addedWords(features, passagesOf(judged.line))),
+    ...oneSpeakerForTwo(features, judged.line),
+    ...(judged.line.flags.includes('translated') ? [] : beyondPencil(kind, features, passagesOf(judged.line))),
     ...(kind === 'line' ? [] : unfitFor(kind, judged.line, judged.claims, lang)),
     ...(kind === 'headline' ? [] : repeated(features, judged.line, before)),
   ]
   return reasons.length > 0 ? { reasons } : { kind, line: judged.line, claims: judged.claims }
+}
+
+/** What is more than its passages with parts struck out. A headline may have no verb. */
+function beyondPencil(kind: LineKind, told: SentenceFeatures, given: readonly SentenceFeatures[]): readonly string[] {
+  const faults = pencilFaults(told, given, kind !== 'headline')
+  return [...addedWords(told, given), ...faults]
 }
 
 const passagesOf = (line: Line): readonly SentenceFeatures[] =>
@@ -92,7 +100,10 @@ function strangeLetters(text: string, claims: readonly Tellable[]): readonly str
 
 const isAttributed = (features: SentenceFeatures): boolean => {
   const own = withoutQuotations(features.text)
-  if (/\b(?:according to|told|seg[uú]n)(?!\p{L})/iu.test(own)) return true
+  if (
+    /\b(?:according to|told|accus(?:es?|ed)|alleges?|alleged that|seg[uú]n|acusan?|acus(?:ó|aron))(?!\p{L})/iu.test(own)
+  )
+    return true
   return features.words.some(({ start, folded }) => own[start] !== ' ' && isSpeechVerb(folded, features.lang))
 }
 
@@ -104,6 +115,23 @@ function missingSpeaker(told: SentenceFeatures, line: Line, claims: readonly Tel
     cited.length > 0 &&
     cited.every((passage) => isAttributed(analyseSentence(passage.citation.text, toTextLang(passage.lang))))
   return isSaid ? ['it leaves out who says so'] : []
+}
+
+/** What two passages ascribe, each to its own speaker, may not be told as one speaker's. */
+function oneSpeakerForTwo(told: SentenceFeatures, line: Line): readonly string[] {
+  const texts = [...new Set(line.citations.map(({ text }) => text))]
+  const isOne = texts.length < 2 || texts.some((text) => text === told.text)
+  const saying = told.words.filter(({ folded }) => isSpeechVerb(folded, told.lang)).length
+  if (isOne || saying !== 1) return []
+  const alone = passagesOf(line).filter((passage) => pencilFaults(told, [passage], false).length === 0)
+  const bearsAll = alone.some((passage) => addedWords(told, [passage]).length === 0 && hasSpeakersOf(told, passage))
+  return bearsAll ? [] : ['it tells two claims by one speaker: tell them one by one']
+}
+
+/** Each word of the line that carries meaning, who speaks included, is in the passage. */
+function hasSpeakersOf(told: SentenceFeatures, passage: SentenceFeatures): boolean {
+  const known = new Set(passage.stems)
+  return told.stems.every((stem) => known.has(stem) || isSpeechVerb(stem, told.lang))
 }
 
 /** "About 4,000" may not become "4,000": a rounded figure told as a counted one. */

@@ -46,7 +46,7 @@ for (const [name, step, sentence] of cases) {
   test(`${name}: the extracts, and ${sentence === null ? 'no fault' : sentence.source}`, async () => {
     await using server = await startModelServer(step)
     const { baseUrl } = server
-    const client = createOpenaiModel({ apiKey: KEY, baseUrl, model: 'm-1', timeoutMs: 300 })
+    const client = createOpenaiModel({ apiKey: KEY, baseUrl, model: 'm-1', timeoutMs: 1_000 })
     const model = guardModel(client, { clock: systemClock, concurrency: 2 })
     const written = await modelWriter(model).write({ chosen: CHOSEN, lang: 'en' }, never)
     holdsFor(written, CHOSEN)
@@ -63,7 +63,7 @@ for (const [name, step, sentence] of cases) {
 
 test('a key is refused once: the next brief asks nobody', async () => {
   await using server = await startModelServer(failing(401))
-  const client = createOpenaiModel({ apiKey: KEY, baseUrl: server.baseUrl, model: 'm-1', timeoutMs: 300 })
+  const client = createOpenaiModel({ apiKey: KEY, baseUrl: server.baseUrl, model: 'm-1', timeoutMs: 1_000 })
   const writer = modelWriter(guardModel(client, { clock: systemClock, concurrency: 2 }))
   await writer.write({ chosen: CHOSEN, lang: 'en' }, never)
   const { report } = await writer.write({ chosen: CHOSEN, lang: 'en' }, never)

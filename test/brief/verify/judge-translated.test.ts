@@ -108,6 +108,30 @@ const bad: readonly (readonly ['en' | 'es', string, string, RegExp])[] = [
     'El banco central subió los tipos al 5,5 % el viernes.',
     /date/,
   ],
+  ...(
+    [
+      [
+        'Dockers will vote on Friday on a pay offer of 4.6 per cent, the union said.',
+        'Los estibadores votaron el viernes una oferta salarial del 4,6 por ciento, dijo el sindicato.',
+        /as done/,
+      ],
+      [
+        'The ministry plans to close 14 rural clinics unless parliament approves funds, Oyelaran Bako said.',
+        'El ministerio prevé cerrar 14 clínicas rurales, dijo Oyelaran Bako.',
+        /condition/,
+      ],
+      [
+        'Fighting in the north killed 18 people and wounded at least 40, Lena Sorvik said.',
+        'Los combates en el norte mataron a 18 personas e hirieron a 40, dijo Lena Sorvik.',
+        /exact/,
+      ],
+      [
+        'Brannik accused Osterland of firing two missiles across the strait, and Osterland denied it.',
+        'Osterland acusó a Brannik de disparar dos misiles a través del estrecho, y Brannik lo negó.',
+        /order/,
+      ],
+    ] as const
+  ).map(([passage, line, reason]) => ['es', passage, line, reason] as const),
 ]
 for (const [lang, passage, line, reason] of bad) {
   test(`none: ${line}`, () => {

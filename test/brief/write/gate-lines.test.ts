@@ -21,6 +21,18 @@ const LAKE =
 const KHARO =
   'Police in Kharo detained at least 37 demonstrators overnight, among them two journalists, after crowds blocked the main road to the airport.'
 
+const COACH =
+  'The coach resigned on Monday, a day before that remark was broadcast, after the federation opened an inquiry into alleged match-fixing.'
+const PORT =
+  'Port workers in Velmora will vote on Friday on a pay offer of 4.6 per cent, the union said, but its leader Ines Quadros did not recommend it.'
+const SHELLS =
+  'Prosecutors allege that Dario Venn laundered $3.2m through two shell firms; he has not been charged and says he is innocent.'
+const JUDGES = 'Only one of the nine judges dissented from the ruling, which may allow the mine to reopen next year.'
+const TOLL =
+  'Fighting in the northern district killed 18 people and wounded at least 40, hospital director Lena Sorvik said, the highest toll since the truce.'
+const TOWN =
+  'Some shops in the old town reopened on Saturday although the curfew, imposed after the clashes, remains in force until further notice.'
+
 /** What an editor does with a pencil. */
 const stands: readonly (readonly [string, string])[] = [
   [INQUIRY, 'Elena Marsh ordered an inquiry into the upkeep of the Calder dam.'],
@@ -31,6 +43,14 @@ const stands: readonly (readonly [string, string])[] = [
   [LAKE, 'The lake had been lowered by two metres since Tuesday, a spokeswoman for the water board told Northline.'],
   [KHARO, 'Police in Kharo detained at least 37 demonstrators, among them two journalists.'],
   [KHARO, 'police detained at least 37 demonstrators overnight'],
+  [COACH, 'The coach resigned on Monday after the federation opened an inquiry into alleged match-fixing.'],
+  [COACH, 'The coach resigned on Monday.'],
+  [PORT, 'Port workers in Velmora will vote on Friday on a pay offer of 4.6 per cent, the union said.'],
+  [SHELLS, 'Prosecutors allege that Dario Venn laundered $3.2m through two shell firms.'],
+  [JUDGES, 'Only one of the nine judges dissented from the ruling.'],
+  [TOLL, 'Fighting in the northern district killed 18 people, hospital director Lena Sorvik said.'],
+  [TOWN, 'Some shops in the old town reopened on Saturday although the curfew remains in force until further notice.'],
+  ['The union rejects the offer, which was made on Monday, and has called a strike.', 'The union rejects the offer.'],
 ]
 for (const [passage, text] of stands) test(`stands: ${text}`, () => equal(refusal(passage, text), null))
 
@@ -45,6 +65,28 @@ const falls: readonly (readonly [string, string])[] = [
   [KHARO, 'Police in Kharo detained 37 demonstrators overnight, among them two journalists.'],
   [KHARO, 'Police in Kharo detained at least 37 journalists overnight.'],
   [KHARO, 'Police in Kharo detained at least 37 demonstrators overnight, аmong them two journalists.'],
+  // No sentence.
+  [COACH, 'A day before that remark.'],
+  [COACH, 'A day before that remark was broadcast.'],
+  [COACH, 'An inquiry into alleged match-fixing.'],
+  [COACH, 'The coach, a day before that remark.'],
+  [PORT, 'A pay offer of 4.6 per cent, the union said.'],
+  [TOLL, 'At least 40, hospital director Lena Sorvik said.'],
+  [JUDGES, 'Only one of the nine judges from the ruling.'],
+  [TOWN, 'Imposed after the clashes.'],
+  [TOWN, 'Some shops in the old town, although the curfew remains in force.'],
+  // Clauses grown together over what was struck out.
+  [COACH, 'The coach opened an inquiry into alleged match-fixing.'],
+  [COACH, 'That remark was broadcast after the federation opened an inquiry.'],
+  [JUDGES, 'Nine judges dissented from the ruling.'],
+  [TOWN, 'Some shops in the old town reopened on Saturday, the curfew remains.'],
+  [TOLL, 'Fighting in the northern district killed 18 people and at least 40, hospital director Lena Sorvik said.'],
+  // Another time, another figure, another role.
+  [PORT, 'Port workers in Velmora voted on Friday on a pay offer of 4.6 per cent, the union said.'],
+  [PORT, 'Port workers in Velmora will vote on Friday on a pay offer of about 5 per cent, the union said.'],
+  [PORT, 'Port workers in Velmora will vote for a pay offer of 4.6 per cent, the union said.'],
+  [SHELLS, 'Prosecutors allege that Dario Venn laundered more than $3m through shell firms.'],
+  [SHELLS, 'He has not been charged and says he is innocent.'],
 ]
 for (const [passage, text] of falls) test(`falls: ${text}`, () => ok(refusal(passage, text) !== null))
 
@@ -87,3 +129,14 @@ for (const [text, isFit] of unfit) {
     equal(reasons.length === 0, isFit, JSON.stringify(reasons))
   })
 }
+
+test('what two speakers say is not told as one’s', () => {
+  const passages = [
+    'The dam wall cracked on Tuesday night, engineers said.',
+    'Three villages downstream lost power on Wednesday, the utility said.',
+  ]
+  const tellables = toTellables(passages.map((text, at) => chosenOf(`c${at}`, support('a', text, { start: at * 200 }))))
+  const text = 'Engineers said three villages downstream lost power on Wednesday.'
+  const proposal = { kind: 'line' as const, text, claims: [1, 2], unknown: [] }
+  equal(gateLines([proposal], { tellables, quotables: [], lang: 'en' }).refused.length, 1)
+})

@@ -176,7 +176,7 @@ const inSpanish = answering({
 const faults: readonly (readonly [string, ModelStep, RegExp | null])[] = [
   ['401', failing(401, { message: KEY }), /refused the key/],
   ['403', failing(403), /refused the key/],
-  ['404', failing(404), /no such model/],
+  ['404', failing(404, { code: 'model_not_found' }), /no such model/],
   ['429', failing(429, {}, { 'retry-after': '60' }), /limit is reached/],
   ['500', failing(500), /fault of its own/],
   ['503', failing(503), /fault of its own/],
@@ -188,7 +188,7 @@ const faults: readonly (readonly [string, ModelStep, RegExp | null])[] = [
   ['a refusal', answering('', { message: { content: null, refusal: 'no' } }), /refused to write/],
   ['a content filter', answering('', { finish_reason: 'content_filter' }), /content filter/],
   ['invalid JSON', answering('{"lines":[{"text":'), /no JSON/],
-  ['a web page', saying('<html></html>', 'text/html'), /no JSON/],
+  ['a web page', saying('<html></html>', 'text/html'), /no such API/],
   ['unknown ids', answering({ lines: [{ kind: 'line', text: LINE, claims: [99] }] }), null],
   ['empty lines', answering({ lines: [{ kind: 'line', text: '  ', claims: [1] }] }), null],
   ['lines ten times too long', answering({ lines: [{ kind: 'line', text: long, claims: [1] }] }), null],
