@@ -47,6 +47,17 @@ export type KnownArticles = {
    */
   findKnown(readings: readonly KnownBy[]): Promise<readonly (ArticleId | null)[]>
   /**
+   * Of known articles that a feed lists, those whose page is worth a look: the article was taken down and is listed all
+   * the same, or it is listed at an address where it was never seen. One that is listed at ever new addresses is not.
+   */
+  findDoubted(listed: readonly (KnownBy & { readonly article: ArticleId })[]): Promise<
+    readonly {
+      readonly article: ArticleId
+      readonly url: string
+      readonly because: 'deleted' | 'moved'
+    }[]
+  >
+  /**
    * Keeps that known articles were seen, without their being read again, and the keys they came with. What is unknown
    * is passed over. One transaction.
    */

@@ -41,6 +41,8 @@ export type RereadStore = {
   plan(reads: readonly (PlannedRead & { readonly found: readonly FoundItem[] })[]): Promise<void>
   /** Which of these addresses are planned. */
   findPlanned(urls: readonly string[]): Promise<ReadonlySet<string>>
+  /** The addresses at which an article is to be read again. */
+  findAddresses(article: ArticleId): Promise<readonly string[]>
   /** Takes pages that are due, the longest due first: no two processes have the same one at a time. */
   claimDue(request: ClaimRequest): Promise<readonly ClaimedRead[]>
   /** Takes these, due or not, but those that another process has. */

@@ -16,6 +16,7 @@ import { toColumn, toLimit } from './columns.ts'
 import type { Connections } from './connect.ts'
 import type { Database } from './database.ts'
 import { identifyArticle } from './fingerprint.ts'
+import { findDoubted } from './find-doubted.ts'
 import { findKnown } from './find-known.ts'
 import { tellersOf } from './join-articles.ts'
 import { findHead, findWhole, placeArticle, saveFacts } from './place-article.ts'
@@ -51,6 +52,10 @@ export function openArticles({ read, write }: Connections) {
 
     async findKnown(readings: readonly KnownBy[]): Promise<readonly (ArticleId | null)[]> {
       return read.transaction().execute((trx) => findKnown(trx, readings))
+    },
+
+    async findDoubted(listed: readonly (KnownBy & { readonly article: ArticleId })[]) {
+      return read.transaction().execute((trx) => findDoubted(trx, listed))
     },
 
     async saveSightings(sightings: readonly KnownSighting[]): Promise<void> {

@@ -55,6 +55,11 @@ export function openPlannedReads({ read, write }: Connections) {
       return planned
     },
 
+    async findAddresses(article: ArticleId): Promise<readonly string[]> {
+      const planned = read.selectFrom('planned_reads').select('url').where('article', '=', article)
+      return (await planned.where('kind', '=', 'again').execute()).map(({ url }) => url)
+    },
+
     async claimDue(request: ClaimRequest): Promise<readonly ClaimedRead[]> {
       return write.transaction().execute(async (trx) => {
         const claimed: ClaimedRead[] = []

@@ -22,6 +22,19 @@ export function planAgain(
   return next === null ? [] : [{ ...next, found: [] }]
 }
 
+/** An article that was taken down and that its feed goes on listing is looked for so often. */
+const DELETED_AGAIN_HOURS = 12
+
+/** The page of a known article, where its feed says otherwise than what is stored: it is back, or it moved. */
+export function planDoubted(
+  { url, because }: { readonly url: string; readonly because: 'deleted' | 'moved' },
+  seenAt: Temporal.Instant,
+): Plan {
+  // As if it were read first: a page that is not there says nothing against the article.
+  const nextAt = because === 'deleted' ? seenAt.add({ hours: DELETED_AGAIN_HOURS }) : seenAt
+  return { ...neverRead(url, null, seenAt), nextAt, found: [] }
+}
+
 function neverRead(url: string, article: ArticleId | null, seenAt: Temporal.Instant): PlannedRead {
   const counts = { reads: 0, failures: 0, missing: 0 }
   const times = { firstSeenAt: seenAt, nextAt: seenAt }

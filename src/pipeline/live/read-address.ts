@@ -117,6 +117,8 @@ function movedTo(next: PlannedRead, taken: PageTaken | null): PlannedRead {
 async function bury({ article, url }: PlannedRead, { store, clock }: LiveParts): Promise<void> {
   const stored = article === null ? null : await store.articles.findArticle(article)
   if (stored === null || stored.latest.deleted) return
+  // It is read at another address by now.
+  if ((await store.rereads.findAddresses(stored.id)).some((other) => other !== url)) return
   await store.articles.saveReading(tombstone(stored.url ?? url, stored.outlet), url, clock.now())
 }
 

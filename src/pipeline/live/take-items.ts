@@ -7,7 +7,7 @@ import type { SaveOutcome } from '../../ingest/article-store.ts'
 import type { ArticleKeys, ArticleReading } from '../../news/article.ts'
 import type { ArticleId } from '../../news/ids.ts'
 import type { LiveParts } from './live-parts.ts'
-import { planAgain, planFirst } from './plan-reads.ts'
+import { planAgain, planDoubted, planFirst } from './plan-reads.ts'
 
 /** Items of one answer: feeds list 10 to 100; one that lists its whole archive is read to here. */
 const ITEMS_MAX = 1_000
@@ -38,19 +38,23 @@ export async function takeItems(taken: TakenFeed, parts: LiveParts): Promise<Ite
   const oldest = seenAt.subtract({ milliseconds: parts.limits.keepMs })
   const listed = listItems(taken).filter(({ publishedAt }) => publishedAt === null || isSince(publishedAt, oldest))
   const known = await store.articles.findKnown(listed)
-  await store.articles.saveSightings(
-    listed.flatMap(({ url, title, keys }, at) => {
-      const article = known[at] ?? null
-      return article === null ? [] : [{ url, title, keys, article, source: taken.url, seenAt }]
-    }),
-  )
+  const seen = listed.flatMap(({ url, title, keys }, at) => {
+    const article = known[at] ?? null
+    return article === null ? [] : [{ url, title, keys, article, source: taken.url, seenAt }]
+  })
+  const doubted = await store.articles.findDoubted(seen)
+  await store.articles.saveSightings(seen)
   // A feed lists mostly what it listed before: only the rest is read.
   const unknown = listed.flatMap((item, at) => ((known[at] ?? null) === null ? readItem(item, taken, parts) : []))
   const planned = await store.rereads.findPlanned(unknown.flatMap(({ url }) => url ?? []))
   const [whole, paged] = [unknown.filter(needsNoPage), unknown.filter((reading) => !needsNoPage(reading))]
   const saved = await store.articles.saveReadings(whole.map((reading) => ({ reading, source: taken.url, seenAt })))
   const again = saved.flatMap(({ article }, at) => planAgain(whole[at]?.url ?? null, article, WHOLE, seenAt))
-  await store.rereads.plan([...paged.map((reading) => planFirst(reading, taken.url, seenAt)), ...again])
+  await store.rereads.plan([
+    ...paged.map((reading) => planFirst(reading, taken.url, seenAt)),
+    ...again,
+    ...doubted.map((each) => planDoubted(each, seenAt)),
+  ])
   return {
     newItems: unknown.filter(({ url }) => url === null || !planned.has(url)).length,
     known: [...new Set(known.filter((article) => article !== null))],

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { DAM, DAM_PAGE, DAM_TEXT, FEED, feedOf, inLiveWorld, onlyArticle, SITE, type LiveWorld } from './live-world.ts'
 
 const CONSENT = `${SITE}/consent`
+const MOVED = `${SITE}/stories/dam-breaks-at-orrin`
 const EMPTY = '<!doctype html><html lang="en"><head><title>Cookies</title></head><body><p>Accept?</p></body></html>'
 
 /** Polls and reads each quarter of an hour. */
@@ -49,6 +50,48 @@ describe('an outlet in trouble', () => {
         ok(article?.latest.flags.includes('stub'))
       }))
   }
+})
+
+describe('an article', () => {
+  test('that was taken down, is back and still listed, is there again', () =>
+    inLiveWorld(async (world) => {
+      await openWithDam(world)
+      world.web.put(DAM, { status: 410 })
+      await live(world, 48)
+      equal((await onlyArticle(world)).article?.latest.deleted, true)
+      ok(askedFor(world, DAM) < 8)
+      world.web.put(DAM, { body: DAM_PAGE })
+      await live(world, 24)
+      const { article, revisions } = await onlyArticle(world)
+      equal(article?.latest.deleted, false)
+      equal(revisions.length, 3)
+    }))
+
+  test('that its feed lists at a new address is read there, and not taken down where it was', () =>
+    inLiveWorld(async (world) => {
+      await openWithDam(world)
+      world.web.put(DAM, null)
+      world.web.put(MOVED, { body: DAM_PAGE })
+      world.web.put(FEED, { body: feedOf({ url: MOVED, guid: 'dam' }) })
+      await live(world, 90)
+      const { article, revisions } = await onlyArticle(world)
+      ok(askedFor(world, MOVED) > 1)
+      equal(article?.latest.deleted, false)
+      equal(revisions.length, 1)
+    }))
+
+  test('that each listing names by another address is read at a few of them', () =>
+    inLiveWorld(async (world) => {
+      await openWithDam(world)
+      const visits = Array.from({ length: 30 }, (_, visit) => `${DAM}?visit=${visit}`)
+      for (const visit of visits) {
+        world.web.put(visit, { body: DAM_PAGE })
+        world.web.put(FEED, { body: feedOf({ url: visit, guid: 'dam' }) })
+        await live(world, 1)
+      }
+      equal((await onlyArticle(world)).revisions.length, 1)
+      ok(visits.filter((visit) => askedFor(world, visit) > 0).length <= 4)
+    }))
 })
 
 describe('a clock', () => {
