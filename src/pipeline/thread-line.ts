@@ -10,6 +10,9 @@ const SILENT_MAX_MS = 120_000
 /** Questions under way in one thread: more than all channels of an installation ask at once. */
 const UNDER_WAY_MAX = 2_000
 
+/** Of a thread whose memory is bounded, what new values take before they are looked through; V8's own choice is twice that. */
+const YOUNG_MEGABYTES = 24
+
 /** What is asked of a thread. */
 type Asked = { readonly id: number; readonly question: unknown }
 
@@ -83,7 +86,10 @@ export function openThreadLine(
   }
 
   function start(): Worker {
-    const resourceLimits = heapMaxMegabytes === undefined ? {} : { maxOldGenerationSizeMb: heapMaxMegabytes }
+    const resourceLimits =
+      heapMaxMegabytes === undefined
+        ? {}
+        : { maxOldGenerationSizeMb: heapMaxMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }
     const started = new Worker(entry, { workerData: data, resourceLimits })
     const ended = (because: string) => void (worker === started && end(because))
     started.on('message', settle)

@@ -177,7 +177,11 @@ function countLost(stored: DatabaseSync, count: number, rounds: number, port: nu
     seen.set(String(source), (seen.get(String(source)) ?? 0) + Number(n))
   }
   let lost = 0
+  const failing = stored.prepare(`select url from feeds where state = 'failing'`).all()
+  const unread = new Set(failing.map(({ url }) => String(url)))
   for (let feed = 0; feed < count; feed += 1) {
+    // Of what a slow server did not answer in time, nothing can be known.
+    if (unread.has(followedAddress(feed, port))) continue
     const pages = expectedPages(feed, rounds, port)
     const missing = pages.filter((url) => !known.has(url)).length
     const unseen = Math.max(0, pages.length - (seen.get(followedAddress(feed, port)) ?? 0))
