@@ -55,6 +55,8 @@ export async function readAddress(
   days.add(url, began)
   const known = kind === 'again' ? { etag, lastModified } : {}
   const answer = await fetcher.fetch({ url, accept: 'page', ...known }, signal)
+  // A host that others lead to was asked as well.
+  if ('redirects' in answer) for (const { to } of answer.redirects) days.add(to, began)
   if (answer.kind === 'failed' && answer.fault === 'stopped') {
     await store.rereads.release([url])
     return { ...notAsked(planned), because: 'it was stopped' }

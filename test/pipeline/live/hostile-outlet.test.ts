@@ -1,5 +1,7 @@
 import { equal, ok } from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { createHostDays } from '../../../src/pipeline/live/host-days.ts'
+import { readDue } from '../../../src/pipeline/live/live-reader.ts'
 import { DAM, DAM_PAGE, DAM_TEXT, FEED, feedOf, inLiveWorld, onlyArticle, SITE, type LiveWorld } from './live-world.ts'
 
 const CONSENT = `${SITE}/consent`
@@ -93,6 +95,19 @@ describe('an article', () => {
       ok(visits.filter((visit) => askedFor(world, visit) > 0).length <= 4)
     }))
 })
+
+test('pages that lead to another host count in that host’s day', () =>
+  inLiveWorld(async (world) => {
+    const led = 'https://led-to.example/news/the-page-they-lead-to'
+    world.web.put(FEED, { body: feedOf({}) })
+    world.web.put(DAM, { status: 302, location: led })
+    world.web.put(led, { body: DAM_PAGE })
+    await world.follow()
+    await world.poll()
+    const days = createHostDays()
+    await readDue(world.parts, days, () => undefined, new AbortController().signal)
+    equal(days.count(led, world.parts.clock.now()), 1)
+  }))
 
 describe('a clock', () => {
   test('that was years ahead and is set right again stops no feed and no page', () =>
