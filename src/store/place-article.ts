@@ -1,9 +1,10 @@
 import type { Kysely, Transaction } from 'kysely'
+import { makeArticleId } from '../news/ids.ts'
 import { claimsOf, findNeighbourhood, listClaims, newClaims, saveClaims } from './article-keys.ts'
 import type { KnownBy, Neighbourhood } from './article-keys.ts'
 import { listObservations, rewriteHistory, type Seen, type Whole } from './article-history.ts'
 import type { Database } from './database.ts'
-import { joinArticles, tellersOf } from './join-articles.ts'
+import { joinArticles, tellersOf, type KeyClaim } from './join-articles.ts'
 import { emptyLedgers } from './ledger.ts'
 
 /** What arrives: the article that it is taken for by itself, when it was seen, and by what else it is known. */
@@ -28,7 +29,7 @@ export async function placeArticle(trx: Transaction<Database>, placing: Placing)
   const asks = row === undefined ? known : added
   const isShared = known.some((claim) => claim.article !== id && asks.some(({ key }) => key === claim.key))
   // An address may be that of an article that claims no keys.
-  const mayJoin = isEarlier || isShared || added.some(({ kind }) => kind === 'address')
+  const mayJoin = isEarlier || isShared || (await isAnothers(trx, added, id))
   const alone = { ...whole, pool: whole.members, isNew: row === undefined }
   if (added.length === 0 && !mayJoin) return alone
   await trx
@@ -65,6 +66,14 @@ async function findPlace(trx: Transaction<Database>, id: string) {
   if (row !== undefined && row.same_as !== null) return { row, whole: await findWhole(trx, row.same_as) }
   const others = rows.filter((found) => found !== row).map((found) => found.id)
   return { row, whole: { id, members: [id, ...others] } }
+}
+
+/** Whether an article has one of the claimed addresses for its own. */
+async function isAnothers(trx: Transaction<Database>, claims: readonly KeyClaim[], id: string): Promise<boolean> {
+  const addresses = claims.filter(({ kind }) => kind === 'address').map(({ key }) => makeArticleId(key))
+  const others = addresses.filter((other) => other !== id)
+  if (others.length === 0) return false
+  return (await trx.selectFrom('articles').select('id').where('id', 'in', others).executeTakeFirst()) !== undefined
 }
 
 /** The article that an id leads to, with all ids that do. */
