@@ -135,8 +135,7 @@ function grownTogether(places: readonly (number | null)[], passage: SentenceFeat
     const struck = words.slice(before + 1, place).map((_, offset) => before + 1 + offset)
     const isClauseStart = /[,;:—–.]/u.test(text.slice(words[place - 1]?.end, words[place]?.start))
     const loses = before >= 0 && joins(before) && struck.some((one) => isVerb(words, one, lang))
-    const bounds = struck.filter((one) => opens(one) || joins(one))
-    const [first] = bounds
+    const first = struck.find((one) => opens(one) || joins(one))
     const isWhole = first === before + 1 && struck.length > 1 && before >= 0
     const standsAlone = before < 0 && FACTIVE[lang].has(words[place - 1]?.folded ?? '')
     const isRun = first !== undefined && !isWhole && !standsAlone && !isClauseStart && !opens(place) && !joins(place)
