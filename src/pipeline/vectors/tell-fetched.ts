@@ -7,6 +7,8 @@ import type { Fetched } from './fetch-vectors.ts'
 const UNAVAILABLE: Readonly<Record<Unavailable, string>> = {
   key: 'the server refused the key: set a valid OPENAI_API_KEY',
   model: 'the server has no such model of embeddings: set embeddings.model to one that it has',
+  address: 'the server has no such API at this address: check OPENAI_BASE_URL, which ends in /v1 as a rule',
+  long: 'sentences together are longer than the server reads at once: take another model of embeddings',
   limit: 'the server’s limit is reached, or the account has no money left',
   server: 'the server had a fault of its own',
   time: 'the answer did not come in time: a smaller model, or a longer embeddings.timeout',
