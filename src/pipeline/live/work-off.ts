@@ -34,17 +34,19 @@ export async function workOff<Piece>(
     running.add(one)
   }
   const isOver = () => signal.aborted || faults.length > 0
+  let waiting: readonly Piece[] = []
   while (!isOver()) {
-    const claimed = await claim(atOnce - running.size)
-    if (isOver()) {
-      await release(claimed)
-      break
-    }
-    for (const piece of claimed) begin(piece)
+    // A claim looks at every host: it is made for many pieces, not for each one that ended.
+    if (waiting.length === 0) waiting = await claim(atOnce)
+    if (isOver()) break
+    const room = atOnce - running.size
+    for (const piece of waiting.slice(0, room)) begin(piece)
+    waiting = waiting.slice(room)
     // What is due of a host that is busy may be free when a piece of it has ended.
     if (running.size === 0) break
     await Promise.race(running)
   }
+  if (waiting.length > 0) await release(waiting)
   await Promise.all(running)
   if (faults.length > 0) throw faults[0]
   return done
