@@ -24,7 +24,7 @@ import { seedStories } from './pipeline/seed.ts'
 import { serveMatcher } from './pipeline/matcher-thread.ts'
 import type { KnownVectors } from './pipeline/vectors/known-vectors.ts'
 import { tellModel } from './pipeline/writing/model-desk.ts'
-import { serveReadings } from './pipeline/reading-questions.ts'
+import { serveReadings } from './pipeline/reading/reading-questions.ts'
 import { openStore, type Store } from './store/open-store.ts'
 
 /** Work that does not end this long after the first signal is cut short. */

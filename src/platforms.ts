@@ -77,7 +77,7 @@ export async function openConnections({
   store,
   conversation = null,
 }: ConnectionParts): Promise<readonly Connection[]> {
-  const { heedPlatform } = await import('./pipeline/heed-platform.ts')
+  const { heedPlatform } = await import('./pipeline/digest/heed-platform.ts')
   const parts = { store, clock: systemClock, log }
   const connections: Connection[] = []
   if (slack !== null && (eventsOf(slack.settings).kind !== 'none' || slack.vault !== null)) {

@@ -1,6 +1,6 @@
 import { zoneCity } from '../commands/show-time.ts'
 import type { ChannelRef } from '../news/message.ts'
-import type { DeliveryView } from '../pipeline/view-deliveries.ts'
+import type { DeliveryView } from '../pipeline/digest/view-deliveries.ts'
 
 /** A channel as it is written in standfirst.yaml. */
 export function nameOf({ platform, id, workspace }: ChannelRef): string {

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
 import { NewsError } from '../news/errors.ts'
 import type { Outlet } from '../news/outlet.ts'
-import { inspectDates } from '../pipeline/inspect-dates.ts'
-import { inspectEdits, readVersion } from '../pipeline/inspect-edits.ts'
-import { inspectGroups, inspectOne } from '../pipeline/inspect-files.ts'
-import { answerRows, comparePair, judgeLine, type RowTask } from '../pipeline/inspect-rows.ts'
-import { createStreamTask } from '../pipeline/inspect-stream.ts'
-import { inspectSummary, type SummaryLimit } from '../pipeline/inspect-summary.ts'
+import { inspectDates } from '../pipeline/inspect/inspect-dates.ts'
+import { inspectEdits, readVersion } from '../pipeline/inspect/inspect-edits.ts'
+import { inspectGroups, inspectOne } from '../pipeline/inspect/inspect-files.ts'
+import { answerRows, comparePair, judgeLine, type RowTask } from '../pipeline/inspect/inspect-rows.ts'
+import { createStreamTask } from '../pipeline/inspect/inspect-stream.ts'
+import { inspectSummary, type SummaryLimit } from '../pipeline/inspect/inspect-summary.ts'
 import { readLooseFiles, type LooseFile } from '../pipeline/loose-files.ts'
 import {
   addCommand,

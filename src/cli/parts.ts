@@ -7,7 +7,7 @@ import type { Outlet } from '../news/outlet.ts'
 import type { CheckUp } from '../pipeline/check-up.ts'
 import type { DemoStep } from '../pipeline/demo.ts'
 import type { Desk } from '../pipeline/desk.ts'
-import type { PageFetching } from '../pipeline/inspect-files.ts'
+import type { PageFetching } from '../pipeline/inspect/inspect-files.ts'
 
 /** Where the program's parts are, by the options every command takes. Null: the environment's, or the default. */
 export type Place = { readonly db: string | null; readonly config: string | null }

@@ -5,7 +5,7 @@ import { storyId } from '../news/ids.ts'
 import { answerStories } from '../pipeline/answer.ts'
 import { exportStory } from '../pipeline/export-story.ts'
 import { tellArticle } from '../pipeline/tell-article.ts'
-import { findStory } from '../pipeline/view-story.ts'
+import { findStory } from '../pipeline/reading/view-story.ts'
 import { countArticles } from './count-articles.ts'
 import { addIngest } from './ingest-command.ts'
 import {

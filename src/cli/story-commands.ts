@@ -22,7 +22,7 @@ import {
 import { briefStory } from '../pipeline/brief.ts'
 import type { Desk } from '../pipeline/desk.ts'
 import { explainLine } from '../pipeline/explain-line.ts'
-import { findStory } from '../pipeline/view-story.ts'
+import { findStory } from '../pipeline/reading/view-story.ts'
 import { inWords, requireModel } from './in-words.ts'
 import {
   addCommand,

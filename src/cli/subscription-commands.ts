@@ -5,7 +5,7 @@ import { subscriptionId } from '../news/ids.ts'
 import type { ChatMessage } from '../news/message.ts'
 import type { Subscription } from '../news/subscription.ts'
 import type { Desk } from '../pipeline/desk.ts'
-import { viewSubscriptions, type DeliveryView, type SubscriptionView } from '../pipeline/view-deliveries.ts'
+import { viewSubscriptions, type DeliveryView, type SubscriptionView } from '../pipeline/digest/view-deliveries.ts'
 import { nameOf, whyOf } from './delivery-words.ts'
 import { addCommand, atDesk, printAnswer, type CliParts, type Given } from './parts.ts'
 

@@ -1,7 +1,7 @@
 import { listSources } from '../brief/compose-brief.ts'
 import { findChanges } from '../claim/find-changes.ts'
 import { briefMoment } from './brief.ts'
-import { readMoment } from './view-story.ts'
+import { readMoment } from './reading/view-story.ts'
 import { ingestPaths } from './ingest.ts'
 import type { Matcher } from './match.ts'
 import type { Newsroom } from './parts.ts'

@@ -14,7 +14,7 @@ import { evenWeight, likeness } from '../text/similarity.ts'
 import type { Question } from './answer.ts'
 import { briefMoment } from './brief.ts'
 import type { Newsroom } from './parts.ts'
-import { readMoment } from './view-story.ts'
+import { readMoment } from './reading/view-story.ts'
 
 /** A claim this near, but kept apart, is told as left out. */
 const NEAR_LIKENESS_MIN = 0.3

@@ -2,7 +2,7 @@ import { printedLines, type Brief } from '../news/brief.ts'
 import { sharePassage, type Line } from '../news/claim.ts'
 import type { ArticleId, ClaimId } from '../news/ids.ts'
 import type { Update } from '../news/update.ts'
-import { revisedItem } from './told-items.ts'
+import { revisedItem } from './digest/told-items.ts'
 
 /** A line that stands in a posted digest and no longer holds. */
 export type Correction = {

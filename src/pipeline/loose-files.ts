@@ -2,7 +2,7 @@ import { readPath } from '../ingest/read-path.ts'
 import type { Article, ArticleReading } from '../news/article.ts'
 import { makeArticleId } from '../news/ids.ts'
 import type { Outlet } from '../news/outlet.ts'
-import { addressFault, isAddress } from './read-address.ts'
+import { addressFault, isAddress } from './address-fault.ts'
 
 /** A file outside any store, as an article of its own. */
 export type LooseFile = { readonly path: string; readonly reading: ArticleReading }

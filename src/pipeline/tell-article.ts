@@ -4,7 +4,7 @@ import { NewsError } from '../news/errors.ts'
 import { articleId, type ArticleId, type ClaimId, type GroupId, type StoryId } from '../news/ids.ts'
 import type { SourceRelation } from '../news/story.ts'
 import type { Newsroom } from './parts.ts'
-import { viewStory } from './view-story.ts'
+import { viewStory } from './reading/view-story.ts'
 
 /** A passage of the revision shown that states a claim of a story, or stated it before the article was changed. */
 type ClaimedSpan = Span & { readonly text: string; readonly claim: ClaimId; readonly story: StoryId }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { ArticleReading } from '../../src/news/article.ts'
 import type { Claim } from '../../src/news/claim.ts'
 import { toArticle } from '../../src/pipeline/loose-files.ts'
-import { assembleView } from '../../src/pipeline/view-story.ts'
+import { assembleView } from '../../src/pipeline/reading/view-story.ts'
 import { BOOK, DAM, piece } from '../pipeline/dam-story.ts'
 import { enterAll } from '../pipeline/enter-all.ts'
 

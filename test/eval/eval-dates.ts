@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { inspectDates } from '../../src/pipeline/inspect-dates.ts'
+import { inspectDates } from '../../src/pipeline/inspect/inspect-dates.ts'
 import type { LooseFile } from '../../src/pipeline/loose-files.ts'
 import { readRowValue } from '../../src/ingest/read-rows.ts'
 import type { EvalRow } from './eval-row.ts'

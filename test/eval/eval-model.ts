@@ -12,7 +12,7 @@ import { loadConfig } from '../../src/config/load-config.ts'
 import { outlineOf } from '../../src/claim/claim-outline.ts'
 import type { Difference, Line } from '../../src/news/claim.ts'
 import { LANGS, type Lang } from '../../src/news/message.ts'
-import { readMoment } from '../../src/pipeline/view-story.ts'
+import { readMoment } from '../../src/pipeline/reading/view-story.ts'
 import { splitWords } from '../../src/text/words.ts'
 import {
   at,

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { createStreamTask } from '../../src/pipeline/inspect-stream.ts'
+import { createStreamTask } from '../../src/pipeline/inspect/inspect-stream.ts'
 import { scoreClusters, type ClusterScores } from './cluster-scores.ts'
 import type { EvalRow } from './eval-row.ts'
 import { cutJoinings, joinByAverageLink } from './peers/average-link.ts'

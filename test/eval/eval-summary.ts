@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { SummaryLimit } from '../../src/pipeline/inspect-summary.ts'
-import { chooseSentences, cutFile } from '../../src/pipeline/inspect-summary.ts'
+import type { SummaryLimit } from '../../src/pipeline/inspect/inspect-summary.ts'
+import { chooseSentences, cutFile } from '../../src/pipeline/inspect/inspect-summary.ts'
 import type { LooseFile } from '../../src/pipeline/loose-files.ts'
 import { readRowValue } from '../../src/ingest/read-rows.ts'
 import type { CutText } from '../../src/text/cut-text.ts'

@@ -8,7 +8,7 @@ import type { StoryArticle, StoryView } from '../../src/news/story.ts'
 import type { Update } from '../../src/news/update.ts'
 import { answerChanged } from '../../src/pipeline/answer.ts'
 import { ingestPaths } from '../../src/pipeline/ingest.ts'
-import { viewStory } from '../../src/pipeline/view-story.ts'
+import { viewStory } from '../../src/pipeline/reading/view-story.ts'
 import { inNewsroom, unaborted } from './newsroom.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')

@@ -1,6 +1,6 @@
 import { listSources } from '../../src/brief/compose-brief.ts'
 import { briefMoment } from '../../src/pipeline/brief.ts'
-import { readMoment } from '../../src/pipeline/view-story.ts'
+import { readMoment } from '../../src/pipeline/reading/view-story.ts'
 import { DAM } from './dam-story.ts'
 import { LIMITS, unaborted, type TestNewsroom } from './newsroom.ts'
 

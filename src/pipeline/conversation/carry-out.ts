@@ -48,7 +48,7 @@ import { changeSubscription, followStory, listOwn } from './follow-story.ts'
 import { findOutlet, namedOutlets } from './known-outlets.ts'
 import { followedRow, lookAtHealth, statusStyleOf } from './look-at-health.ts'
 import { readerOf } from './answer-command.ts'
-import { askRetraction } from '../retract.ts'
+import { askRetraction } from '../digest/retract.ts'
 
 type Answers = 'brief' | 'sources' | 'differ' | 'timeline' | 'why' | 'whatchanged' | 'share'
 /** What changes something, or tells of the bot itself. */

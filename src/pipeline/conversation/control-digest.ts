@@ -3,9 +3,9 @@ import type { ChatMessage } from '../../news/message.ts'
 import type { Delivery, Subscription } from '../../news/subscription.ts'
 import { slotStanding } from '../../schedule/due-slots.ts'
 import { deliveryIdOf } from '../../schedule/outbox.ts'
-import { draftDigest } from '../compose-digest.ts'
+import { draftDigest } from '../digest/compose-digest.ts'
 import type { Newsroom } from '../parts.ts'
-import type { ComposeParts } from '../untold-news.ts'
+import type { ComposeParts } from '../digest/untold-news.ts'
 
 /** Stands at a subscription that a person paused. */
 export const PAUSED_BY_HAND = 'Somebody paused it here. Resume it with /digest resume.'

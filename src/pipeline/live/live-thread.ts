@@ -1,5 +1,5 @@
 import type { Log } from '../../ops/log.ts'
-import { answerLine, openThreadLine, type LineOptions, type LinePort } from '../thread-line.ts'
+import { answerLine, openThreadLine, type LineOptions, type LinePort } from '../threads/thread-line.ts'
 import type { LiveParts } from './live-parts.ts'
 import type { LiveReader, LiveReport } from './live-reader.ts'
 

@@ -1,7 +1,7 @@
 import type { Brief } from '../../news/brief.ts'
 import type { Update } from '../../news/update.ts'
 import type { Draft } from '../brief.ts'
-import type { FreshBriefs, ReadingWish } from '../fresh-briefs.ts'
+import type { FreshBriefs, ReadingWish } from '../reading/fresh-briefs.ts'
 import type { Told, Wording } from './wording.ts'
 
 type TellParts = { readonly fresh: FreshBriefs; readonly wording?: Wording }

@@ -7,7 +7,7 @@ import { createTick } from '../../../src/pipeline/run.ts'
 import { faultyPoster } from '../../fakes/poster.ts'
 import type { ChatParts } from '../../../src/pipeline/conversation/chat-parts.ts'
 import { createConversation } from '../../../src/pipeline/conversation/converse.ts'
-import { createFreshBriefs } from '../../../src/pipeline/fresh-briefs.ts'
+import { createFreshBriefs } from '../../../src/pipeline/reading/fresh-briefs.ts'
 import { openChannels } from '../channel-world.ts'
 import { unaborted } from '../newsroom.ts'
 

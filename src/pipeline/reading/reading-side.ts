@@ -1,0 +1,63 @@
+import type { ReadingAnswer, ReadingCall } from './reading-questions.ts'
+import { openThreadLine, type LineOptions, type ThreadLine } from '../threads/thread-line.ts'
+
+/** Answers that need not be told twice: lists of sources are long, and asked for with every other question. */
+const REMEMBERED_MAX = 64
+/** What is asked of a thread to make it do something. */
+const NEVER_REMEMBERED = new Set(['make-ready', 'keep-ready'])
+
+/** One of the threads that read stories, with what the bot knows of it. */
+export type ReadingSide = {
+  readonly line: ThreadLine
+  /** The stories it has ready, each with the moment it is ready for. */
+  readonly ready: Map<string, Temporal.Instant>
+  /**
+   * The thread's answer, unpacked once: whoever asks the same gets the same value. `readyFor` names the moment that the asked
+   * story is ready for: while it is the same, the thread need not be asked again.
+   */
+  ask(call: Omit<ReadingCall, 'known'>, readyFor: string | null, signal?: AbortSignal): Promise<unknown>
+}
+
+export function openReadingSide(
+  entry: URL,
+  data: Readonly<Record<string, string | null>>,
+  options: LineOptions,
+): ReadingSide {
+  const ready = new Map<string, Temporal.Instant>()
+  const remembered = new Map<string, ReadingAnswer & { readonly readyFor: string | null }>()
+  const onEnd = () => {
+    ready.clear()
+    remembered.clear()
+    options.onEnd?.()
+  }
+  const line = openThreadLine(entry, data, { ...options, onEnd })
+  return {
+    line,
+    ready,
+    ask: async (call, readyFor, signal) => {
+      signal?.throwIfAborted()
+      const { question, how } = call
+      const key = NEVER_REMEMBERED.has(question.kind) ? null : `${how} ${JSON.stringify(question)}`
+      const known = key === null ? undefined : remembered.get(key)
+      if (known !== undefined && readyFor !== null && known.readyFor === readyFor) return known.value
+      const told = readAnswer(await line.ask({ ...call, known: known?.stamp ?? null }, signal))
+      const { stamp } = told
+      const value = known?.stamp === stamp ? known.value : told.value
+      if (key !== null && stamp !== 0) {
+        remembered.delete(key)
+        remembered.set(key, { stamp, value, readyFor })
+        for (const oldest of remembered.keys()) {
+          if (remembered.size <= REMEMBERED_MAX) break
+          remembered.delete(oldest)
+        }
+      }
+      return value
+    },
+  }
+}
+
+// The thread runs this program's own `createReadingService`.
+function readAnswer(answer: unknown): ReadingAnswer {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the thread answers nothing else
+  return answer as ReadingAnswer
+}

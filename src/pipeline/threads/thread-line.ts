@@ -1,0 +1,143 @@
+import { Worker } from 'node:worker_threads'
+import { isNewsError, NewsError, type ErrorCode } from '../../news/errors.ts'
+import { packValue, unpackValue } from './pack-values.ts'
+
+/**
+ * A thread from which nothing comes for this long, though it was asked, has gone wrong: it is ended and made anew. Reading a
+ * story of 10,000 articles takes some ten seconds, on a busy machine a minute.
+ */
+const SILENT_MAX_MS = 120_000
+/** Questions under way in one thread: more than all channels of an installation ask at once. */
+const UNDER_WAY_MAX = 2_000
+
+/** Of a thread whose memory is bounded, what new values take before they are looked through; V8's own choice is twice that. */
+const YOUNG_MEGABYTES = 24
+
+/** What is asked of a thread. */
+type Asked = { readonly id: number; readonly question: unknown }
+
+/** What a thread answers, packed. */
+type Answer =
+  | { readonly id: number; readonly kind: 'told'; readonly value: unknown }
+  | { readonly id: number; readonly kind: 'refused'; readonly code: ErrorCode; readonly message: string }
+  | { readonly id: number; readonly kind: 'failed'; readonly message: string }
+
+/** Many questions at once to one thread, each with its own answer. */
+export type ThreadLine = {
+  /**
+   * Rejects with what the thread threw; with NewsError 'store-busy' where it died, was silent too long, or is asked too much at
+   * once; with the signal's reason where that stops the waiting. The thread goes on then, and its answer is dropped.
+   */
+  ask(question: unknown, signal?: AbortSignal): Promise<unknown>
+  /** Resolves as soon as nothing is under way. */
+  idle(): Promise<void>
+  close(): Promise<void>
+}
+
+export type LineOptions = {
+  readonly silentMaxMs?: number
+  /** A thread whose values need more memory is ended, and made anew when it is asked next. */
+  readonly heapMaxMegabytes?: number
+  /** Hears that a thread ended: what it held is gone. */
+  readonly onEnd?: () => void
+}
+
+type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (reason: unknown) => void }
+
+/** A line to a thread at `entry`, which is given `data` and calls `answerLine`. It is started when it is asked first. */
+export function openThreadLine(
+  entry: URL,
+  data: Readonly<Record<string, string | null>>,
+  { silentMaxMs = SILENT_MAX_MS, heapMaxMegabytes, onEnd = () => undefined }: LineOptions = {},
+): ThreadLine {
+  const waiting = new Map<number, Waiting>()
+  let worker: Worker | null = null
+  let lastId = 0
+  let watchdog: NodeJS.Timeout | null = null
+  let calm = Promise.withResolvers<void>()
+
+  function watch(): void {
+    if (watchdog !== null) clearTimeout(watchdog)
+    if (waiting.size === 0) {
+      calm.resolve()
+      calm = Promise.withResolvers<void>()
+    }
+    watchdog = waiting.size === 0 ? null : setTimeout(() => void end('it did not answer in time'), silentMaxMs)
+  }
+
+  function settle(answer: Answer): void {
+    const one = waiting.get(answer.id)
+    waiting.delete(answer.id)
+    watch()
+    if (one === undefined) return
+    if (answer.kind === 'told') one.resolve(unpackValue(answer.value))
+    else one.reject(answer.kind === 'refused' ? new NewsError(answer.code, answer.message) : new Error(answer.message))
+  }
+
+  async function end(because: string): Promise<void> {
+    const ending = worker
+    worker = null
+    const left = [...waiting.values()]
+    waiting.clear()
+    watch()
+    if (ending !== null) onEnd()
+    for (const { reject } of left) reject(new NewsError('store-busy', `reading was broken off: ${because}. Ask again.`))
+    await ending?.terminate()
+  }
+
+  function start(): Worker {
+    const resourceLimits =
+      heapMaxMegabytes === undefined
+        ? {}
+        : { maxOldGenerationSizeMb: heapMaxMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }
+    const started = new Worker(entry, { workerData: data, resourceLimits })
+    const ended = (because: string) => void (worker === started && end(because))
+    started.on('message', settle)
+    started.on('error', (error) => ended(error instanceof Error ? error.message : String(error)))
+    started.on('messageerror', (error) => ended(error.message))
+    started.on('exit', () => ended('its thread ended'))
+    return started
+  }
+
+  return {
+    idle: async () => void (waiting.size > 0 && (await calm.promise)),
+    close: () => end('the program stops'),
+    ask: async (question, signal) => {
+      signal?.throwIfAborted()
+      if (waiting.size >= UNDER_WAY_MAX) throw new NewsError('store-busy', 'too many questions at once. Ask again.')
+      const packed = packValue(question)
+      worker ??= start()
+      lastId += 1
+      const id = lastId
+      const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+      const stop = () => reject(signal?.reason)
+      waiting.set(id, { resolve, reject })
+      signal?.addEventListener('abort', stop, { once: true })
+      // The silence is counted from the first question that waits.
+      if (watchdog === null) watch()
+      worker.postMessage({ id, question: packed } satisfies Asked)
+      return promise.finally(() => signal?.removeEventListener('abort', stop))
+    },
+  }
+}
+
+/** What a thread answers on; its port. */
+export type LinePort = {
+  on(event: 'message', hear: (asked: Asked) => void): unknown
+  postMessage(answer: Answer): void
+}
+
+/** The thread's side: answers whatever it is asked, several at once. */
+export function answerLine(port: LinePort, answer: (question: unknown) => Promise<unknown>): void {
+  const serve = async ({ id, question }: Asked): Promise<void> => {
+    try {
+      port.postMessage({ id, kind: 'told', value: packValue(await answer(unpackValue(question))) })
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      port.postMessage(
+        isNewsError(error) ? { id, kind: 'refused', code: error.code, message } : { id, kind: 'failed', message },
+      )
+    }
+  }
+  port.on('message', (asked) => void serve(asked))
+}
