@@ -52,7 +52,9 @@ export async function serveBot({ config, openDesk, terminal, threads }: BotParts
       wake: () => bell.ring(),
       ...conversationSettings(config, publishers),
     })
-    connections.push(...(await openConnections({ config, slack, log, store: desk.installations, conversation })))
+    connections.push(
+      ...(await openConnections({ config, slack, log, store: desk.installations, conversation, claims: desk.events })),
+    )
     // Posting never waits for them: what keeps one from connecting is logged, and tried again.
     for (const connection of connections) connection.start(signal)
     await runBot(

@@ -180,6 +180,7 @@ async function buildDesk(store: Store, config: Config, outlets: readonly Outlet[
       open: async () => (await import('./live-parts.ts')).openLive(config, store, readVersion()),
     },
     installations: store.installations,
+    events: store.handledEvents,
     prune: (before) => store.prune(before),
     close: () => store.close(),
   }

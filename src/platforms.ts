@@ -1,5 +1,6 @@
 import type { Connection } from './adapters/connection.ts'
 import type { Conversation } from './adapters/conversation.ts'
+import type { EventClaims } from './adapters/event-claims.ts'
 import type { Finding } from './adapters/finding.ts'
 import type { Publisher } from './adapters/publisher.ts'
 import type { Config } from './config/config.ts'
@@ -67,6 +68,8 @@ type ConnectionParts = {
   readonly store: Installations
   /** Who answers what people ask; where there is none, nobody does. */
   readonly conversation?: Conversation | null
+  /** What the processes of one bot share of what they hear. */
+  readonly claims?: EventClaims | null
 }
 
 /** What tells of removals between posts: Slack's where its settings say how, Discord's wherever there is a token. */
@@ -76,6 +79,7 @@ export async function openConnections({
   log,
   store,
   conversation = null,
+  claims = null,
 }: ConnectionParts): Promise<readonly Connection[]> {
   const { heedPlatform } = await import('./pipeline/digest/heed-platform.ts')
   const parts = { store, clock: systemClock, log }
@@ -98,6 +102,7 @@ export async function openConnections({
         clock: systemClock,
         handlers: heedPlatform('slack', parts),
         conversation,
+        claims,
         managers: config.managers.slack,
         lang: config.lang,
       }),
@@ -107,7 +112,7 @@ export async function openConnections({
     const { createDiscordConnection } = await import('./adapters/discord/discord-connection.ts')
     const { token, apiUrl } = config.discord
     const handlers = heedPlatform('discord', parts)
-    const asking = { conversation, managerRoles: config.managers.discord, clock: systemClock }
+    const asking = { conversation, claims, managerRoles: config.managers.discord, clock: systemClock }
     connections.push(createDiscordConnection({ token: token.reveal(), ...addressOf(apiUrl), handlers, ...asking }))
   }
   return connections

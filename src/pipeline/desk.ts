@@ -1,5 +1,6 @@
 import type { FeedStore } from '../ingest/feeds/feed-store.ts'
 import type { RereadStore } from '../ingest/reread-store.ts'
+import type { EventClaims } from '../adapters/event-claims.ts'
 import type { Lang } from '../news/message.ts'
 import type { InstallationStore } from './installation-store.ts'
 import type { LiveParts } from './live/live-parts.ts'
@@ -37,6 +38,8 @@ export type Desk = Newsroom & {
   readonly live: DeskLive
   /** Who installed the app, and what goes with them. */
   readonly installations: InstallationStore
+  /** Which process handles what a platform sent to several. */
+  readonly events: EventClaims
   /** Deletes articles last seen before a moment; how many. */
   prune(before: Temporal.Instant): Promise<number>
   close(): Promise<void>

@@ -250,6 +250,9 @@ type EmbeddingTable = { key: string; vector: Uint8Array; at: Milliseconds }
 /** `pending`: vectors came since the last round was counted. */
 type EmbeddingRoundTable = { story: string; model: string; rounds: number; pending: Flag }
 
+/** `id`: the platform and its id of what was sent. */
+type HandledEventTable = { id: string; at: Milliseconds }
+
 /** The tables of the store, as the newest migration leaves them. */
 export type Database = {
   articles: ArticleTable
@@ -282,4 +285,5 @@ export type Database = {
   model_answers: ModelAnswerTable
   embeddings: EmbeddingTable
   embedding_rounds: EmbeddingRoundTable
+  handled_events: HandledEventTable
 }

@@ -9,6 +9,7 @@ import { up as makeConversation } from './migrations/004-conversation.ts'
 import { up as makeModel } from './migrations/005-model.ts'
 import { up as makeLiveReading } from './migrations/006-live-reading.ts'
 import { up as makeEmbeddings } from './migrations/007-embeddings.ts'
+import { up as makeHandledEvents } from './migrations/009-handled-events.ts'
 
 /** In order of their names; one that was released never changes. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -19,6 +20,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '005-model': { up: makeModel },
   '006-live-reading': { up: makeLiveReading },
   '007-embeddings': { up: makeEmbeddings },
+  '009-handled-events': { up: makeHandledEvents },
 }
 
 /**

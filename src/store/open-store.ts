@@ -4,6 +4,7 @@ import { openDeliveries } from './deliveries.ts'
 import { openEditions } from './editions.ts'
 import { openFeeds } from './feeds.ts'
 import { openGreetings } from './greetings.ts'
+import { openHandledEvents } from './handled-events.ts'
 import { openInstallations } from './installations.ts'
 import { openLedger } from './ledger.ts'
 import { openEmbeddings } from './embeddings.ts'
@@ -28,6 +29,7 @@ export type Store = {
   readonly installations: ReturnType<typeof openInstallations>
   readonly seeds: ReturnType<typeof openSeeds>
   readonly greetings: ReturnType<typeof openGreetings>
+  readonly handledEvents: ReturnType<typeof openHandledEvents>
   readonly modelUsage: ReturnType<typeof openModelUsage>
   readonly modelAnswers: ReturnType<typeof openModelAnswers>
   readonly embeddings: ReturnType<typeof openEmbeddings>
@@ -60,6 +62,7 @@ export async function openStore(target: string, options: StoreOptions = {}): Pro
     installations: openInstallations(connections),
     seeds: openSeeds(connections),
     greetings: openGreetings(connections),
+    handledEvents: openHandledEvents(connections),
     modelUsage: openModelUsage(connections),
     modelAnswers: openModelAnswers(connections),
     embeddings: openEmbeddings(connections),

@@ -20,4 +20,22 @@ export function conversationContract(testStore: StoreTest): void {
     equal(await greetings.greetFirst(channel, at('10:30'), at('09:30')), false)
     equal(await greetings.greetFirst(channel, at('11:30'), at('10:30')), true)
   })
+
+  testStore('of all who claim an event one gets it; after ten minutes it is a new one', async ({ handledEvents }) => {
+    const claims = [1, 2, 3].map(() => handledEvents.claimEvents(['slack E1'], at('10:00')))
+    deepEqual((await Promise.all(claims)).toSorted(), [false, false, true])
+    const cases: readonly (readonly [string[], string, boolean])[] = [
+      [['discord E1'], '10:01', true],
+      [['slack E1'], '10:09', false],
+      // One event under two ids, of which one was claimed.
+      [['slack E1', 'slack M1'], '10:09', false],
+      [['slack M1'], '10:09', false],
+      [['slack E1'], '10:10', true],
+      [['slack E2', 'slack E2'], '10:10', true],
+      [[], '10:10', true],
+      // The clock was set back by more than claims are kept.
+      [['slack E1'], '09:30', true],
+    ]
+    for (const [ids, time, first] of cases) equal(await handledEvents.claimEvents(ids, at(time)), first, ids.join())
+  })
 }

@@ -1,3 +1,4 @@
+import type { EventClaims } from '../../src/adapters/event-claims.ts'
 import type { EditionStore } from '../../src/brief/edition-store.ts'
 import type { LedgerStore } from '../../src/claim/ledger-store.ts'
 import type { VectorStore } from '../../src/claim/vector-store.ts'
@@ -34,6 +35,7 @@ export type Ports = ModelPorts & {
   readonly installations: InstallationStore
   readonly seeds: SeedStore
   readonly greetings: GreetingStore
+  readonly handledEvents: EventClaims
   readonly embeddings: VectorStore
   readonly feeds: FeedStore
   readonly rereads: RereadStore

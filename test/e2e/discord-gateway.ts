@@ -3,7 +3,9 @@ import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
 
 type Payload = { readonly op: number; readonly d?: unknown; readonly s?: number | null; readonly t?: string | null }
-type Session = { readonly id: string; readonly sent: Payload[]; socket: WebSocket | null }
+/** Which of how many connections, by the servers' ids. */
+export type Shard = readonly [number, number]
+type Session = { readonly id: string; readonly shard: Shard; readonly sent: Payload[]; socket: WebSocket | null }
 
 export type GatewayParts = {
   readonly isToken: (token: string) => boolean
@@ -11,6 +13,7 @@ export type GatewayParts = {
   readonly greet: (session: {
     readonly id: string
     readonly url: string
+    readonly shard: Shard
   }) => readonly { readonly t: string; readonly d: unknown }[]
   readonly violate: (fault: string) => void
   readonly heartbeatMs: number
@@ -19,7 +22,7 @@ export type GatewayParts = {
 
 /** Discord's gateway, version 10. */
 export type DiscordGateway = {
-  /** Sends an event to every session; one that is away gets it when it resumes. */
+  /** Sends an event to every session that is of its server; one that is away gets it when it resumes. */
   dispatch(event: string, data: unknown): void
   /** Asks the clients to connect again and resume. */
   reconnect(): void
@@ -96,7 +99,12 @@ export function openDiscordGateway(server: Server, parts: GatewayParts): Discord
   }
 
   function identify(socket: WebSocket, data: unknown): Session | null {
-    const { token = '', intents = 0, properties } = data as { token?: string; intents?: number; properties?: unknown }
+    const {
+      token = '',
+      intents = 0,
+      properties,
+      shard = [0, 1],
+    } = data as { token?: string; intents?: number; properties?: unknown; shard?: Shard }
     if (!parts.isToken(token)) {
       socket.close(BAD_TOKEN, 'Authentication failed')
       return null
@@ -105,9 +113,9 @@ export function openDiscordGateway(server: Server, parts: GatewayParts): Discord
     if (!Number.isInteger(intents)) socket.close(BAD_INTENTS, 'Invalid intents')
     if (typeof properties !== 'object') parts.violate('IDENTIFY without properties')
     count += 1
-    const session: Session = { id: `session${count}`, sent: [], socket }
+    const session: Session = { id: `session${count}`, shard, sent: [], socket }
     sessions.set(session.id, session)
-    for (const { t, d } of parts.greet({ id: session.id, url: parts.url() })) give(session, t, d)
+    for (const { t, d } of parts.greet({ id: session.id, url: parts.url(), shard })) give(session, t, d)
     return session
   }
 
@@ -134,7 +142,9 @@ export function openDiscordGateway(server: Server, parts: GatewayParts): Discord
   return {
     heard,
     dispatch: (event, data) => {
-      for (const session of sessions.values()) give(session, event, data)
+      const { guild_id, id } = data as { guild_id?: string; id?: string }
+      const guild = event.startsWith('GUILD_') ? id : guild_id
+      for (const session of sessions.values()) if (isOfShard(guild ?? null, session.shard)) give(session, event, data)
     },
     reconnect: () => {
       for (const socket of open()) tell(socket, { op: OPS.reconnect, d: null })
@@ -160,4 +170,9 @@ export function openDiscordGateway(server: Server, parts: GatewayParts): Discord
 
 function tell(socket: WebSocket, payload: Payload): void {
   if (socket.readyState === 1) socket.send(JSON.stringify({ d: null, s: null, t: null, ...payload }))
+}
+
+/** Discord's documentation, "Gateway", Sharding: `(guild_id >> 22) % num_shards`; what is of no server comes to the first. */
+export function isOfShard(guild: string | null, [shard, shards]: Shard): boolean {
+  return guild === null ? shard === 0 : (BigInt(guild) >> 22n) % BigInt(shards) === BigInt(shard)
 }

@@ -15,11 +15,11 @@ export const NONCE_KEPT_MS = 3 * 60_000
 
 /** Each route by method and template, as the specification names them. */
 export const DISCORD_ROUTES: Readonly<Record<string, (call: DiscordCall) => Reply>> = {
-  'GET /gateway/bot': ({ gatewayUrl }) =>
+  'GET /gateway/bot': ({ gatewayUrl, world: { shards } }) =>
     done({
       url: gatewayUrl,
-      shards: 1,
-      session_start_limit: { total: 1_000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 },
+      shards,
+      session_start_limit: { total: 1_000, remaining: 999, reset_after: 14_400_000, max_concurrency: shards },
     }),
   'GET /users/@me': () => done(world.showUser()),
   'GET /users/@me/guilds': (call) =>

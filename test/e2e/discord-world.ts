@@ -48,6 +48,8 @@ export type DiscordWorld = {
   /** By their tokens. */
   readonly interactions: Map<string, DiscordInteraction>
   isTokenGood: boolean
+  /** Connections that Discord recommends for its gateway. */
+  shards: number
   /** Where interactions go instead of the gateway; null where they go there. */
   interactionsUrl: string | null
   readonly nextId: () => string
@@ -75,6 +77,7 @@ export function createDiscordWorld(): DiscordWorld {
     commands: new Map(),
     interactions: new Map(),
     isTokenGood: true,
+    shards: 1,
     interactionsUrl: null,
     nextId: () => {
       count += 1n

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { openDiscordGateway } from './discord-gateway.ts'
-import type { DiscordGateway } from './discord-gateway.ts'
+import { isOfShard, openDiscordGateway } from './discord-gateway.ts'
+import type { DiscordGateway, GatewayParts } from './discord-gateway.ts'
 import { bitsOf } from './discord-permissions.ts'
 import type { PermissionName } from './discord-permissions.ts'
 import { refuse } from './discord-call.ts'
@@ -172,7 +172,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const wsUrl = () => server.origin.replace('http', 'ws')
   const gateway = openDiscordGateway(http, {
     isToken: (token) => token === DISCORD_TOKEN && state.isTokenGood,
-    greet: ({ id, url }) => greet(state, id, url),
+    greet: (session) => greet(state, session),
     violate,
     heartbeatMs: options.heartbeatMs ?? HEARTBEAT_MS,
     url: wsUrl,
@@ -249,8 +249,8 @@ function readMessage({ body: { content = '', embeds = [] } }: { readonly body: M
   return [readMarkdown(content).text, readEmbeds(embeds)].filter((text) => text !== '').join('\n')
 }
 
-function greet(state: DiscordWorld, session: string, url: string) {
-  const guilds = [...state.guilds.values()].filter(({ isMember }) => isMember)
+function greet(state: DiscordWorld, { id: session, url, shard }: Parameters<GatewayParts['greet']>[0]) {
+  const guilds = [...state.guilds.values()].filter(({ id, isMember }) => isMember && isOfShard(id, shard))
   const ready = {
     v: 10,
     user: { ...world.showUser(), verified: true, email: null, mfa_enabled: true },
@@ -259,7 +259,7 @@ function greet(state: DiscordWorld, session: string, url: string) {
     resume_gateway_url: url,
     session_type: 'normal',
     application: { id: world.DISCORD_APP_ID, flags: 0 },
-    shard: [0, 1],
+    shard,
   }
   return [
     { t: 'READY', d: ready },

@@ -2,6 +2,7 @@ import { GatewayDispatchEvents } from 'discord.js'
 import type { Client } from 'discord.js'
 import type { Clock } from '../../ops/clock.ts'
 import type { Conversation } from '../conversation.ts'
+import type { EventClaims } from '../event-claims.ts'
 import { field, list, text } from '../read-json.ts'
 import { createDiscordCaller } from './discord-call.ts'
 import type { DiscordOptions } from './discord-call.ts'
@@ -13,6 +14,7 @@ export type ConversingParts = DiscordOptions & {
   readonly conversation: Conversation
   readonly managerRoles: readonly string[]
   readonly clock: Clock
+  readonly claims?: EventClaims | null
   readonly note: (level: 'info' | 'warn', text: string) => void
 }
 

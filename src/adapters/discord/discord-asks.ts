@@ -5,7 +5,8 @@ import type { Clock } from '../../ops/clock.ts'
 import { answerInTime } from '../answer-in-time.ts'
 import type { Conversation } from '../conversation.ts'
 import { within } from '../waiting.ts'
-import { createSeenIds } from '../seen-ids.ts'
+import type { EventClaims } from '../event-claims.ts'
+import { createSeenIds, isOurs } from '../seen-ids.ts'
 import type { DiscordCaller } from './discord-call.ts'
 import { createDiscordForms } from './discord-forms.ts'
 import { readInteraction } from './read-interaction.ts'
@@ -20,6 +21,8 @@ export type DiscordAsksParts = {
   readonly managerRoles: readonly string[]
   readonly caller: DiscordCaller
   readonly clock: Clock
+  /** Where several processes hear the same; null where this one hears alone. */
+  readonly claims?: EventClaims | null
   readonly note: (level: 'info' | 'warn', text: string) => void
 }
 
@@ -44,7 +47,7 @@ const COMPLETING_MAX = 100
 
 /** Turns interactions into asks of the conversation, each once, and shows what it answers. */
 export function createDiscordAsks(parts: DiscordAsksParts): DiscordAsks {
-  const { conversation, clock, note } = parts
+  const { conversation, clock, claims = null, note } = parts
   const seen = createSeenIds(clock)
   const forms = createDiscordForms(clock)
   const running = new Set<Promise<void>>()
@@ -54,8 +57,9 @@ export function createDiscordAsks(parts: DiscordAsksParts): DiscordAsks {
     const { said, asker } = interaction
     if (said.kind === 'typing')
       return running.size < COMPLETING_MAX ? complete(interaction, said, answering) : undefined
-    if (running.size >= RUNNING_MAX)
-      return void (await answering.show(notice(asker.lang, WORDS[asker.lang].busy), 'asker'))
+    const isBusy = running.size >= RUNNING_MAX
+    if (!(await isOurs([interaction.id], { platform: 'discord', claims, clock }))) return
+    if (isBusy) return void (await answering.show(notice(asker.lang, WORDS[asker.lang].busy), 'asker'))
     const text = said.kind === 'asked' ? said.text : forms.read(said.key, said.fields)
     if (text === null) {
       return void (await answering.show(notice(asker.lang, WORDS[asker.lang].formForgotten), 'asker'))

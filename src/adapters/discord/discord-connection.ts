@@ -4,6 +4,7 @@ import { NewsError } from '../../news/errors.ts'
 import { systemClock, type Clock } from '../../ops/clock.ts'
 import type { Connection, ConnectionHandlers } from '../connection.ts'
 import type { Conversation } from '../conversation.ts'
+import type { EventClaims } from '../event-claims.ts'
 import { keepConnected } from '../keep-connected.ts'
 import { within } from '../waiting.ts'
 import { converseOnDiscord } from './converse-on-discord.ts'
@@ -21,6 +22,8 @@ export type DiscordConnectionOptions = {
   /** Ids of roles whose holders may manage every channel, besides those who may by Discord's own permissions. */
   readonly managerRoles?: readonly string[]
   readonly clock?: Clock
+  /** Where several processes hold the gateway open; null where this one does alone. */
+  readonly claims?: EventClaims | null
   /** Before the second try to connect. */
   readonly pauseMs?: number
 }
@@ -66,7 +69,15 @@ export function createDiscordConnection(options: DiscordConnectionOptions): Conn
 }
 
 function conversingOf(options: DiscordConnectionOptions): DiscordConversing | null {
-  const { token, apiUrl, conversation = null, managerRoles = [], clock = systemClock, handlers } = options
+  const {
+    token,
+    apiUrl,
+    conversation = null,
+    managerRoles = [],
+    clock = systemClock,
+    claims = null,
+    handlers,
+  } = options
   if (conversation === null) return null
   const note = handlers.onNote
   return converseOnDiscord({
@@ -75,6 +86,7 @@ function conversingOf(options: DiscordConnectionOptions): DiscordConversing | nu
     conversation,
     managerRoles,
     clock,
+    claims,
     note,
   })
 }
@@ -86,6 +98,8 @@ async function openGateway(
 ) {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
+    // As many connections as Discord recommends: from 2,500 servers on it refuses a single one.
+    shards: 'auto',
     rest: { api: options.apiUrl ?? DefaultRestOptions.api },
   })
   const { promise: lost, resolve, reject } = Promise.withResolvers<void>()

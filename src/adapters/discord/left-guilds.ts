@@ -26,7 +26,7 @@ export async function tellLeftGuilds(
 ): Promise<void> {
   const present = guildsOf(ready)
   if (present === null || handlers.kept === undefined) return
-  const missing = (await handlers.kept()).filter((id) => SNOWFLAKE.test(id) && !present.has(id))
+  const missing = (await handlers.kept()).filter((id) => SNOWFLAKE.test(id) && isOfShard(id, ready) && !present.has(id))
   try {
     for (const id of missing.slice(0, ASKED_MAX)) {
       if (!(await hasLeft(caller, id, signal)) || signal.aborted) continue
@@ -39,10 +39,17 @@ export async function tellLeftGuilds(
   }
 }
 
-/** The servers the bot is in, those that are out of order too; null where the list is not of all. */
+/** Whether a server comes to this connection: `(guild_id >> 22) % num_shards` (Discord's documentation, "Gateway", Sharding). */
+function isOfShard(guild: string, ready: unknown): boolean {
+  const [shard = 0, shards = 1] = list(ready, 'shard').map(Number)
+  return (BigInt(guild) >> 22n) % BigInt(shards) === BigInt(shard)
+}
+
+/** The connection's servers the bot is in, those that are out of order too; null where the list is not whole. */
 function guildsOf(ready: unknown): ReadonlySet<string> | null {
-  const [, shards = 1] = list(ready, 'shard')
-  if (shards !== 1 || !Array.isArray(field(ready, 'guilds'))) return null
+  const [shard = 0, shards = 1] = list(ready, 'shard')
+  const isShard = Number.isSafeInteger(shard) && Number.isSafeInteger(shards) && Number(shards) >= 1
+  if (!isShard || !Array.isArray(field(ready, 'guilds'))) return null
   const ids = list(ready, 'guilds').map((guild) => text(guild, 'id'))
   return ids.includes(null) ? null : new Set(ids.filter((id) => id !== null))
 }

@@ -4,6 +4,7 @@ import type { Lang } from '../../news/message.ts'
 import type { Clock } from '../../ops/clock.ts'
 import type { ConnectionHandlers } from '../connection.ts'
 import type { Conversation } from '../conversation.ts'
+import type { EventClaims } from '../event-claims.ts'
 import { createSeenIds } from '../seen-ids.ts'
 import type { createBoltLogger } from './bolt-logger.ts'
 import { heedAtOnce } from './heed-at-once.ts'
@@ -18,6 +19,8 @@ export type HearOptions = {
   readonly tokenFor: (workspace: string | null) => Promise<string | null>
   readonly apiUrl?: string
   readonly clock: Clock
+  /** Where several processes have a socket; null where this one has alone. */
+  readonly claims?: EventClaims | null
   readonly handlers: ConnectionHandlers
   /** What people ask is answered by it; without one nothing is. */
   readonly conversation?: Conversation | null

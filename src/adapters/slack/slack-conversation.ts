@@ -4,7 +4,8 @@ import type { Lang } from '../../news/message.ts'
 import type { Clock } from '../../ops/clock.ts'
 import { answerInTime } from '../answer-in-time.ts'
 import type { Conversation } from '../conversation.ts'
-import { createSeenIds } from '../seen-ids.ts'
+import type { EventClaims } from '../event-claims.ts'
+import { createSeenIds, isOurs } from '../seen-ids.ts'
 import { formView } from './forms.ts'
 import { askLack } from './lacks.ts'
 import type { Place } from './place.ts'
@@ -25,6 +26,8 @@ export type SlackConversationOptions = {
   readonly isBot: (workspace: string, user: string) => Promise<boolean>
   readonly apiUrl?: string
   readonly clock: Clock
+  /** Where several processes have a socket; null where this one has alone. */
+  readonly claims?: EventClaims | null
   readonly note: (level: 'info' | 'warn', text: string) => void
   /** Ends what is under way. */
   readonly signal: AbortSignal
@@ -48,7 +51,7 @@ const OWN_UNDER_WAY_MAX = 50
 
 /** Slack's side of the conversation: what people do there becomes an asking, and what is answered is shown where they did it. */
 export function createSlackConversation(options: SlackConversationOptions): SlackConversation {
-  const { clock, note, signal } = options
+  const { clock, claims = null, note, signal } = options
   const parts = { ...options, people: createSlackPeople(options) }
   const seen = createSeenIds(clock)
   const underWay = new Set<Promise<void>>()
@@ -58,6 +61,7 @@ export function createSlackConversation(options: SlackConversationOptions): Slac
 
   async function heed(heard: Heard): Promise<void> {
     try {
+      if (!(await isOurs(heard.ids, { platform: 'slack', claims, clock }))) return
       if (heard.kind === 'asked') await answer(heard, parts)
       else if (heard.kind === 'joined') await greet(heard, parts)
       else await publishHome(heard.workspace, heard.user, parts)

@@ -2,6 +2,7 @@ import { ok } from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import type { Conversation } from '../../../src/adapters/conversation.ts'
 import { createDiscordConnection } from '../../../src/adapters/discord/discord-connection.ts'
+import type { EventClaims } from '../../../src/adapters/event-claims.ts'
 import type { Ask, Asker, CommandDefinition, CommandOption, Completion, Reply } from '../../../src/news/chat.ts'
 import type { ChannelRef, ChatMessage } from '../../../src/news/message.ts'
 import { DISCORD_TOKEN, startFakeDiscord } from '../../e2e/fake-discord.ts'
@@ -87,6 +88,9 @@ export async function talk(
   script: (heard: Heard) => Partial<Conversation> = () => ({}),
   options: {
     readonly limits?: boolean
+    /** Processes of the bot, all connected; what they share of what they hear. */
+    readonly processes?: number
+    readonly claims?: EventClaims
     readonly arrange?: (discord: Awaited<ReturnType<typeof startFakeDiscord>>) => void
   } = {},
 ) {
@@ -112,27 +116,33 @@ export async function talk(
       return { ...answer, accepted: answer.accepted ?? (async () => void (heard.accepted += 1)) }
     },
   }
-  const connection = createDiscordConnection({
-    token: DISCORD_TOKEN,
-    apiUrl: discord.apiUrl,
-    pauseMs: 20,
-    conversation,
-    managerRoles: [MANAGER_ROLE],
-    clock: { now: () => Temporal.Instant.fromEpochMilliseconds(discord.clock.now()) },
-    handlers: {
-      onGone: async () => undefined,
-      onChannelGone: async () => undefined,
-      onNote: (level, note) => void notes.push(`${level} ${note}`),
-    },
-  })
+  const connections = Array.from({ length: options.processes ?? 1 }, () =>
+    createDiscordConnection({
+      token: DISCORD_TOKEN,
+      apiUrl: discord.apiUrl,
+      pauseMs: 20,
+      conversation,
+      managerRoles: [MANAGER_ROLE],
+      claims: options.claims ?? null,
+      clock: { now: () => Temporal.Instant.fromEpochMilliseconds(discord.clock.now()) },
+      handlers: {
+        onGone: async () => undefined,
+        onChannelGone: async () => undefined,
+        onNote: (level, note) => void notes.push(`${level} ${note}`),
+      },
+    }),
+  )
+  const [connection] = connections
+  ok(connection !== undefined)
   const stop = new AbortController()
   context.after(async () => {
     stop.abort()
-    await connection.close()
+    await Promise.all(connections.map((each) => each.close()))
     await discord.close()
   })
-  connection.start(stop.signal)
-  const connected = () => notes.some((note) => note === 'info Discord, gateway: connected.')
+  for (const each of connections) each.start(stop.signal)
+  const connected = () =>
+    notes.filter((note) => note === 'info Discord, gateway: connected.').length === connections.length
   await until(
     () => connected() && (notes.some((note) => note.includes('registered')) || discord.world.commands.has('global')),
     () => [notes, discord.violations],

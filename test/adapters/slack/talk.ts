@@ -34,35 +34,38 @@ export async function startTalk(
   context: TestContext,
   mode: (typeof MODES)[number],
   changes: Partial<SlackConnectionOptions> = {},
+  processes = 1,
 ): Promise<Talk> {
   const slack = await startFakeSlack()
   const script = scriptConversation()
   const notes: string[] = []
   const port = 20_000 + Math.floor(Math.random() * 20_000)
-  const connection = createSlackConnection({
-    events:
-      mode === 'HTTP mode' ? { kind: 'http', signingSecret: SECRET } : { kind: 'socket', appToken: SLACK_APP_TOKEN },
-    install: null,
-    tokenFor: async () => SLACK_TOKEN,
-    host: '127.0.0.1',
-    port,
-    apiUrl: slack.apiUrl,
-    clock: systemClock,
-    handlers: {
-      onGone: async () => {},
-      onChannelGone: async () => {},
-      onNote: (level, text) => void notes.push(`${level} ${text}`),
-    },
-    conversation: script,
-    ...changes,
-  })
+  const connections = Array.from({ length: processes }, () =>
+    createSlackConnection({
+      events:
+        mode === 'HTTP mode' ? { kind: 'http', signingSecret: SECRET } : { kind: 'socket', appToken: SLACK_APP_TOKEN },
+      install: null,
+      tokenFor: async () => SLACK_TOKEN,
+      host: '127.0.0.1',
+      port,
+      apiUrl: slack.apiUrl,
+      clock: systemClock,
+      handlers: {
+        onGone: async () => {},
+        onChannelGone: async () => {},
+        onNote: (level, text) => void notes.push(`${level} ${text}`),
+      },
+      conversation: script,
+      ...changes,
+    }),
+  )
   const stop = new AbortController()
   context.after(async () => {
     stop.abort()
-    await connection.close()
+    await Promise.all(connections.map((each) => each.close()))
     await slack.close()
   })
-  connection.start(stop.signal)
+  for (const each of connections) each.start(stop.signal)
   const until = async (happened: () => boolean) => {
     const end = performance.now() + WAIT_MAX_MS
     while (!happened()) {
@@ -71,7 +74,7 @@ export async function startTalk(
     }
   }
   const connected = mode === 'Socket Mode' ? /Socket Mode: connected/ : /HTTP on .*: connected/
-  await until(() => notes.some((note) => connected.test(note)))
+  await until(() => notes.filter((note) => connected.test(note)).length === processes)
   const [home] = slack.workspaces
   ok(home !== undefined)
   const url = `http://127.0.0.1:${port}/slack/events`
