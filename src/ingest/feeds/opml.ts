@@ -36,7 +36,7 @@ export function readOpml(text: string, input: string): OpmlReading {
     const stated = outline.attributes.get('xmlurl')
     if (stated === undefined) continue
     const name = nameOf(outline)
-    const url = httpAddress(stated, null)
+    const url = withoutPassword(httpAddress(stated, null))
     if (url === null || !URL.canParse(url)) {
       const shown = name ?? (stated.trim().slice(0, 80) || 'without an address')
       if (faults.length < FAULTS_MAX)
@@ -48,6 +48,9 @@ export function readOpml(text: string, input: string): OpmlReading {
   }
   return { feeds: [...feeds.values()], faults }
 }
+
+/** Whom an address names before its host, with the password, is asked by nobody: it is not kept. The rest stays as it is. */
+const withoutPassword = (url: string | null) => url?.replace(/^(https?:\/\/)[^/?#\\]*@/i, '$1') ?? null
 
 /** In the order of the document; the parser bounds how deep they nest. */
 function* outlinesOf(element: XmlElement): Generator<XmlElement> {

@@ -1,6 +1,7 @@
 import { showMoment, showSince } from '../../commands/show-time.ts'
 import type { FeedState, StoredFeed } from '../../ingest/feeds/feed-store.ts'
 import type { DeskLive } from '../desk.ts'
+import { shownAddress } from './live-parts.ts'
 
 /** Feeds that are told one by one; of more, how many. */
 const TOLD_MAX = 5
@@ -56,8 +57,11 @@ export async function examineFeeds({
 function tellBad({ url, state, since, because, nextAt }: StoredFeed, now: Temporal.Instant, zone: string): Finding {
   const style = { lang: 'en', zone } as const
   const found = `${state} ${showSince(since, style, now)}: ${because ?? 'it brings nothing'}`
-  const replace = `find its new address and: standfirst feeds add NEW; then: standfirst feeds remove ${url}`
+  // What a doctor says is shown to others: see the key in an address with `feeds`.
+  const shown = shownAddress(url)
+  const own = shown === url ? url : 'ADDRESS, which standfirst feeds shows whole'
+  const replace = `find its new address and: standfirst feeds add NEW; then: standfirst feeds remove ${own}`
   const again = nextAt === null ? '' : `It is asked again ${showMoment(nextAt, style, now)}. `
   const mend = state === 'gone' ? `F${replace.slice(1)}` : `${again}Where that does not help, ${replace}`
-  return { name: `feed ${url}`, found, mend }
+  return { name: `feed ${shown}`, found, mend }
 }

@@ -21,13 +21,18 @@ export type FeedFound = {
   readonly others: readonly Pick<FeedLead, 'url' | 'title'>[]
 }
 
-/** An address as people write it: `https://` may be left out. Throws NewsError 'usage'. */
+/**
+ * An address as people write it: `https://` may be left out. A name and a password before its host are: they are sent to
+ * nobody. Throws NewsError 'usage'.
+ */
 export function readFeedAddress(text: string): string {
   const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`)
   if (url === null || !/^https?:$/.test(url.protocol) || !/^[[\d]|\./.test(url.hostname)) {
     throw new NewsError('usage', `“${text}” is no web address. Write it whole: https://example.org/feed.xml`)
   }
   url.hash = ''
+  url.username = ''
+  url.password = ''
   return url.href
 }
 

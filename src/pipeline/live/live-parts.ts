@@ -34,7 +34,8 @@ type LiveLimits = {
 /** A piece of work that its process does not end within this is free for another one: waiting for a slow host is counted in. */
 export const LEASE_MS = 5 * 60_000
 
-/** An address as it may stand in a log: what follows a question mark may be secret. */
+/** An address as it may stand in a log: what follows a question mark may be secret, and so is who it names before its host. */
 export function shownAddress(url: string): string {
-  return /^[^?#]*/.exec(url)?.[0] ?? url
+  const bare = /^[^?#]*/.exec(url)?.[0] ?? url
+  return bare.replace(/^([a-z][a-z\d+.-]*:)?[/\\]{2}[^/\\]*@/i, '$1//')
 }

@@ -6,7 +6,7 @@ import { planNextPoll, pollAddress } from '../../ingest/feeds/poll-plan.ts'
 import { readFeed } from '../../ingest/feeds/read-feed.ts'
 import type { FetchOutcome } from '../../ingest/fetch/fetcher.ts'
 import { isNewsError } from '../../news/errors.ts'
-import type { LiveParts } from './live-parts.ts'
+import { shownAddress, type LiveParts } from './live-parts.ts'
 import { takeItems } from './take-items.ts'
 
 /** What one poll of a feed did. `poll`: null where it was broken off, and nothing is known. */
@@ -52,7 +52,8 @@ async function takeFeed(
   const { outlets, clock } = parts
   let read
   try {
-    read = readFeed(decodeBytes(bytes, url, charsetOf(contentType)), { input: url, url: address, outlets })
+    const input = shownAddress(url)
+    read = readFeed(decodeBytes(bytes, input, charsetOf(contentType)), { input, url: address, outlets })
   } catch (error) {
     if (!isNewsError(error)) throw error
     return { kind: 'unreadable', because: error.message.slice(0, BECAUSE_LENGTH_MAX) }

@@ -11,7 +11,7 @@ import type { FoundItem } from '../../ingest/reread-store.ts'
 import type { ArticleReading } from '../../news/article.ts'
 import { isNewsError } from '../../news/errors.ts'
 import type { ArticleId } from '../../news/ids.ts'
-import type { LiveParts } from './live-parts.ts'
+import { shownAddress, type LiveParts } from './live-parts.ts'
 
 type Fetched = Extract<FetchOutcome, { kind: 'fetched' }>
 
@@ -97,12 +97,13 @@ type Read = { readonly kind: 'article'; readonly reading: ArticleReading } | Ext
 
 function readFetched({ bytes, contentType, url }: Fetched, { outlets, limits }: LiveParts): Read {
   try {
-    const html = decodeBytes(bytes, url, charsetOf(contentType))
-    const { kind, reading } = readPageAs(html, { input: url, url, outlets, pageLimits: limits.page })
+    const input = shownAddress(url)
+    const html = decodeBytes(bytes, input, charsetOf(contentType))
+    const { kind, reading } = readPageAs(html, { input, url, outlets, pageLimits: limits.page })
     switch (kind) {
       case 'article':
       case 'stub':
-        return { kind: 'article', reading: boundFields(reading) }
+        return { kind: 'article', reading: { ...boundFields(reading), input: url } }
       case 'consent':
       case 'challenge':
       case 'shell':

@@ -34,6 +34,14 @@ test('feeds of folders in folders, by their titles, each once', () => {
   deepEqual(faults, [])
 })
 
+test('a name and a password before a host are not kept', () => {
+  const { feeds } = readOpml(
+    list(outline('text="A" xmlUrl="https://jane:secret@post.example/feed?to=a@b"')),
+    'mine.opml',
+  )
+  deepEqual(feeds, [{ url: 'https://post.example/feed?to=a@b', outlet: 'A' }])
+})
+
 test('entries that lead nowhere are told, and stop no other', () => {
   const { feeds, faults } = readOpml(
     list(
