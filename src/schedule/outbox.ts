@@ -1,6 +1,6 @@
 import { dueSlots } from './due-slots.ts'
 import { createSender } from './sender.ts'
-import type { SenderParts } from './sender.ts'
+import type { SenderParts, StepResult } from './sender.ts'
 import { makeDeliveryId } from '../news/ids.ts'
 import type { DeliveryId, SubscriptionId } from '../news/ids.ts'
 import { channelKey } from '../news/message.ts'
@@ -28,9 +28,7 @@ export type OutboxParts = SenderParts & {
 type DeliveryOutcome = {
   readonly delivery: DeliveryId
   readonly subscription: SubscriptionId
-  readonly state: DeliveryState | 'waiting' | 'taken'
-  readonly because: string | null
-}
+} & Pick<StepResult, 'state' | 'reason' | 'because'>
 
 /**
  * The delivery outbox. A delivery is written down before anything is sent, and every move from state to state is one
@@ -141,8 +139,8 @@ async function deliverOne(pass: Pass, delivery: Delivery, signal: AbortSignal): 
         const subscription = await parts.store.findSubscription(delivery.subscription)
         return step(now, subscription, signal)
       })
-      const { state, because, waitMs } = result
-      const outcome = { delivery: delivery.id, subscription: delivery.subscription, state, because }
+      const { state, reason, because, waitMs } = result
+      const outcome = { delivery: delivery.id, subscription: delivery.subscription, state, reason, because }
       if (waitMs === null || waitMs > WAIT_MAX_MS || steps === STEPS_MAX || signal.aborted) return outcome
       waitedMs += waitMs
       if (waitedMs > WAITED_MAX_MS) return outcome

@@ -68,8 +68,37 @@ const SETTLE_MS = 30_000
 /** A change of a posted digest is worth making for so long, however short the grace of its channel: it mends what stands there. */
 const CHANGE_GRACE_MS = 24 * 3_600_000
 
+/** Why a delivery came to stand where it does, as one of a few kinds, for counting; `because` says what happened. */
+const DELIVERY_REASONS = [
+  'none',
+  // It ends without a post.
+  'nothing-new',
+  'paused',
+  'removed',
+  'too-old',
+  'invalid',
+  'refused',
+  'given-up',
+  // It waits, or is tried again.
+  'quiet-hours',
+  'not-set-up',
+  'rate-limited',
+  'not-composed',
+  'under-way',
+  'stopped',
+  // It may stand in the channel.
+  'unconfirmed',
+  'left-behind',
+  'not-searchable',
+  'found',
+  // Another process has it.
+  'elsewhere',
+] as const
+export type DeliveryReason = (typeof DELIVERY_REASONS)[number]
+
 export type StepResult = {
   readonly state: DeliveryState | 'waiting' | 'taken'
+  readonly reason: DeliveryReason
   readonly because: string | null
   /** When it is worth trying again, where that is known. */
   readonly waitMs: number | null
@@ -81,13 +110,10 @@ type Wanted = Omit<Job, 'poster'> & { readonly poster: Poster | null }
 
 const result = (
   state: StepResult['state'],
+  reason: DeliveryReason,
   because: string | null = null,
   waitMs: number | null = null,
-): StepResult => ({
-  state,
-  because,
-  waitMs,
-})
+): StepResult => ({ state, reason, because, waitMs })
 
 /** What one process knows while it sends. */
 type Sender = SenderParts & {
@@ -108,10 +134,10 @@ async function move(
   delivery: Delivery,
   from: readonly DeliveryState[],
   to: DeliveryState,
-  facts: Omit<DeliveryFacts, 'at'> = {},
+  { reason = 'none', ...facts }: Omit<DeliveryFacts, 'at'> & { readonly reason?: DeliveryReason } = {},
 ): Promise<StepResult> {
   const moved = await sender.store.moveDelivery(delivery.id, from, to, { at: sender.clock.now(), ...facts })
-  return moved ? result(to, facts.because ?? null) : result('taken')
+  return moved ? result(to, reason, facts.because ?? null) : result('taken', 'elsewhere')
 }
 
 async function step(
@@ -122,23 +148,24 @@ async function step(
 ): Promise<StepResult> {
   const from = [delivery.state]
   const ageMs = Math.abs(sender.clock.now().epochMilliseconds - delivery.changedAt.epochMilliseconds)
-  if (delivery.state === 'sending' && ageMs < SENDING_LEASE_MS) return result('waiting', 'it is being sent')
+  if (delivery.state === 'sending' && ageMs < SENDING_LEASE_MS)
+    return result('waiting', 'under-way', 'it is being sent')
   if (subscription === null) {
-    return move(sender, delivery, from, endOf(delivery), { because: 'the subscription was removed' })
+    return move(sender, delivery, from, endOf(delivery), { because: 'the subscription was removed', reason: 'removed' })
   }
   if (delivery.state === 'sending') {
     const because = 'the process that was sending it ended'
-    const left = await move(sender, delivery, from, 'unconfirmed', { because })
+    const left = await move(sender, delivery, from, 'unconfirmed', { because, reason: 'left-behind' })
     return left.state === 'taken'
       ? left
       : step(sender, { ...delivery, state: 'unconfirmed', because }, subscription, signal)
   }
   if (delivery.state === 'unconfirmed' && ageMs < SETTLE_MS) {
-    return result('waiting', delivery.because, SETTLE_MS - ageMs)
+    return result('waiting', 'unconfirmed', delivery.because, SETTLE_MS - ageMs)
   }
   const poster = sender.posterFor(subscription.channel.platform)
   const patience = sender.patience.leftMs(subscription.channel)
-  if (poster !== null && patience > 0) return result('waiting', delivery.because, patience)
+  if (poster !== null && patience > 0) return result('waiting', 'rate-limited', delivery.because, patience)
   if (delivery.state === 'unconfirmed' && poster !== null) {
     return confirm(sender, { delivery, subscription, poster }, signal)
   }
@@ -154,23 +181,26 @@ async function confirm(sender: Sender, job: Job, signal: AbortSignal): Promise<S
     posted = await within(signal, (limit) => find(sender, job, limit))
     told = posted === null ? [] : await sender.toldOf(subscription, delivery)
   } catch (error) {
-    if (signal.aborted) return result('unconfirmed', delivery.because)
+    if (signal.aborted) return result('unconfirmed', 'stopped', delivery.because)
     const because = `it may have been posted, and the channel could not be searched: ${describe(sender, error, delivery)}`
     if (isNewsError(error, 'rate-limited')) {
       const waitMs = sender.patience.heed(subscription.channel, error.retryAfterMs)
       // Nobody waits for it any more, and what comes behind it does wait.
       const isLate = standingOf(subscription, delivery, sender.clock.now()) === 'too-old'
       return isLate
-        ? move(sender, delivery, ['unconfirmed'], 'failed', { because })
-        : result('waiting', because, waitMs)
+        ? move(sender, delivery, ['unconfirmed'], 'failed', { because, reason: 'rate-limited' })
+        : result('waiting', 'rate-limited', because, waitMs)
     }
     if (isRefusal(error)) return refuse(sender, job, error)
     // What can never be looked for is for a person to decide: a second post would be worse than none.
     const final =
       isNewsError(error, 'not-offered') || isNewsError(error, 'input-invalid') || delivery.attempts >= ATTEMPTS_MAX
-    return move(sender, delivery, ['unconfirmed'], final ? 'failed' : 'unconfirmed', { because, attempt: 'made' })
+    const facts = { because, attempt: 'made', reason: 'not-searchable' } as const
+    return move(sender, delivery, ['unconfirmed'], final ? 'failed' : 'unconfirmed', facts)
   }
-  if (posted !== null) return move(sender, delivery, ['unconfirmed'], 'sent', { posted, because: null, told })
+  if (posted !== null) {
+    return move(sender, delivery, ['unconfirmed'], 'sent', { posted, because: null, told, reason: 'found' })
+  }
   return compose(sender, job, signal)
 }
 
@@ -188,25 +218,28 @@ async function compose(sender: Sender, wanted: Wanted, signal: AbortSignal): Pro
   const from = [delivery.state]
   const standing = standingOf(subscription, delivery, sender.clock.now())
   const unwanted = unwantedBecause(wanted, standing)
-  if (unwanted !== null) return move(sender, delivery, from, endOf(delivery), { because: unwanted })
-  if (standing === 'wait') return result('waiting', 'quiet hours')
-  if (poster === null) return result('waiting', 'the platform is not set up')
+  if (unwanted !== null) return move(sender, delivery, from, endOf(delivery), unwanted)
+  if (standing === 'wait') return result('waiting', 'quiet-hours', 'quiet hours')
+  if (poster === null) return result('waiting', 'not-set-up', 'the platform is not set up')
   if (delivery.attempts >= ATTEMPTS_MAX) {
     const because = `${delivery.because ?? 'it did not go out'} (given up after ${delivery.attempts} tries)`
-    return move(sender, delivery, from, 'failed', { because })
+    return move(sender, delivery, from, 'failed', { because, reason: 'given-up' })
   }
   let digest: Digest
   try {
     digest = await sender.compose(subscription, delivery, signal)
   } catch (error) {
-    if (signal.aborted) return result('waiting', delivery.because)
+    if (signal.aborted) return result('waiting', 'stopped', delivery.because)
     return move(sender, delivery, from, delivery.state, {
       because: `no digest: ${describe(sender, error, delivery)}`,
       attempt: 'made',
+      reason: 'not-composed',
     })
   }
-  if (signal.aborted) return result('waiting', delivery.because)
-  if (digest.kind === 'skip') return move(sender, delivery, from, 'skipped', { because: digest.because })
+  if (signal.aborted) return result('waiting', 'stopped', delivery.because)
+  if (digest.kind === 'skip') {
+    return move(sender, delivery, from, 'skipped', { because: digest.because, reason: 'nothing-new' })
+  }
   const taken = await move(sender, delivery, from, 'sending', {
     ...(digest.edition === null ? {} : { edition: digest.edition }),
     because: null,
@@ -218,12 +251,15 @@ async function compose(sender: Sender, wanted: Wanted, signal: AbortSignal): Pro
 /** Where a delivery ends that is not wanted any more: what was begun may stand in the channel. */
 const endOf = ({ state }: Delivery) => (state === 'planned' ? 'skipped' : 'failed')
 
-function unwantedBecause({ delivery, subscription }: Wanted, standing: ReturnType<typeof standingOf>): string | null {
+function unwantedBecause(
+  { delivery, subscription }: Wanted,
+  standing: ReturnType<typeof standingOf>,
+): Required<Pick<StepResult, 'because' | 'reason'>> | null {
   // A person takes back what stands in a channel, paused or not.
   if (subscription.pausedBecause !== null && delivery.kind !== 'retraction') {
-    return `the subscription is paused: ${subscription.pausedBecause}`
+    return { because: `the subscription is paused: ${subscription.pausedBecause}`, reason: 'paused' }
   }
-  return standing === 'too-old' ? tooOldBecause(delivery, subscription) : null
+  return standing === 'too-old' ? { because: tooOldBecause(delivery, subscription), reason: 'too-old' } : null
 }
 
 function standingOf(subscription: Subscription, { kind, slot }: Delivery, now: Temporal.Instant) {
@@ -250,15 +286,16 @@ async function send(sender: Sender, job: Job, made: Made, signal: AbortSignal): 
     if (isRefusal(error)) return refuse(sender, job, error)
     // The message itself is at fault, or gone: nothing was posted, and trying again cannot help.
     if (isNewsError(error, 'input-invalid'))
-      return move(sender, delivery, ['sending'], 'failed', { because: error.message })
+      return move(sender, delivery, ['sending'], 'failed', { because: error.message, reason: 'invalid' })
     if (!isNewsError(error, 'rate-limited')) {
       const left = await move(sender, delivery, ['sending'], 'unconfirmed', {
         because: describe(sender, error, delivery),
+        reason: 'unconfirmed',
       })
       return { ...left, waitMs: SETTLE_MS }
     }
     const waitMs = sender.patience.heed(job.subscription.channel, error.retryAfterMs)
-    const facts = { because: error.message, attempt: 'taken-back' } as const
+    const facts = { because: error.message, attempt: 'taken-back', reason: 'rate-limited' } as const
     return { ...(await move(sender, delivery, ['sending'], 'planned', facts)), waitMs }
   }
   // Another process may have given this one up for dead meanwhile.
@@ -279,7 +316,7 @@ async function refuse(sender: Sender, job: Job, error: NewsError): Promise<StepR
   const { message: because } = error
   if (error.code === 'token-refused') await pauseAll(sender, job, because)
   else await sender.store.pauseSubscription(job.subscription.id, because)
-  return move(sender, job.delivery, ['sending', 'unconfirmed'], 'failed', { because })
+  return move(sender, job.delivery, ['sending', 'unconfirmed'], 'failed', { because, reason: 'refused' })
 }
 
 /** Pauses every subscription that the same token posts for: the platform is asked once, not once a channel. */

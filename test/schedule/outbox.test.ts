@@ -22,7 +22,9 @@ test('a due slot is planned once, composed, posted and sent', async () => {
   const outbox = boot(poster)
   equal((await outbox.planDue()).length, 1)
   equal((await outbox.planDue()).length, 0)
-  deepEqual(await outbox.deliver(running), [{ delivery: DELIVERY, subscription: ID, state: 'sent', because: null }])
+  deepEqual(await outbox.deliver(running), [
+    { delivery: DELIVERY, subscription: ID, state: 'sent', reason: 'none', because: null },
+  ])
   deepEqual(channel, [DELIVERY])
   const delivery = await stateOf()
   deepEqual(delivery?.posted, { platform: 'slack', id: 'C1', message: 'm1' })

@@ -16,6 +16,7 @@ const outcome = (state: 'sent' | 'waiting' | 'failed' | 'taken', because: string
   delivery: deliveryId(`d000000000${n}`),
   subscription: FOLLOWER.id,
   state,
+  reason: 'none' as const,
   because,
 })
 
