@@ -137,6 +137,11 @@ const settings: Readonly<Record<string, Keys>> = {
     required: [],
     read: (own) => settingsSchema.parse({ fetch: own }).fetch,
   },
+  health: {
+    keys: keysAt(settingsSchema, ['health']),
+    required: [],
+    read: (own) => settingsSchema.parse({ health: own }).health,
+  },
   model: {
     keys: keysAt(settingsSchema, ['model']),
     required: [],

@@ -54,7 +54,7 @@ type FetchSettings = {
 }
 
 /** Everything the program is told before it starts, checked whole. */
-export type Config = EnvironmentSettings & {
+export type Config = Omit<EnvironmentSettings, 'healthPort'> & {
   readonly folder: string
   readonly zone: string
   readonly lang: Lang
@@ -68,6 +68,8 @@ export type Config = EnvironmentSettings & {
   readonly subscriptions: readonly SubscriptionPlan[]
   /** Ids of Slack's user groups and Discord's roles whose members manage every channel. */
   readonly managers: { readonly slack: readonly string[]; readonly discord: readonly string[] }
+  /** Where health and metrics are told; null: nowhere. */
+  readonly health: { readonly host: string; readonly port: number } | null
   /** Where what people report is posted. */
   readonly reports: ChannelRef | null
   /** How the model is used; `openai` says whether there is one. */

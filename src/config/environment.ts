@@ -15,7 +15,9 @@ const DEFAULT_FOLDER = 'config'
 /** Whoever wants the port open to others says so: a proxy with TLS stands before it as a rule. */
 const DEFAULT_HOST = '127.0.0.1'
 const DEFAULT_PORT = '3000'
-const PORT_MAX = 65_535
+export const PORT_MAX = 65_535
+/** In place of a port: none is opened. */
+const OFF = 'off'
 /** Names that begin so are ours: one that is not read is a slip of the hand. */
 const OUR_PREFIX = 'STANDFIRST_'
 
@@ -31,6 +33,12 @@ export const environmentSchema = z.object({
     .enum(LOG_LEVELS, { error: `it is not a log level; write ${LOG_LEVELS.join(', ')}` })
     .default('info'),
   STANDFIRST_FOLLOW: z.enum(['on', 'off'], { error: 'it is neither on nor off' }).default('on'),
+  STANDFIRST_HEALTH_PORT: z.coerce
+    .string()
+    .refine((port) => port === OFF || isPort(port), {
+      error: `it is no port; write a number from 0 to ${PORT_MAX}, or ${OFF}`,
+    })
+    .optional(),
   SLACK_BOT_TOKEN: z
     .string()
     .regex(/^xoxb-[A-Za-z0-9-]+$/, { error: 'it is not a bot token; copy the one that begins xoxb- and nothing else' })
@@ -51,7 +59,7 @@ export const environmentSchema = z.object({
     .default(DEFAULT_HOST),
   SLACK_PORT: z.coerce
     .string()
-    .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= PORT_MAX, {
+    .refine(isPort, {
       error: `it is not a port; write a number from 0 to ${PORT_MAX}`,
     })
     .default(DEFAULT_PORT),
@@ -115,6 +123,8 @@ export type EnvironmentSettings = {
   readonly logLevel: LogLevel
   /** False: no feed is asked and no page is fetched; what is stored otherwise is read as ever. */
   readonly followsWeb: boolean
+  /** Where health and metrics are told, in place of what the file says; `off`: nowhere. */
+  readonly healthPort: number | 'off' | null
   /** Null without a token: nothing is posted there. */
   readonly slack: SlackAccess | null
   readonly discord: PlatformAccess | null
@@ -159,6 +169,7 @@ export function readEnvironment(
     store: values.STANDFIRST_DB,
     logLevel: values.STANDFIRST_LOG_LEVEL,
     followsWeb: values.STANDFIRST_FOLLOW === 'on',
+    healthPort: readHealthPort(values.STANDFIRST_HEALTH_PORT),
     slack: makeSlackAccess(values),
     discord: makeAccess(values.DISCORD_TOKEN, values.DISCORD_API_URL),
     openai: makeModelAccess(values),
@@ -224,6 +235,15 @@ function cleanVariables(environment: Environment): Record<string, string> {
     if (text !== '') cleaned[key] = text
   }
   return cleaned
+}
+
+function readHealthPort(text: string | undefined): EnvironmentSettings['healthPort'] {
+  if (text === undefined) return null
+  return text === OFF ? OFF : Number(text)
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= PORT_MAX
 }
 
 function isApiUrl(text: string): boolean {

@@ -199,6 +199,13 @@ export const hostField = textField({
   right: () => 'write the name alone, in small letters, as in example.org',
 })
 
+/** Where this machine listens: one of its own names or addresses. */
+export const listenHostField = textField({
+  read: (text) => (/^[A-Za-z0-9.:-]{1,253}$/.test(text) ? text : null),
+  what: 'the name or address of this machine',
+  right: () => 'write 127.0.0.1, or 0.0.0.0 to let other machines in',
+})
+
 /** It goes into a header, in brackets. */
 export const contactField = textField({
   read: (text) => (/^(?:https?:\/\/|mailto:|[\w.+-]+@)[!#-'*-~]{3,200}$/.test(text) ? text : null),

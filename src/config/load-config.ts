@@ -54,10 +54,11 @@ export async function loadConfig(folder: string, environment: Environment): Prom
     const place = `${settings.file.file}:${settings.file.lineOf(['embeddings', 'model'])}`
     warnings.push(`${place}: neither OPENAI_API_KEY nor OPENAI_BASE_URL is set; no vectors are fetched.`)
   }
+  const { healthPort, ...accessed } = access
   const { fileSize, storeBusy, matchEvery, ...counts } = limits
   const { timeout, connect, bodySize, headerSize, hostEvery, ...fetching } = settings.value.fetch
   return {
-    ...access,
+    ...accessed,
     folder,
     zone,
     lang,
@@ -76,12 +77,22 @@ export async function loadConfig(folder: string, environment: Environment): Prom
     outlets: outlets.map(({ value }) => value),
     subscriptions: subscriptions.map(({ value }) => value),
     managers,
+    health: healthOf(settings.value.health, healthPort),
     reports,
     model: toModelSettings(model),
     embeddings: toEmbeddingSettings(settings.value.embeddings),
     secrets: secretsOf(access),
     warnings,
   }
+}
+
+/** The environment goes before the file: a machine that runs two bots gives each its port. */
+function healthOf(
+  { host, port }: Settings['health'],
+  ofEnvironment: EnvironmentSettings['healthPort'],
+): Config['health'] {
+  const chosen = ofEnvironment ?? port
+  return chosen === 'off' ? null : { host, port: chosen }
 }
 
 function checkFetch({ value: { fetch }, file }: Written<Settings>, faults: Fault[]): void {

@@ -8,6 +8,7 @@ import {
   durationField,
   hostField,
   langField,
+  listenHostField,
   momentField,
   networkField,
   quietField,
@@ -19,6 +20,7 @@ import {
   userGroupField,
   zoneField,
 } from './fields.ts'
+import { PORT_MAX } from './environment.ts'
 import { modelSchema } from './model-schema.ts'
 import { embeddingsSchema } from './embeddings-schema.ts'
 
@@ -33,6 +35,10 @@ const MANAGERS_MAX = 20
 /** Networks and ports beside those of the public web: an inside network has few. */
 const NETWORKS_MAX = 100
 const PORTS_MAX = 50
+/** Whoever wants health and metrics read from elsewhere says so. */
+const HEALTH_HOST = '127.0.0.1'
+/** Of the block that Prometheus exporters take by custom. */
+const HEALTH_PORT = 9_464
 /** News is weighty before so many origins tell it. */
 const BREAKING_ORIGINS_MAX = 20
 
@@ -108,6 +114,13 @@ export const settingsSchema = z.strictObject({
       slack: z.array(userGroupField).max(MANAGERS_MAX).default([]),
       /** Roles of Discord. */
       discord: z.array(roleField).max(MANAGERS_MAX).default([]),
+    })
+    .prefault({}),
+  /** Where health and metrics are told: to this machine alone, unless said otherwise. */
+  health: z
+    .strictObject({
+      host: listenHostField.prefault(HEALTH_HOST),
+      port: z.union([z.int().min(0).max(PORT_MAX), z.literal('off')]).default(HEALTH_PORT),
     })
     .prefault({}),
   /** The channel in which the operators read what people report; beside the log. */

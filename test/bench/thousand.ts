@@ -170,6 +170,7 @@ async function watchBot(
       PATH: process.env['PATH'],
       TZ: 'UTC',
       STANDFIRST_FOLLOW: 'off',
+      STANDFIRST_HEALTH_PORT: 'off',
       STANDFIRST_CONFIG: desk.config,
       STANDFIRST_DB: desk.db,
       ...env,

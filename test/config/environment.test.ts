@@ -20,6 +20,7 @@ test('a copied .env.example, with nothing filled in, says nothing', () => {
     store: 'data/standfirst.db',
     logLevel: 'info',
     followsWeb: true,
+    healthPort: null,
     slack: null,
     discord: null,
     openai: null,

@@ -90,6 +90,7 @@ describe('processes', { concurrency: 3 }, () => {
         env: {
           PATH: process.env['PATH'],
           STANDFIRST_FOLLOW: 'off',
+          STANDFIRST_HEALTH_PORT: 'off',
           SF: `${process.execPath} ${join(ROOT, 'src', 'start.ts')}`,
           STANDFIRST_DB: desk.db,
           STANDFIRST_CONFIG: desk.config,

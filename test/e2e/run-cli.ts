@@ -42,6 +42,8 @@ export function startCli(args: readonly string[], options: CliOptions = {}): Sta
       PATH: process.env['PATH'],
       // No test asks anybody's feeds but its own.
       STANDFIRST_FOLLOW: 'off',
+      // Bots run side by side.
+      STANDFIRST_HEALTH_PORT: 'off',
       TZ: 'UTC',
       ...options.env,
     },

@@ -121,7 +121,13 @@ function start(bot: FeedsRow['bot'], { db, config, folder }: DeskFolder): ChildP
   return fork(program, args, {
     cwd: folder,
     execArgv: ['--import', PROBE],
-    env: { PATH: process.env['PATH'], TZ: 'UTC', STANDFIRST_FOLLOW: 'on', STANDFIRST_LOG_LEVEL: 'error' },
+    env: {
+      PATH: process.env['PATH'],
+      TZ: 'UTC',
+      STANDFIRST_FOLLOW: 'on',
+      STANDFIRST_HEALTH_PORT: 'off',
+      STANDFIRST_LOG_LEVEL: 'error',
+    },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
 }
