@@ -25,6 +25,7 @@ import { serveMatcher } from './pipeline/matcher-thread.ts'
 import type { KnownVectors } from './pipeline/vectors/known-vectors.ts'
 import { tellModel } from './pipeline/writing/model-desk.ts'
 import { serveReadings } from './pipeline/reading/reading-questions.ts'
+import { copyBetween } from './store/copy-store.ts'
 import { openStore, type Store } from './store/open-store.ts'
 
 /** Work that does not end this long after the first signal is cut short. */
@@ -80,6 +81,7 @@ export function cliParts(signal: AbortSignal): CliParts {
     loadOutlets: async (place) => (await configOf(place)).outlets,
     openFetching: async (place) => (await import('./live-parts.ts')).openFetching(await configOf(place), readVersion()),
     migrate: (place) => migrate(place),
+    copyStore: (place, ends, onCopied) => copy(place, ends, onCopied, signal),
     runBot: (place) => startBot(place, signal),
     checkUp: (place) => examine(place, signal),
     playDemo: (place) => demonstrate(place, signal),
@@ -127,6 +129,17 @@ async function migrate(place: Place): Promise<string> {
   const target = place.db ?? config.store
   await (await openStore(target, { busyTimeoutMs: config.limits.storeBusyMs })).close()
   return target
+}
+
+type CopyParts = Parameters<CliParts['copyStore']>
+
+async function copy(place: Place, ends: CopyParts[1], onCopied: CopyParts[2], signal: AbortSignal) {
+  const config = await configOf(place)
+  const own = place.db ?? config.store
+  const [from, to] = [ends.from ?? own, ends.to ?? own]
+  if (from === to) throw new NewsError('usage', 'A copy goes from one store to another: give --from, --to or both.')
+  requireStore(from)
+  await copyBetween({ from, to }, { busyTimeoutMs: config.limits.storeBusyMs }, onCopied, signal)
 }
 
 /** A mistyped path is told, not made into a new, empty store. */

@@ -25,6 +25,12 @@ export type CliParts = {
   openFetching(place: Place): Promise<PageFetching>
   /** Brings the store's tables up to date; where it is. */
   migrate(place: Place): Promise<string>
+  /** Copies one store into another, empty one; null stands for the configured store. */
+  copyStore(
+    place: Place,
+    ends: { readonly from: string | null; readonly to: string | null },
+    onCopied: (copied: { readonly table: string; readonly rows: number; readonly checksum: string }) => void,
+  ): Promise<void>
   runBot(place: Place): Promise<void>
   checkUp(place: Place): Promise<CheckUp>
   playDemo(place: Place): AsyncGenerator<DemoStep>

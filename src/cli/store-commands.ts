@@ -32,6 +32,9 @@ const STORY_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 const NAME_LENGTH_MAX = 150
 const DURATION = /^(\d{1,5})d$/
 const DAY_MS = 86_400_000
+/** The longest name of a table, and a number of rows nobody reaches. */
+const TABLE_WIDTH = 18
+const COUNT_WIDTH = 12
 
 /** The commands that fill, keep and list the store. */
 export function addStoreCommands(program: Command, parts: CliParts): void {
@@ -71,9 +74,30 @@ export function addStoreCommands(program: Command, parts: CliParts): void {
   )
     .requiredOption('--older-than <days>', 'how old: 90d')
     .action((given: Given) => runPrune(parts, given))
+  addCopy(program, parts)
   addCommand(program, 'migrate', 'bring the store’s tables up to date', 'migrate').action(async (given: Given) => {
     parts.out(`${await parts.migrate(placeOf(given))}: its tables are up to date.\n`)
   })
+}
+
+function addCopy(program: Command, parts: CliParts): void {
+  addCommand(
+    program,
+    'copy',
+    'copy everything into another, empty store, and compare the two',
+    'copy --from data/standfirst.db --to postgres://…',
+  )
+    .option('--from <store>', 'a path or a postgres:// address (default: the configured store)')
+    .option('--to <store>', 'likewise; the address may stand in DATABASE_URL instead, where nobody reads it')
+    .action(async (given: Given) => {
+      const ends = { from: textOf(given, 'from'), to: textOf(given, 'to') }
+      let copied = 0
+      await parts.copyStore(placeOf(given), ends, ({ table, rows, checksum }) => {
+        copied += rows
+        parts.out(`${table.padEnd(TABLE_WIDTH)}${String(rows).padStart(COUNT_WIDTH)}  ${checksum}\n`)
+      })
+      parts.out(`Rows copied, read again and found the same: ${copied}.\n`)
+    })
 }
 
 function addStories(program: Command, parts: CliParts): void {

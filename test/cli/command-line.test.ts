@@ -23,6 +23,7 @@ async function tryLine(args: readonly string[]) {
     loadOutlets: reach,
     openFetching: reach,
     migrate: reach,
+    copyStore: reach,
     runBot: reach,
     checkUp: reach,
     // oxlint-disable-next-line require-yield
