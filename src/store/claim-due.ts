@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { chunk, toColumn } from './columns.ts'
 import type { Database } from './database.ts'
+import { dialectOf } from './dialect-of.ts'
 
 /** Addresses in one query: SQLite takes 32,766 values. */
 const URLS_A_QUERY = 1_000
@@ -13,6 +14,9 @@ type ClaimedTable = 'feeds' | 'planned_reads'
 
 type Lease = { readonly now: Temporal.Instant; readonly until: Temporal.Instant }
 
+/** `kind`: of planned reads only, those alone. */
+type DueRequest = Lease & { readonly limit: number; readonly hostMax: number; readonly kind?: string }
+
 /**
  * Leases what is due, in one statement, so that no two processes take the same row; the addresses, the longest due first.
  * It goes from host to host, with a few look-ups in the index for each: ten thousand pages of one site hold nothing up.
@@ -20,25 +24,30 @@ type Lease = { readonly now: Temporal.Instant; readonly until: Temporal.Instant 
 export async function claimDue(
   db: Kysely<Database>,
   table: ClaimedTable,
-  { now, until, limit, hostMax }: Lease & { readonly limit: number; readonly hostMax: number },
+  { now, until, limit, hostMax, kind }: DueRequest,
 ): Promise<readonly string[]> {
   const rows = sql.table(table)
   const at = toColumn(now)
   const [farOff, held] = [at + PLANNED_MAX_MS, at + LEASE_MAX_MS]
+  const wanted = kind === undefined ? sql`` : sql`and own.kind = ${kind}`
+  const free = sql`own.host = hosts.host ${wanted} and (coalesce(own.leased_until, ${at}) <= ${at} or own.leased_until > ${held})
+    order by own.next_at, own.url limit ${hostMax}`
+  const ofHost = sql`
+    select url, next_at from (select url, next_at from ${rows} own where own.next_at <= ${at} and ${free}) own
+    union all
+    select url, next_at from (select url, next_at from ${rows} own where own.next_at > ${farOff} and ${free}) own`
+  // Each plans the look-ups of a host as what they are in its own words only.
+  const due =
+    dialectOf(db) === 'sqlite'
+      ? sql`join ${rows} due on due.url in (select url from (${ofHost}) own)`
+      : sql`cross join lateral (${ofHost}) due`
   const { rows: claimed } = await sql<{ url: string; next_at: number }>`
     with recursive hosts (host) as (
       select min(host) from ${rows}
       union all
       select (select min(host) from ${rows} where host > hosts.host) from hosts where hosts.host is not null)
     update ${rows} set leased_until = ${toColumn(until)} where url in (
-      select due.url from hosts join ${rows} due on due.url in (
-        select url from (select url from ${rows} own where own.host = hosts.host and own.next_at <= ${at}
-          and (coalesce(own.leased_until, ${at}) <= ${at} or own.leased_until > ${held})
-          order by own.next_at, own.url limit ${hostMax})
-        union all
-        select url from (select url from ${rows} own where own.host = hosts.host and own.next_at > ${farOff}
-          and (coalesce(own.leased_until, ${at}) <= ${at} or own.leased_until > ${held})
-          order by own.next_at, own.url limit ${hostMax}))
+      select due.url from hosts ${due}
       where (
         select count(*) from ${rows} taken where taken.host = hosts.host
           and taken.leased_until is not null and taken.leased_until > ${at}

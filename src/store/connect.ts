@@ -1,25 +1,15 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { Kysely } from 'kysely'
-import { isNewsError, NewsError } from '../news/errors.ts'
+import type { Kysely } from 'kysely'
+import { NewsError } from '../news/errors.ts'
+import { connectSqlite } from './connect-sqlite.ts'
 import type { Database } from './database.ts'
-import { corruptStore, unreadableStore } from './faults.ts'
-import { migrate } from './migrate.ts'
-import { sqliteDialect, translateFaults } from './sqlite-dialect.ts'
 
 /** Long enough for another process's batch and its checkpoint, short enough that a command does not seem to hang. */
 const BUSY_TIMEOUT_MS = 5_000
-/** SQLite does not always wait its turn when two processes switch one new file to WAL: then we try again. */
-const OPEN_ATTEMPTS_MAX = 20
-const OPEN_PAUSE_MS = 50
-/** Marks a file as ours (“STDF” in ASCII), so that another program's database is never filled with our tables. */
-const APPLICATION_ID = 0x53544446
 
 export type StoreOptions = {
-  /** How long a write waits for another process's; default 5,000. */
+  /** How long a write waits for another process's, and either side for a server that is gone; default 5,000. */
   readonly busyTimeoutMs?: number
-  /** The store grows no further than this: then 'store-full'. Default: what the disk holds. */
+  /** The store grows no further than this: then 'store-full'. Default: what the disk holds. Of a file alone. */
   readonly maxBytes?: number
   /**
    * A power cut may take back the last writes, but none without those after it: for work that is then simply done again. It
@@ -28,120 +18,34 @@ export type StoreOptions = {
   readonly mayLoseLast?: boolean
 }
 
-/** One connection writes, another reads: a read sees the last whole write and never waits for the next. */
+/** One side writes, in turns; the other reads: a read sees the last whole write and never waits for the next. */
 export type Connections = {
   readonly write: Kysely<Database>
   readonly read: Kysely<Database>
-  /** The store as a person would name it in a message. */
+  /** The store as a person would name it in a message: a path, or an address without its password. */
   readonly file: string
   close(): Promise<void>
 }
 
-/** Opens or makes the file and brings its tables up to date. `:memory:` has one connection for both. */
+/** Opens the file or the database, and brings its tables up to date. `:memory:` has one connection for both sides. */
 export async function connect(target: string, options: StoreOptions): Promise<Connections> {
-  const inMemory = target === ':memory:'
-  if (!inMemory) makeFolder(target)
-  const opened: DatabaseSync[] = []
-  const timeout = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
-  const open = (readOnly: boolean) => {
-    const database = translateFaults(target, () => new DatabaseSync(target, { timeout, readOnly }))
-    opened.push(database)
-    return database
-  }
-  const closeAll = () => {
-    for (const database of opened.toReversed()) if (database.isOpen) database.close()
-  }
-  try {
-    const writer = open(false)
-    await prepare(writer, target, options)
-    const place = { file: target, patienceMs: timeout }
-    const write = new Kysely<Database>({
-      dialect: sqliteDialect(ownPatience(writer), { ...place, start: 'begin immediate' }),
-    })
-    await migrate(write, target)
-    const read = inMemory
-      ? write
-      : new Kysely<Database>({ dialect: sqliteDialect(ownPatience(open(true)), { ...place, start: 'begin' }) })
-    const close = async () => {
-      if (read !== write) await read.destroy()
-      await write.destroy()
-      closeAll()
-    }
-    return { write, read, file: target, close }
-  } catch (error) {
-    closeAll()
-    throw error
-  }
+  const patienceMs = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS
+  if (!isAddress(target)) return connectSqlite(target, patienceMs, options)
+  // The client of Postgres is a package that only those load who have one.
+  const { connectPostgres } = await import('./connect-postgres.ts')
+  return connectPostgres(target, patienceMs, options)
 }
 
-/** From here on the dialect waits: SQLite, waiting, would let nothing else of the program go on. */
-function ownPatience(database: DatabaseSync): DatabaseSync {
-  database.exec('pragma busy_timeout = 0')
-  return database
+/** True for the address of a database, false for a path. */
+function isAddress(target: string): boolean {
+  return /^postgres(ql)?:/i.test(target)
 }
 
-function makeFolder(target: string): void {
-  try {
-    mkdirSync(dirname(target), { recursive: true })
-  } catch (error) {
-    throw unreadableStore(target, error instanceof Error ? error.message : String(error), error)
-  }
-}
-
-async function prepare(database: DatabaseSync, file: string, options: StoreOptions): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      translateFaults(file, () => setUp(database, file, options))
-      return
-    } catch (error) {
-      if (!isNewsError(error, 'store-busy') || attempt === OPEN_ATTEMPTS_MAX) throw error
-      await new Promise((resolve) => {
-        setTimeout(resolve, OPEN_PAUSE_MS)
-      })
-    }
-  }
-}
-
-function setUp(database: DatabaseSync, file: string, options: StoreOptions): void {
-  claimFile(database, file)
-  if (readPragma(database, 'journal_mode') !== 'wal') database.exec('pragma journal_mode = wal')
-  // A digest that was planned or posted must survive a power cut: in WAL mode only FULL promises that.
-  database.exec(`pragma synchronous = ${options.mayLoseLast === true ? 'normal' : 'full'}`)
-  database.exec('pragma foreign_keys = on')
-  if (options.maxBytes === undefined) return
-  const pageBytes = Number(readPragma(database, 'page_size'))
-  database.exec(`pragma max_page_count = ${Math.max(1, Math.floor(options.maxBytes / pageBytes))}`)
-}
-
-/** Marks a new file as ours, and refuses one that holds another program's tables. */
-function claimFile(database: DatabaseSync, file: string): void {
-  if (readPragma(database, 'application_id') === APPLICATION_ID) return
-  database.exec('begin immediate')
-  try {
-    const found = readPragma(database, 'application_id')
-    const { tables } = database.prepare('select count(*) as tables from sqlite_schema').get() ?? {}
-    if (found !== APPLICATION_ID && (found !== 0 || tables !== 0)) {
-      throw corruptStore(file, "it is another program's database")
-    }
-    database.exec(`pragma application_id = ${APPLICATION_ID}`)
-    database.exec('commit')
-  } finally {
-    if (database.isTransaction) database.exec('rollback')
-  }
-}
-
-function readPragma(database: DatabaseSync, name: string): unknown {
-  return database.prepare(`pragma ${name}`).get()?.[name]
-}
-
-/** Throws NewsError for a target that names no file. */
+/** Throws NewsError for a target that names no store. */
 export function checkTarget(target: string): void {
-  // The address may hold a password: it is not repeated.
-  if (/^postgres(ql)?:/i.test(target)) {
-    throw new NewsError(
-      'not-offered',
-      'This version keeps its store in a file: give a path instead of a postgres:// URL.',
-    )
-  }
   if (target.trim() === '') throw new NewsError('store-unreadable', 'The store has no name: give a path, or :memory:.')
+  // It may hold a password: it is not repeated.
+  if (/^[a-z][a-z+.-]*:\/\//i.test(target) && !isAddress(target)) {
+    throw new NewsError('not-offered', 'The store is a path, :memory:, or the address of a database: postgres://…')
+  }
 }

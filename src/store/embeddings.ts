@@ -46,7 +46,12 @@ export function openEmbeddings({ read, write }: Connections, vectorsMax = VECTOR
             .onConflict((conflict) => conflict.columns(['story', 'model']).doUpdateSet({ pending: 1 }))
             .execute()
         }
-        const beyond = trx.selectFrom('embeddings').select('key').orderBy('at', 'desc').limit(-1).offset(vectorsMax)
+        const beyond = trx
+          .selectFrom('embeddings')
+          .select('key')
+          .orderBy('at', 'desc')
+          .limit(Number.MAX_SAFE_INTEGER)
+          .offset(vectorsMax)
         await trx.deleteFrom('embeddings').where('key', 'in', beyond).execute()
       })
     },

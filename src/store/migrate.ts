@@ -28,20 +28,28 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
  * Throws NewsError 'store-unreadable' when a newer program made the store.
  */
 export async function migrate(db: Kysely<Database>, file: string): Promise<void> {
-  await refuseNewer(db, file)
+  const known = await listTaken(db)
+  refuseNewer(known, file)
+  // Nothing to do needs no turn, and no right to make tables.
+  if (Object.keys(MIGRATIONS).every((name) => known.includes(name))) return
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw error
 }
 
-async function refuseNewer(db: Kysely<Database>, file: string): Promise<void> {
+/** The steps that were taken before. */
+async function listTaken(db: Kysely<Database>): Promise<readonly string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
-  if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE)) return
+  if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE)) return []
   const { rows } = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db)
-  const newer = rows.find(({ name }) => MIGRATIONS[name] === undefined)
+  return rows.map(({ name }) => name)
+}
+
+function refuseNewer(taken: readonly string[], file: string): void {
+  const newer = taken.find((name) => MIGRATIONS[name] === undefined)
   if (newer === undefined) return
   throw unreadableStore(
     file,
-    `a newer Standfirst made it: this one does not know its step “${newer.name}”; update the program`,
+    `a newer Standfirst made it: this one does not know its step “${newer}”; update the program`,
   )
 }

@@ -32,7 +32,7 @@ export function openModelAnswers({ read, write }: Connections) {
           .select('key')
           .orderBy('at', 'desc')
           .orderBy('key')
-          .limit(-1)
+          .limit(Number.MAX_SAFE_INTEGER)
           .offset(ANSWERS_MAX)
         await trx.deleteFrom('model_answers').where('key', 'in', beyond).execute()
       })

@@ -1,4 +1,4 @@
-import type { Selectable, Transaction } from 'kysely'
+import { sql, type Selectable, type Transaction } from 'kysely'
 import { z } from 'zod'
 import type { ArticleReading } from '../news/article.ts'
 import { articleId, type ArticleId } from '../news/ids.ts'
@@ -6,6 +6,7 @@ import { claimDue, claimThese, hostOf, release } from './claim-due.ts'
 import { chunk, readJson, readValue, toColumn, toMoment } from './columns.ts'
 import type { Connections } from './connect.ts'
 import type { Database } from './database.ts'
+import { dialectOf } from './dialect-of.ts'
 import { readingShape } from './reading-shape.ts'
 import { saveKnownSighting } from './sightings.ts'
 
@@ -31,7 +32,7 @@ type PlannedRead = {
 
 type ClaimedRead = PlannedRead & { readonly found: readonly FoundItem[] }
 
-type ClaimRequest = Parameters<typeof claimDue>[2]
+type ClaimRequest = Parameters<typeof claimDue>[2] & { readonly kind?: PlannedRead['kind'] }
 
 /** Pages to be read for the first time or again: implements ingest's RereadStore. */
 export function openPlannedReads({ read, write }: Connections) {
@@ -136,7 +137,12 @@ async function putItems(trx: Transaction<Database>, url: string, found: readonly
       .insertInto('planned_items')
       .values({ url, source, ...item })
       .onConflict((conflict) =>
-        conflict.columns(['url', 'source']).doUpdateSet(item).where('planned_items.seen_at', '>', item.seen_at),
+        (dialectOf(trx) === 'sqlite'
+          ? conflict.columns(['url', 'source'])
+          : conflict.expression(sql`md5(url), md5(source)`)
+        )
+          .doUpdateSet(item)
+          .where('planned_items.seen_at', '>', item.seen_at),
       )
       .execute()
   }

@@ -51,7 +51,7 @@ export function openReader(connections: Connections) {
       const erased = await write
         .deleteFrom('read_marks')
         .where(sql`substr(reader, 1, length(${begins}))`, '=', begins)
-        .where(sql`substr(reader, -length(${ends}))`, '=', ends)
+        .where(sql`substr(reader, length(reader) - length(${ends}) + 1)`, '=', ends)
         .executeTakeFirst()
       return Number(erased.numDeletedRows)
     },

@@ -14,6 +14,7 @@ import {
 } from 'kysely'
 import { isNewsError } from '../news/errors.ts'
 import { storeFault } from './faults.ts'
+import { storable } from './storable.ts'
 
 /** Enough for every query of the store several times over; batches of different lengths are different queries. */
 const STATEMENTS_KEPT_MAX = 200
@@ -140,8 +141,8 @@ function adaptStatement(statement: StatementSync, file: string): SqliteStatement
 }
 
 function toInput(value: unknown): SQLInputValue {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
-    return value
+  if (typeof value === 'string') return storable(value)
+  if (value === null || typeof value === 'number' || typeof value === 'bigint') return value
   if (value instanceof Uint8Array) return value
   throw new TypeError(`SQLite stores text, numbers, bytes and null, not ${typeof value}`)
 }

@@ -72,7 +72,7 @@ async function listOld(db: Kysely<Database>, before: number): Promise<readonly s
     .select((row) => row.fn.coalesce('same_as', 'id').as('head'))
     .groupBy('head')
     .having((row) => row(row.fn.max('observations.seen_at'), '<', before))
-    .having(sql`max(content <> ${TOMBSTONE})`, '=', 1)
+    .having(sql`max(case when content = ${TOMBSTONE} then 0 else 1 end)`, '=', 1)
     .execute()
   return old.map(({ head }) => head)
 }

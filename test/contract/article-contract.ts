@@ -134,13 +134,20 @@ function identityContract(testStore: StoreTest): void {
   })
 
   testStore('everything a reading says of its text comes back as it was', async ({ articles }) => {
-    const text = 'A \u{1F6A2} came in.\n\nIts "name" was \'Ñandú\'; 100%.\u0000'
+    const text = 'A \u{1F6A2} came in.\n\nIts "name" was \'Ñandú\'; 100%.'
     const full = reading('ship', text, { dek: 'd', byline: 'b', wire: 'Reuters', flags: ['stub', 'commentary'] })
     const { article } = await articles.saveReading(full, 'feed', at('10:00'))
     const found = await articles.findArticle(article)
     const { input, url, outlet, furniture: _, ...facts } = full
     const seenAt = at('10:00')
     equalFacts(found, { id: article, url, input, outlet, seenAt, latest: { ...facts, article, revision: 1, seenAt } })
+  })
+
+  testStore('what no store can keep, NUL and half of a pair, is one character that says so', async ({ articles }) => {
+    const { article } = await articles.saveReading(reading('ship', 'A\u0000B\ud800C'), 'feed\u0000', at('10:00'))
+    equal((await articles.findArticle(article))?.latest.text, 'A\ufffdB\ufffdC')
+    equal((await articles.saveReading(reading('ship', 'A\u0000B\ud800C'), 'feed\u0000', at('11:00'))).kind, 'unchanged')
+    equal((await articles.listSightings(article)).length, 1)
   })
 
   testStore('sightings are kept once a source, from the first', async ({ articles }) => {

@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { openStore } from '../../src/store/open-store.ts'
 import { storeContract, type Ports } from '../contract/store-contract.ts'
+import { NO_POSTGRES, startPostgres } from '../postgres/server.ts'
+import { wipe } from '../postgres/wipe.ts'
 
 /** Each kind of store, opened anew for every test; `folder` is empty and goes afterwards. */
 const OPENERS: readonly (readonly [string, (folder: string) => Promise<Ports>])[] = [
@@ -22,3 +24,19 @@ for (const [kind, open] of OPENERS) {
     })
   })
 }
+
+const server = await startPostgres()
+const address = await server?.database()
+const store = address === undefined ? null : await openStore(address)
+after(async () => {
+  await store?.close()
+  await server?.stop()
+})
+
+storeContract((name, body) => {
+  test(`Postgres: ${name}`, { skip: store === null && NO_POSTGRES }, async () => {
+    if (store === null || address === undefined) return
+    await wipe(address)
+    await body(store)
+  })
+})

@@ -1,4 +1,5 @@
 import { sql, type CreateTableBuilder, type Kysely } from 'kysely'
+import { dialectOf } from '../dialect-of.ts'
 
 type Table = CreateTableBuilder<string, string>
 
@@ -12,6 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 async function createArticles(db: Kysely<unknown>): Promise<void> {
+  const isSqlite = dialectOf(db) === 'sqlite'
   await text(
     db.schema.createTable('articles').addColumn('id', 'text', (column) => column.primaryKey()),
     ['input'],
@@ -33,9 +35,15 @@ async function createArticles(db: Kysely<unknown>): Promise<void> {
   await text(db.schema.createTable('observations'), ['article', 'input', 'content', 'facts'])
     .$call((table) => integers(table, ['seen_at']))
     .$call((table) => optionalText(table, ['outlet']))
-    .addPrimaryKeyConstraint('observations_key', ['article', 'input', 'seen_at', 'content'])
+    .$call((table) =>
+      isSqlite ? table.addPrimaryKeyConstraint('observations_key', ['article', 'input', 'seen_at', 'content']) : table,
+    )
     .$call((table) => within(table, 'observations_article', ['article'], 'articles', ['id']))
     .execute()
+  if (!isSqlite) {
+    // An index of Postgres holds no more than 2,704 bytes a row: what may be long stands in it as a digest.
+    await sql`create unique index observations_key on observations (article, md5(input), seen_at, content)`.execute(db)
+  }
   await text(db.schema.createTable('sightings'), ['article', 'source'])
     .$call((table) => integers(table, ['seen_at']))
     .addPrimaryKeyConstraint('sightings_key', ['article', 'source'])
@@ -153,8 +161,20 @@ async function createDigests(db: Kysely<unknown>): Promise<void> {
 
 /** Reads its texts from `revisions`, so that they are stored once. */
 async function createSearch(db: Kysely<unknown>): Promise<void> {
+  if (dialectOf(db) === 'postgres') return createPostgresSearch(db)
   await sql`create virtual table article_search using fts5(title, text, content = 'revisions', content_rowid = 'seq',
     tokenize = 'unicode61 remove_diacritics 2')`.execute(db)
+}
+
+/** The words of each revision with their places, and what the ranking asks of all of them together. */
+async function createPostgresSearch(db: Kysely<unknown>): Promise<void> {
+  await sql`create table article_search (
+    seq bigint primary key references revisions (seq) on delete cascade, words tsvector not null, length bigint not null)`.execute(
+    db,
+  )
+  await sql`create index article_search_by_words on article_search using gin (words)`.execute(db)
+  await sql`create table article_search_totals (texts bigint not null, length bigint not null)`.execute(db)
+  await sql`insert into article_search_totals values (0, 0)`.execute(db)
 }
 
 function text(table: Table, names: string[]): Table {

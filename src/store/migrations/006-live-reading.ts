@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely'
+import { dialectOf } from '../dialect-of.ts'
 
 /** Feeds that are polled, pages to be read, and the keys by which articles are known. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -51,11 +52,16 @@ async function createPlannedReads(db: Kysely<unknown>): Promise<void> {
     .addColumn('source', 'text', (column) => column.notNull())
     .addColumn('seen_at', 'integer', (column) => column.notNull())
     .addColumn('reading', 'text', (column) => column.notNull())
-    .addPrimaryKeyConstraint('planned_items_key', ['url', 'source'])
+    .$call((table) =>
+      dialectOf(db) === 'sqlite' ? table.addPrimaryKeyConstraint('planned_items_key', ['url', 'source']) : table,
+    )
     .addForeignKeyConstraint('planned_items_read', ['url'], 'planned_reads', ['url'], (constraint) =>
       constraint.onDelete('cascade'),
     )
     .execute()
+  if (dialectOf(db) === 'sqlite') return
+  await sql`create unique index planned_items_key on planned_items (md5(url), md5(source))`.execute(db)
+  await sql`create index planned_items_by_url on planned_items using hash (url)`.execute(db)
 }
 
 /** For taking what is due, host by host, and for counting what is taken of each. */
@@ -76,11 +82,20 @@ async function createKeys(db: Kysely<unknown>): Promise<void> {
     .addColumn('article', 'text', (column) => column.notNull())
     .addColumn('title', 'text', (column) => column.notNull())
     .addColumn('at', 'integer', (column) => column.notNull())
-    .addPrimaryKeyConstraint('article_keys_key', ['key', 'kind', 'article', 'title'])
     .addForeignKeyConstraint('article_keys_article', ['article'], 'articles', ['id'], (constraint) =>
       constraint.onDelete('cascade'),
     )
-    .modifyEnd(sql`without rowid`)
+    .$call((table) =>
+      dialectOf(db) === 'sqlite'
+        ? table
+            .addPrimaryKeyConstraint('article_keys_key', ['key', 'kind', 'article', 'title'])
+            .modifyEnd(sql`without rowid`)
+        : table,
+    )
     .execute()
   await db.schema.createIndex('article_keys_by_article').on('article_keys').columns(['article']).execute()
+  if (dialectOf(db) === 'sqlite') return
+  // Keys and titles may be longer than a row of an ordered index.
+  await sql`create unique index article_keys_key on article_keys (md5(key), kind, article, md5(title))`.execute(db)
+  await sql`create index article_keys_by_key on article_keys using hash (key)`.execute(db)
 }

@@ -1,0 +1,140 @@
+import { Client, Pool, types, type ClientConfig } from 'pg'
+import { Kysely, sql } from 'kysely'
+import { NewsError } from '../news/errors.ts'
+import type { Connections, StoreOptions } from './connect.ts'
+import type { Database } from './database.ts'
+import { migrate } from './migrate.ts'
+import { postgresDialect } from './postgres-dialect.ts'
+import { postgresDriver, type PostgresPool, type SideOptions } from './postgres-driver.ts'
+import { isPassing } from './postgres-faults.ts'
+import { unreadableStore } from './faults.ts'
+
+/** Of one store object: one writes, as all writers of a database take turns; some read at a time. A bot has four such objects. */
+const READERS_MAX = 3
+/** A connection that nothing is asked of is given back. */
+const IDLE_MS = 10_000
+/** To reach a server and be let in. */
+const CONNECT_MS = 5_000
+/** No answer of the store takes longer, with a million articles; the check of a whole database may. */
+const STATEMENT_MS = 120_000
+/** The server did not even say that it took too long: it is gone without a word. */
+const SILENCE_MS = STATEMENT_MS + 10_000
+/** A program that stands still in the middle of a write holds up all others: after this it loses its turn. */
+const STANDSTILL_MS = 15_000
+/** How soon a server that vanished from an idle connection is noticed. */
+const KEEP_ALIVE_MS = 10_000
+
+/** Whole numbers of 64 bits and sums of them: counts, and moments in milliseconds, all far below 2^53. */
+const INT8 = 20
+const NUMERIC = 1700
+
+/** Connects to the database at a postgres:// address, and brings its tables up to date. */
+export async function connectPostgres(target: string, patienceMs: number, options: StoreOptions): Promise<Connections> {
+  const { config, place } = readAddress(target)
+  return connectPools({ write: () => openPool(config, 1), read: () => openPool(config, READERS_MAX) }, place, {
+    patienceMs,
+    mayLoseLast: options.mayLoseLast === true,
+  })
+}
+
+type Patience = Pick<SideOptions, 'patienceMs' | 'mayLoseLast'>
+
+/** The same over given pools: what other databases of the kind are tried with. */
+export async function connectPools(
+  pools: { readonly write: () => PostgresPool; readonly read: () => PostgresPool },
+  place: string,
+  patience: Patience,
+): Promise<Connections> {
+  const open = (side: 'write' | 'read') => {
+    const pool = pools[side]()
+    const wasReached = side === 'read'
+    const connectionsMax = side === 'read' ? READERS_MAX : 1
+    const options = { ...patience, side, place, connectionsMax, wasReached }
+    const dialect = postgresDialect(() => postgresDriver(pool, options))
+    return doAgain(new Kysely<Database>({ dialect }), patience.patienceMs)
+  }
+  const write = open('write')
+  try {
+    await checkEncoding(write, place)
+    await migrate(write, place)
+    const read = open('read')
+    const close = async () => {
+      await read.destroy()
+      await write.destroy()
+    }
+    return { write, read, file: place, close }
+  } catch (error) {
+    await write.destroy()
+    throw error
+  }
+}
+
+/**
+ * A transaction that Postgres took back, or whose connection was lost before its end, is done again from its beginning: nothing of
+ * it was written. Those of the store change nothing but the store.
+ */
+function doAgain(db: Kysely<Database>, patienceMs: number): Kysely<Database> {
+  const plain = db.transaction.bind(db)
+  db.transaction = () => {
+    const builder = plain()
+    const once = builder.execute.bind(builder)
+    builder.execute = async (work) => {
+      const end = performance.now() + patienceMs
+      for (;;) {
+        try {
+          return await once(work)
+        } catch (error) {
+          if (performance.now() >= end || !isPassing(error)) throw error
+        }
+      }
+    }
+    return builder
+  }
+  return db
+}
+
+async function checkEncoding(db: Kysely<Database>, place: string): Promise<void> {
+  const { rows } = await sql<{ encoding: string }>`select current_setting('server_encoding') as encoding`.execute(db)
+  const encoding = rows[0]?.encoding
+  if (encoding === 'UTF8') return
+  throw unreadableStore(place, `its encoding is ${encoding}: make one with createdb --encoding=UTF8 NAME`)
+}
+
+/** Throws NewsError 'store-unreadable', without the address: it may hold a password. */
+function readAddress(target: string): { readonly config: ClientConfig; readonly place: string } {
+  const config: ClientConfig = {
+    connectionString: target,
+    application_name: 'standfirst',
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    query_timeout: SILENCE_MS,
+    idle_in_transaction_session_timeout: STANDSTILL_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => parserOf(oid, format) },
+  }
+  try {
+    // It connects when it is told to; until then it only knows where to.
+    const { host, port, database } = new Client(config)
+    return { config, place: `postgres://${host}:${port}/${database ?? ''}` }
+  } catch {
+    throw new NewsError(
+      'store-unreadable',
+      'The address of the database cannot be read. It is postgres://USER:PASSWORD@HOST:PORT/DATABASE; ' +
+        'what is no letter or digit in a password is written %XX.',
+    )
+  }
+}
+
+function parserOf(oid: number, format: 'text' | 'binary' = 'text') {
+  if (oid === INT8 || oid === NUMERIC) return Number
+  return format === 'text' ? types.getTypeParser(oid, 'text') : types.getTypeParser(oid, 'binary')
+}
+
+function openPool(config: ClientConfig, max: number): PostgresPool {
+  const pool = new Pool({ ...config, max, idleTimeoutMillis: IDLE_MS })
+  // What becomes of a connection is told to whoever asks something of it next; unheard, it would end the program.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => void client.on('error', () => undefined))
+  return pool
+}

@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import { EXCERPT_WORDS, TEXT_WEIGHT, TITLE_WEIGHT, type HitRow, type SearchIndex } from './search-index.ts'
+
+/** Search with SQLite's own full-text index, FTS5. */
+export const sqliteSearch: SearchIndex = {
+  async index(trx, seq, { title, text }) {
+    await sql`insert into article_search (rowid, title, text) values (${seq}, ${title}, ${text})`.execute(trx)
+  },
+
+  async drop(trx, article, which) {
+    await sql`insert into article_search (article_search, rowid, title, text)
+      select 'delete', seq, title, text from revisions
+      where article = ${article} and ${which === 'all' ? sql`true` : sql`deleted = 0`}`.execute(trx)
+  },
+
+  async find(db, words, { story, until, hitsMax }) {
+    const match = words.map((word) => `"${word.replaceAll('"', '""')}"`).join(' ')
+    const inStory = sql`exists (select 1 from story_articles m where m.story = ${story} and m.article = r.article)`
+    const { rows } = await sql<HitRow>`
+      select r.article, a.outlet, r.title, a.url, a.seen_at,
+        snippet(article_search, -1, '', '', '…', ${sql.lit(EXCERPT_WORDS)}) as excerpt
+      from article_search
+      join revisions r on r.seq = article_search.rowid
+      join articles a on a.id = r.article
+      where article_search match ${match} and r.seen_at <= ${until} and r.deleted = 0
+        and not exists (
+          select 1 from revisions later where later.article = r.article and later.seen_at <= ${until}
+            and (later.seen_at > r.seen_at or (later.seen_at = r.seen_at and later.revision > r.revision)))
+        and ${story === null ? sql`true` : inStory}
+      order by bm25(article_search, ${sql.lit(TITLE_WEIGHT)}, ${sql.lit(TEXT_WEIGHT)}), a.seen_at desc, r.article
+      limit ${hitsMax}`.execute(db)
+    return rows
+  },
+
+  async check(db) {
+    await sql`insert into article_search (article_search, rank) values ('integrity-check', 1)`.execute(db)
+  },
+}

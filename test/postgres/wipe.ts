@@ -1,0 +1,22 @@
+import { Client } from 'pg'
+
+/** Empties every table of a store's database: much sooner done than making another one. Its steps of migration stay. */
+export async function wipe(address: string): Promise<void> {
+  const client = new Client({ connectionString: address })
+  await client.connect()
+  try {
+    await client.query(WIPE)
+  } finally {
+    await client.end()
+  }
+}
+
+const WIPE = `do $$ declare name text; begin
+  set local session_replication_role = replica;
+  for name in select tablename from pg_tables
+    where schemaname = current_schema() and tablename not like 'kysely_%' and tablename <> 'article_search_totals'
+  loop execute format('delete from %I', name); end loop;
+  update article_search_totals set texts = 0, length = 0;
+  for name in select sequencename from pg_sequences where schemaname = current_schema()
+  loop execute format('alter sequence %I restart', name); end loop;
+end $$`
