@@ -6,7 +6,7 @@ import { createLog, type Log } from './ops/log.ts'
 import type { ChatParts } from './pipeline/conversation/chat-parts.ts'
 import { createConversation } from './pipeline/conversation/converse.ts'
 import type { Desk } from './pipeline/desk.ts'
-import { hasLiveWork, startLiveThread } from './pipeline/live/live-thread.ts'
+import { hasLiveWork, startLiveThread, type LiveThread } from './pipeline/live/live-thread.ts'
 import type { Matcher } from './pipeline/match.ts'
 import { startMatcherThread } from './pipeline/matcher-thread.ts'
 import { openReading, type Reading } from './pipeline/reading/open-reading.ts'
@@ -63,6 +63,7 @@ export async function serveBot({ config, openDesk, terminal, threads }: BotParts
         matcher: work.matcher,
         publishers,
         reading: work.reading,
+        ...(work.live === null ? {} : { live: work.live }),
         ...(model === null ? {} : { wording: model.forDigests }),
         onReady: (wake) => {
           bell.ring = wake
@@ -97,6 +98,8 @@ function openLog({ logLevel, secrets, warnings }: Config): Log {
 type Work = {
   readonly matcher: Matcher
   readonly reading: Reading
+  /** Null where the web is not read. */
+  readonly live: LiveThread | null
   stopFetching(): Promise<void>
   close(): Promise<void>
 }
@@ -106,7 +109,13 @@ function startThreads(desk: Desk, config: Config, threads: BotParts['threads'], 
   if (threads === null) {
     log.info({}, 'the store is in memory: no feed is asked and no page is read')
     const reading = openReading(desk)
-    return { matcher: desk.matcher, reading, stopFetching: async () => undefined, close: () => reading.close() }
+    return {
+      matcher: desk.matcher,
+      reading,
+      live: null,
+      stopFetching: async () => undefined,
+      close: () => reading.close(),
+    }
   }
   const { entry, data } = threads
   const matcher = startMatcherThread(entry, data, createFetchedLog(log))
@@ -114,14 +123,13 @@ function startThreads(desk: Desk, config: Config, threads: BotParts['threads'], 
   const reading = startReadingThreads(entry, { ...data, service: 'read' }, desk, { onFault })
   if (!config.followsWeb) log.info({}, 'STANDFIRST_FOLLOW is off: no feed is asked and no page is read')
   const hasWork = () => hasLiveWork(desk.live, systemClock.now())
-  const live = config.followsWeb
-    ? startLiveThread({ entry, data: { ...data, service: 'live' }, log, hasWork })
-    : { close: async () => undefined }
+  const live = config.followsWeb ? startLiveThread({ entry, data: { ...data, service: 'live' }, log, hasWork }) : null
   return {
     matcher,
     reading,
-    stopFetching: () => live.close(),
-    close: async () => void (await Promise.all([live.close(), matcher.close(), reading.close()])),
+    live,
+    stopFetching: async () => live?.close(),
+    close: async () => void (await Promise.all([live?.close(), matcher.close(), reading.close()])),
   }
 }
 

@@ -10,7 +10,7 @@ import { createLog } from '../../src/ops/log.ts'
 import { manualClock } from '../../src/ops/clock.ts'
 import { startMatcherThread } from '../../src/pipeline/matcher-thread.ts'
 import type { Newsroom } from '../../src/pipeline/parts.ts'
-import { createTick } from '../../src/pipeline/run.ts'
+import { createTick } from '../pipeline/tick.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { makeDeskFolder } from '../e2e/desk-folder.ts'
 import { DISCORD_CHANNEL, DISCORD_TOKEN } from '../e2e/fake-discord.ts'
@@ -53,7 +53,6 @@ const ON_STORY = 1_000
 /** Articles on no story that come in beside each one on the story. */
 const OTHERS = 20
 const LIMITS = { words: 220, lines: 9, extractWords: 90 }
-const MATCH_EVERY_MS = 60_000
 const STATES = ['planned', 'sending', 'sent', 'skipped', 'unconfirmed', 'failed'] as const
 const CHANNELS = { slack: SLACK_CHANNEL, discord: DISCORD_CHANNEL } as const
 const ENGINE_THREAD = new URL('../../src/main.ts', import.meta.url)
@@ -155,7 +154,7 @@ async function startBot(
     style: 'lines',
     write: (text) => void process.stderr.write(text),
   })
-  const tick = createTick({ newsroom, matcher, publishers: [publisher], plans: [], matchEveryMs: MATCH_EVERY_MS, log })
+  const tick = createTick({ newsroom, matcher, publishers: [publisher], log })
   const signal = new AbortController().signal
   return {
     now: clock.now,

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { FeedState } from '../../ingest/feeds/feed-store.ts'
 import { createHostDays, type HostDays } from './host-days.ts'
 import { LEASE_MS, shownAddress, type LiveParts } from './live-parts.ts'
@@ -6,10 +5,6 @@ import { pollFeed, type FeedPolled } from './poll-feed.ts'
 import { readAddress, type AddressRead } from './read-address.ts'
 import { workOff } from './work-off.ts'
 
-/** How often it is looked whether a feed or a page is due: feeds are asked every five minutes at most. */
-const LOOK_EVERY_MS = 5_000
-/** After a fault of the store it is left alone for so long. */
-const FAULT_PAUSE_MS = 15_000
 /** Notes kept until they are asked for; what is beyond is counted. */
 const NOTES_MAX = 200
 
@@ -33,10 +28,15 @@ export type LiveReport = {
   readonly notesLost: number
 }
 
-/** Polls feeds and reads pages as they fall due, until it is stopped. */
+/** Pages that nobody read yet, or that are read again. */
+export type ReadKind = 'first' | 'again'
+
+/** Polls feeds and reads pages, each time as many as are due, until it is stopped. */
 export type LiveReader = {
-  /** Begins, where it did not yet. */
-  start(): void
+  /** How many items were new. Throws what the store throws. */
+  poll(): Promise<number>
+  /** How many articles are new or changed. Throws what the store throws. */
+  read(kind: ReadKind): Promise<number>
   report(): LiveReport
   /** Breaks off what is under way and lets go of it. */
   stop(): Promise<void>
@@ -46,34 +46,43 @@ export function createLiveReader(parts: LiveParts): LiveReader {
   const stopping = new AbortController()
   const tally = createTally()
   const days = createHostDays()
-  let working: Promise<unknown> | null = null
+  const working = new Set<Promise<unknown>>()
 
-  async function lookAgain(round: () => Promise<void>): Promise<void> {
-    while (!stopping.signal.aborted) {
-      let pauseMs = LOOK_EVERY_MS
-      try {
-        await round()
-      } catch (error) {
-        if (stopping.signal.aborted) return
-        tally.note({ level: 'error', about: null, text: error instanceof Error ? error.message : String(error) })
-        pauseMs = FAULT_PAUSE_MS
-      }
-      await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+  async function count(round: (add: (found: number) => void) => Promise<number>): Promise<number> {
+    let sum = 0
+    const work = round((found) => {
+      sum += found
+    })
+    working.add(work)
+    try {
+      await work
+      return sum
+    } finally {
+      working.delete(work)
     }
   }
 
   return {
-    start: () => {
-      // Pages are read beside the feeds: a thousand new ones keep no feed waiting.
-      working ??= Promise.all([
-        lookAgain(async () => void (await pollDue(parts, tally.polled, stopping.signal))),
-        lookAgain(async () => void (await readDue(parts, days, tally.read, stopping.signal))),
-      ])
-    },
+    poll: () =>
+      count((add) => {
+        const heard = (polled: FeedPolled) => {
+          tally.polled(polled)
+          add(polled.newItems)
+        }
+        return pollDue(parts, heard, stopping.signal)
+      }),
+    read: (kind) =>
+      count((add) => {
+        const heard = (read: AddressRead) => {
+          tally.read(read)
+          add(read.kept ? 1 : 0)
+        }
+        return readDue({ ...parts, kind }, days, heard, stopping.signal)
+      }),
     report: () => tally.take(),
     stop: async () => {
       stopping.abort()
-      await working
+      await Promise.allSettled(working)
       await parts.fetcher.close()
     },
   }
@@ -98,9 +107,9 @@ export async function pollDue(
   )
 }
 
-/** Reads the pages that are due, each once. How many. Throws what the store throws. */
+/** Reads the pages that are due, each once; of one kind, where one is given. How many. Throws what the store throws. */
 export async function readDue(
-  parts: LiveParts,
+  { kind, ...parts }: LiveParts & { readonly kind?: ReadKind },
   days: HostDays,
   onRead: (read: AddressRead) => void,
   signal: AbortSignal,
@@ -109,7 +118,7 @@ export async function readDue(
   return workOff(
     {
       atOnce: parts.limits.atOnce,
-      claim: async (limit) => rereads.claimDue(claimOf(parts, limit)),
+      claim: async (limit) => rereads.claimDue({ ...claimOf(parts, limit), ...(kind === undefined ? {} : { kind }) }),
       release: async (left) => rereads.release(left.map(({ url }) => url)),
       work: async (planned) => onRead(await readAddress(planned, parts, days, signal)),
     },

@@ -1,9 +1,9 @@
 import type { Log } from '../../ops/log.ts'
 import { answerLine, openThreadLine, type LineOptions, type LinePort } from '../threads/thread-line.ts'
 import type { LiveParts } from './live-parts.ts'
-import type { LiveReader, LiveReport } from './live-reader.ts'
+import type { LiveReader, LiveReport, ReadKind } from './live-reader.ts'
 
-/** How often the thread is asked what it did; a thread that died is started anew by that. */
+/** How often the thread is asked what it did. */
 const REPORT_EVERY_MS = 15_000
 /** After a thread died, twice as long as before, up to this. */
 const RESTART_PAUSE_MAX_MS = 10 * 60_000
@@ -12,9 +12,16 @@ const HEAP_MAX_MEGABYTES = 256
 /** What is under way is broken off and let go of within this; then the thread is ended. */
 const STOP_MAX_MS = 3_000
 
-type Question = 'report' | 'stop'
+type Question = 'poll' | 'read' | 're-read' | 'report' | 'stop'
 
-export type LiveThread = { close(): Promise<void> }
+/** Reads the live web in a thread of its own. What is asked ends when nothing more is due. */
+export type LiveThread = {
+  /** Asks the feeds that are due. How many items were new. */
+  poll(signal: AbortSignal): Promise<number>
+  /** Reads the pages that are due. How many articles are new or changed. */
+  read(kind: ReadKind, signal: AbortSignal): Promise<number>
+  close(): Promise<void>
+}
 
 export type LiveThreadParts = {
   readonly entry: URL
@@ -36,55 +43,73 @@ export async function hasLiveWork(
   return (await rereads.countWaiting(now)).planned > 0
 }
 
-/** Reads the live web in a thread of its own at `entry`, which is given `data` and calls `serveLive`: no answer waits for it. */
+/** Starts the thread at `entry`, which is given `data` and calls `serveLive`, when there is something to read: no answer waits for it. */
 export function startLiveThread(parts: LiveThreadParts): LiveThread {
   const { log, hasWork, reportEveryMs = REPORT_EVERY_MS } = parts
   const line = openThreadLine(parts.entry, parts.data, { heapMaxMegabytes: HEAP_MAX_MEGABYTES, ...parts.line })
   let timer: NodeJS.Timeout | null = null
   let [isStarted, isClosed, isAtWork] = [false, false, false]
-  let pauseMs = reportEveryMs
+  let pauseMs = 0
+  let notBefore = 0
 
-  async function look(): Promise<void> {
+  async function ask(question: Question, signal: AbortSignal): Promise<number> {
+    if (isClosed || performance.now() < notBefore) return 0
+    isStarted ||= await hasWork()
+    if (!isStarted || isClosed) return 0
+    isAtWork = true
+    timer ??= setInterval(() => void report(), reportEveryMs)
     try {
-      isStarted ||= await hasWork()
-      if (!isStarted) return
-      tellReport((await line.ask('report' satisfies Question)) as LiveReport, log)
-      isAtWork = true
-      pauseMs = reportEveryMs
+      const found = await line.ask(question, signal)
+      pauseMs = 0
+      return Number(found)
     } catch (error) {
-      if (isClosed) return
-      isAtWork = false
-      pauseMs = Math.min(2 * pauseMs, RESTART_PAUSE_MAX_MS)
-      log.error({ err: error, againInMs: pauseMs }, 'reading feeds and pages broke off; it is started again')
+      if (isClosed || signal.aborted) return 0
+      // The others that were under way ended with the same fault: it is told once.
+      if (performance.now() >= notBefore) {
+        pauseMs = Math.min(Math.max(reportEveryMs, 2 * pauseMs), RESTART_PAUSE_MAX_MS)
+        notBefore = performance.now() + pauseMs
+        log.error({ err: error, againInMs: pauseMs }, 'reading feeds and pages broke off; it is started again')
+      }
+      return 0
     }
   }
-  const lookAgain = async (): Promise<void> => {
-    await look()
-    if (!isClosed) timer = setTimeout(() => void lookAgain(), pauseMs)
+
+  /** Asked also while a round lasts: a thread that answers nothing for long has gone wrong. */
+  async function report(): Promise<void> {
+    if (performance.now() < notBefore) return
+    await line
+      .ask('report' satisfies Question)
+      .then((found) => tellReport(found as LiveReport, log))
+      .catch(() => undefined)
   }
-  void lookAgain()
 
   async function close(): Promise<void> {
     isClosed = true
-    if (timer !== null) clearTimeout(timer)
+    if (timer !== null) clearInterval(timer)
     // What it holds is free again at once, not when its lease ends; and what it did since is told. One that is only
     // starting holds nothing.
     if (isAtWork) {
       const last = line.ask('stop' satisfies Question, AbortSignal.timeout(STOP_MAX_MS))
-      await last.then((report) => tellReport(report as LiveReport, log)).catch(() => undefined)
+      await last.then((found) => tellReport(found as LiveReport, log)).catch(() => undefined)
     }
     await line.close()
   }
 
   let closing: Promise<void> | null = null
-  return { close: () => (closing ??= close()) }
+  return {
+    poll: (signal) => ask('poll', signal),
+    read: (kind, signal) => ask(kind === 'first' ? 'read' : 're-read', signal),
+    close: () => (closing ??= close()),
+  }
 }
 
-/** The thread's side. It begins when it is asked first. */
+/** The thread's side. */
 export function serveLive(port: LinePort, reader: LiveReader): void {
   answerLine(port, async (question) => {
+    if (question === 'poll') return reader.poll()
+    if (question === 'read') return reader.read('first')
+    if (question === 're-read') return reader.read('again')
     if (question === 'stop') await reader.stop()
-    else reader.start()
     return reader.report()
   })
 }

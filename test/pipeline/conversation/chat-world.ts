@@ -3,7 +3,7 @@ import type { ChannelRef, ChatMessage, Lang, MessageRow, Platform } from '../../
 import type { Publisher } from '../../../src/adapters/publisher.ts'
 import type { DeliveryId } from '../../../src/news/ids.ts'
 import { createLog } from '../../../src/ops/log.ts'
-import { createTick } from '../../../src/pipeline/run.ts'
+import { createTick } from '../tick.ts'
 import { faultyPoster } from '../../fakes/poster.ts'
 import type { ChatParts } from '../../../src/pipeline/conversation/chat-parts.ts'
 import { createConversation } from '../../../src/pipeline/conversation/converse.ts'
@@ -73,8 +73,6 @@ export async function openChat(changes: Partial<ChatParts> = {}) {
     newsroom: channels,
     matcher: channels.matcher,
     publishers: [publisherOf('slack'), publisherOf('discord')],
-    plans: [],
-    matchEveryMs: 0,
     log: parts.log,
   })
 

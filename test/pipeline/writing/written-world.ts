@@ -9,7 +9,7 @@ import type { ChatMessage, PostedRef } from '../../../src/news/message.ts'
 import type { Subscription } from '../../../src/news/subscription.ts'
 import { manualClock } from '../../../src/ops/clock.ts'
 import { createLog } from '../../../src/ops/log.ts'
-import { createTick } from '../../../src/pipeline/run.ts'
+import { createTick } from '../tick.ts'
 import { retractDelivery } from '../../../src/pipeline/digest/retract.ts'
 import { createWritingLog } from '../../../src/pipeline/writing/log-writing.ts'
 import { createModelDesk } from '../../../src/pipeline/writing/model-desk.ts'
@@ -87,8 +87,6 @@ export async function openWritten({ steps, settings = {}, followers = [follower(
       newsroom: parts,
       matcher: newsroom.matcher,
       publishers: [publisher],
-      plans: [],
-      matchEveryMs: 0,
       log,
       reading,
       wording: desk.forDigests,
