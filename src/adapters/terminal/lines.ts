@@ -5,13 +5,15 @@ export type Style = 'bold' | 'dim' | 'green' | 'cyan' | 'yellow' | 'magenta' | '
 
 /**
  * A run of text in one style. Blanks in it are places to wrap, unless it is `whole`. What is `bound` stays on the line of the
- * word before it: a citation alone on a line tells nothing.
+ * word before it: a citation alone on a line tells nothing. What is `unbroken` is never cut: an address that is longer than a line
+ * runs over it, for cut in two it can be neither clicked nor copied.
  */
 export type Run = {
   readonly text: string
   readonly style?: Style
   readonly whole?: boolean
   readonly bound?: boolean
+  readonly unbroken?: boolean
 }
 
 /** A line of runs; `styled` joins them. */
@@ -32,7 +34,7 @@ export function lineWidth(line: Line): number {
   return line.reduce((sum, run) => sum + displayWidth(run.text), 0)
 }
 
-/** The runs as lines of at most `width` columns, the first behind `lead`; words longer than a line are cut. */
+/** The runs as lines of at most `width` columns, the first behind `lead`; words longer than a line are cut, unless `unbroken`. */
 export function wrap(block: Block): readonly Line[] {
   const leadWidth = lineWidth(block.lead)
   const hang = block.hang ?? leadWidth
@@ -89,6 +91,7 @@ function boundWidth(words: Line): number {
 }
 
 function splitRun(run: Run, columns: number): readonly Run[] {
+  if (run.unbroken === true) return run.text === '' ? [] : [run]
   const parts = run.whole === true ? [run.text] : run.text.split(' ')
   return parts
     .filter((part) => part !== '')

@@ -27,6 +27,7 @@ const ASIDE_GAP = 4
 const TITLE_GAP = 3
 /** A short aside in brackets stays on one line; a longer one may be wrapped. */
 const WHOLE_ASIDE_COLUMNS = 24
+const ADDRESS_COLUMNS_MAX = 300
 const ROW_INDENT = '  '
 
 const MARK_STYLES = {
@@ -151,10 +152,10 @@ function renderOrigin(row: OriginRow, columns: number, width: number): readonly 
     const aside = bracketed(plainText(entry.aside ?? ''))
     const url = webUrl(entry.citation.url)
     const text: readonly Run[] = [...citationRuns([entry.citation]), { text: plainText(entry.text) }, ...aside]
-    // An address cut in two can be neither clicked nor copied: it is shown whole or not at all.
-    const fits =
-      url !== null && displayWidth(url) <= width - Math.max(columns, ROW_INDENT.length) - ROW_INDENT.length * 2
-    return fits ? [...text, { text: url, style: 'dim', whole: true } as const] : text
+    // Longer ones carry what no reader looks at, and fill the screen.
+    return url === null || displayWidth(url) > ADDRESS_COLUMNS_MAX
+      ? text
+      : [...text, { text: url, style: 'dim', unbroken: true } as const]
   })
   return labelled(plainText(row.name), columns, entries, width)
 }
