@@ -5,8 +5,9 @@ import type { Connections, StoreOptions } from './connect.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
 import { postgresDialect } from './postgres-dialect.ts'
-import { postgresDriver, type PostgresPool, type SideOptions } from './postgres-driver.ts'
-import { isPassing } from './postgres-faults.ts'
+import type { PostgresPool } from './postgres-client.ts'
+import { postgresDriver, type SideOptions } from './postgres-driver.ts'
+import { isAbsent, isPassing, unreachable } from './postgres-faults.ts'
 import { unreadableStore } from './faults.ts'
 
 /** Of one store object: one writes, as all writers of a database take turns; some read at a time. A bot has four such objects. */
@@ -65,7 +66,7 @@ export async function connectPools(
     return { write, read, file: place, close }
   } catch (error) {
     await write.destroy()
-    throw error
+    throw isAbsent(error) ? unreachable(place, error) : error
   }
 }
 

@@ -1,26 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely'
+import {
+  firstRow,
+  statementNames,
+  toResult,
+  type PostgresClient,
+  type PostgresPool,
+  type Statement,
+} from './postgres-client.ts'
 import { doubtfulCommit, isAbsent, isLost, isPassing, postgresFault } from './postgres-faults.ts'
-import { storable } from './storable.ts'
 import { turnstile } from './turnstile.ts'
 
 /** Between two tries to reach a server that is gone: a restart takes a second or two. */
 const RECONNECT_PAUSE_MS = 100
-/** A statement of more values is rarely said twice in the same words, and a server keeps each that is prepared. */
-const PREPARED_VALUES_MAX = 24
-/** Statements prepared on a connection: every query of the store. */
-const PREPARED_MAX = 300
-
-/** What the driver needs of the package `pg`: a test may put another database of the kind in its place. */
-export type PostgresPool = {
-  connect(): Promise<PostgresClient>
-  end(): Promise<void>
-}
-
-export type PostgresClient = {
-  query(query: string | { text: string; values: unknown[]; name?: string }): Promise<unknown>
-  release(isLost?: boolean): void
-}
 
 export type SideOptions = {
   /** Writers take turns, all of the database's; readers see one state of it and can write nothing. */
@@ -37,12 +29,17 @@ export type SideOptions = {
   readonly wasReached: boolean
 }
 
-type Answer = { readonly command: string; readonly rowCount: number | null; readonly rows: unknown[] }
+type Side = SideOptions & {
+  readonly pool: PostgresPool
+  readonly prepare: (query: CompiledQuery) => Statement
+  /** Whether a server was ever there. */
+  readonly seen: { reached: boolean }
+}
 
 /** One of Kysely's connections. Its client is another one when the server was restarted. */
-type Session = DatabaseConnection & {
+type Session = {
   client: PostgresClient | null
-  /** In a transaction; of one that writes the number that Postgres gave it. */
+  /** In a transaction; `id`: the number that Postgres gave to one that writes. */
   transaction: { readonly id: string | null } | null
 }
 
@@ -52,127 +49,33 @@ type Session = DatabaseConnection & {
  * yet is done on the new one; where it was lost at a commit, Postgres is asked what became of it.
  */
 export function postgresDriver(pool: PostgresPool, options: SideOptions): Driver {
+  const side: Side = { ...options, pool, prepare: statementNames(), seen: { reached: options.wasReached } }
   const gate = turnstile(options.connectionsMax)
-  const prepare = nameStatements()
-  let wasReached = options.wasReached
-
-  const inPatience = async <Result>(step: () => Promise<Result>, mayRepeat: (error: unknown) => boolean) => {
-    const end = performance.now() + options.patienceMs
-    for (;;) {
-      try {
-        return await step()
-      } catch (error) {
-        if (performance.now() >= end || !mayRepeat(error)) throw postgresFault(error, options.place)
-      }
-      await pause(RECONNECT_PAUSE_MS)
-    }
-  }
-
-  const clientOf = async (session: Session): Promise<PostgresClient> => {
-    session.client ??= await pool.connect()
-    wasReached = true
-    return session.client
-  }
-
-  const ask = async (session: Session, query: Parameters<PostgresClient['query']>[0]): Promise<unknown> => {
-    const client = await clientOf(session)
-    try {
-      return await client.query(query)
-    } catch (error) {
-      if (isLost(error)) drop(session)
-      throw error
-    }
-  }
-
-  /** Nothing was written before it: as often as it takes. */
-  const mayBegin = (error: unknown) => isPassing(error) && (wasReached || !isAbsent(error))
-
-  const begin = async (session: Session): Promise<void> => {
-    const answers = await ask(session, beginning(options))
-    const id = options.side === 'write' ? idIn(answers) : null
-    session.transaction = { id }
-  }
-
-  const commit = async (session: Session): Promise<void> => {
-    const id = session.transaction?.id ?? null
-    session.transaction = null
-    try {
-      await ask(session, 'commit')
-    } catch (error) {
-      if (!isLost(error) || id === null) throw postgresFault(error, options.place)
-      if ((await fateOf(session, id)) === 'aborted') throw postgresFault(error, options.place)
-    }
-  }
-
-  /** What became of a transaction whose commit was not answered. */
-  const fateOf = async (session: Session, id: string): Promise<'committed' | 'aborted'> => {
-    const look = async () => {
-      const answer = toAnswer(await ask(session, { text: 'select pg_xact_status($1::xid8) as fate', values: [id] }))
-      const fate = Object(answer.rows[0]).fate
-      if (fate === 'committed' || fate === 'aborted') return fate
-      // The old connection's server has not noticed yet.
-      throw UNDECIDED
-    }
-    return inPatience(look, (error) => error === UNDECIDED || isPassing(error)).catch(() => {
-      throw doubtfulCommit(options.place)
-    })
-  }
-
-  const execute = async <Row>(session: Session, query: CompiledQuery): Promise<QueryResult<Row>> => {
-    const said = prepare(query)
-    if (session.transaction !== null) {
-      return toResult<Row>(
-        await ask(session, said).catch((error) => Promise.reject(postgresFault(error, options.place))),
-      )
-    }
-    if (options.side === 'read') return toResult<Row>(await inPatience(() => ask(session, said), mayBegin))
-    return inPatience(async () => {
-      await begin(session)
-      try {
-        const answer = await ask(session, said)
-        await commit(session)
-        return toResult<Row>(answer)
-      } catch (error) {
-        await rollBack(session)
-        throw error
-      }
-    }, mayBegin)
-  }
-
-  const rollBack = async (session: Session): Promise<void> => {
-    if (session.transaction === null) return
-    session.transaction = null
-    // With the connection went the transaction.
-    if (session.client !== null) await ask(session, 'rollback').catch(() => drop(session))
-  }
-
   const sessions = new WeakMap<DatabaseConnection, Session>()
   const sessionOf = (connection: DatabaseConnection): Session => {
     const session = sessions.get(connection)
     if (session === undefined) throw new TypeError('the connection is not of this driver')
     return session
   }
-
   return {
     async init() {},
 
     async acquireConnection() {
       await gate.enter()
-      const session: Session = {
-        client: null,
-        transaction: null,
-        executeQuery: (query) => execute(session, query),
+      const session: Session = { client: null, transaction: null }
+      const connection: DatabaseConnection = {
+        executeQuery: <Row>(query: CompiledQuery) => execute<Row>(side, session, query),
         streamQuery: () => {
           throw new TypeError('answers of Postgres are not streamed')
         },
       }
-      sessions.set(session, session)
-      return session
+      sessions.set(connection, session)
+      return connection
     },
 
-    beginTransaction: (connection) => inPatience(() => begin(sessionOf(connection)), mayBegin),
-    commitTransaction: (connection) => commit(sessionOf(connection)),
-    rollbackTransaction: (connection) => rollBack(sessionOf(connection)),
+    beginTransaction: (connection) => untilReached(side, () => begin(side, sessionOf(connection))),
+    commitTransaction: (connection) => commit(side, sessionOf(connection)),
+    rollbackTransaction: (connection) => rollBack(side, sessionOf(connection)),
 
     async releaseConnection(connection) {
       const session = sessionOf(connection)
@@ -185,15 +88,37 @@ export function postgresDriver(pool: PostgresPool, options: SideOptions): Driver
   }
 }
 
-const UNDECIDED = new Error('the transaction is still in progress')
-
-function drop(session: Session): void {
-  session.client?.release(true)
-  session.client = null
+async function execute<Row>(side: Side, session: Session, query: CompiledQuery): Promise<QueryResult<Row>> {
+  const statement = side.prepare(query)
+  if (session.transaction !== null) return toResult(await askWithin(side, session, statement))
+  if (side.side === 'read') return toResult(await untilReached(side, () => ask(side, session, statement)))
+  return untilReached(side, async () => {
+    await begin(side, session)
+    try {
+      const answer = await ask(side, session, statement)
+      await commit(side, session)
+      return toResult<Row>(answer)
+    } catch (error) {
+      await rollBack(side, session)
+      throw error
+    }
+  })
 }
 
-/** In one message: a transaction costs a round trip each for beginning and end. */
-function beginning({ side, patienceMs, mayLoseLast }: SideOptions): string {
+async function begin(side: Side, session: Session): Promise<void> {
+  // It has begun though the wait for its turn fails.
+  session.transaction = { id: null }
+  try {
+    const { id } = firstRow(await ask(side, session, beginning(side)))
+    session.transaction = { id: typeof id === 'string' ? id : null }
+  } catch (error) {
+    await rollBack(side, session)
+    throw error
+  }
+}
+
+/** In one message: a transaction costs a round trip for its beginning and one for its end. */
+function beginning({ side, patienceMs, mayLoseLast }: Side): string {
   if (side === 'read') return 'begin isolation level repeatable read, read only'
   return [
     'begin',
@@ -204,39 +129,85 @@ function beginning({ side, patienceMs, mayLoseLast }: SideOptions): string {
   ].join('; ')
 }
 
-/** Of the last answer to the beginning. */
-function idIn(answers: unknown): string | null {
-  const last: unknown = Array.isArray(answers) ? answers.at(-1) : answers
-  const { id } = Object(toAnswer(last).rows[0])
-  return typeof id === 'string' ? id : null
-}
-
-/** The words of a query for the client; those said often have a name, and are read and planned once a connection. */
-function nameStatements(): (query: CompiledQuery) => { text: string; values: unknown[]; name?: string } {
-  const names = new Map<string, string>()
-  return ({ sql: text, parameters }) => {
-    const values = parameters.map(toWire)
-    if (values.length > PREPARED_VALUES_MAX) return { text, values }
-    if (!names.has(text) && names.size < PREPARED_MAX) names.set(text, `s${names.size}`)
-    const name = names.get(text)
-    return name === undefined ? { text, values } : { text, values, name }
+async function commit(side: Side, session: Session): Promise<void> {
+  const id = session.transaction?.id ?? null
+  session.transaction = null
+  try {
+    await ask(side, session, 'commit')
+  } catch (error) {
+    const stands = id !== null && isLost(error) && (await fateOf(side, session, id)) === 'committed'
+    if (!stands) throw postgresFault(error, side.place)
   }
 }
 
-function toWire(value: unknown): unknown {
-  return typeof value === 'string' ? storable(value) : value
+/** What became of a transaction whose commit was not answered. Throws NewsError 'store-busy' where nobody can tell. */
+async function fateOf(side: Side, session: Session, id: string): Promise<unknown> {
+  const look = async () => {
+    const statement = { text: 'select pg_xact_status($1::text::xid8) as fate', values: [id] }
+    const { fate } = firstRow(await ask(side, session, statement))
+    // The old connection's process has not noticed yet that nobody listens.
+    if (fate === 'in progress') throw UNDECIDED
+    return fate
+  }
+  const fate = await inPatience(side, look, (error) => error === UNDECIDED || isPassing(error)).catch(() => null)
+  if (fate === null) throw doubtfulCommit(side.place)
+  return fate
 }
 
-function toAnswer(answer: unknown): Answer {
-  const { command, rowCount, rows } = Object(answer)
-  return { command: String(command), rowCount: typeof rowCount === 'number' ? rowCount : null, rows: rows ?? [] }
+const UNDECIDED = new Error('the transaction is still in progress')
+
+async function rollBack(side: Side, session: Session): Promise<void> {
+  if (session.transaction === null) return
+  session.transaction = null
+  // With its connection went the transaction.
+  if (session.client !== null) await ask(side, session, 'rollback').catch(() => drop(session))
 }
 
-const CHANGING = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
+/** A statement inside a transaction: what went wrong before it cannot be done again by itself. */
+async function askWithin(side: Side, session: Session, statement: Statement): Promise<unknown> {
+  try {
+    if (session.client === null) throw LOST
+    return await ask(side, session, statement)
+  } catch (error) {
+    throw postgresFault(error, side.place)
+  }
+}
 
-function toResult<Row>(answered: unknown): QueryResult<Row> {
-  const { command, rowCount, rows } = toAnswer(answered)
-  // The rows are what the query's type says: Kysely knows the tables.
-  const found = rows as Row[]
-  return CHANGING.has(command) ? { numAffectedRows: BigInt(rowCount ?? 0), rows: found } : { rows: found }
+const LOST = new Error('the connection was terminated within a transaction')
+
+async function ask(side: Side, session: Session, statement: Statement): Promise<unknown> {
+  session.client ??= await side.pool.connect()
+  side.seen.reached = true
+  try {
+    return await session.client.query(statement)
+  } catch (error) {
+    if (isLost(error)) drop(session)
+    throw error
+  }
+}
+
+function drop(session: Session): void {
+  session.client?.release(true)
+  session.client = null
+}
+
+/** Does what nothing was written before, as often as it takes. */
+function untilReached<Result>(side: Side, step: () => Promise<Result>): Promise<Result> {
+  return inPatience(side, step, (error) => isPassing(error) && (side.seen.reached || !isAbsent(error)))
+}
+
+async function inPatience<Result>(
+  { patienceMs, place }: Side,
+  step: () => Promise<Result>,
+  mayRepeat: (error: unknown) => boolean,
+): Promise<Result> {
+  const end = performance.now() + patienceMs
+  for (;;) {
+    try {
+      return await step()
+    } catch (error) {
+      if (performance.now() >= end || !mayRepeat(error)) throw postgresFault(error, place)
+    }
+    await pause(RECONNECT_PAUSE_MS)
+  }
 }

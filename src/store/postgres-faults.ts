@@ -95,6 +95,12 @@ export function doubtfulCommit(place: string): NewsError {
   )
 }
 
+/** Nobody answers where the store is said to be. */
+export function unreachable(place: string, error: unknown): NewsError {
+  const cause = rootOf(error)
+  return unreadable(place, describe(cause), 'Check host and port, and that the database runs.', cause)
+}
+
 /** True for what passes by itself, and of which nothing was written: the same may be tried again. */
 export function isPassing(error: unknown): boolean {
   const kind = kindOf(rootOf(error))

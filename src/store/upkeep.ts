@@ -3,6 +3,9 @@ import { isNewsError } from '../news/errors.ts'
 import { chunk, toColumn } from './columns.ts'
 import type { Connections } from './connect.ts'
 import type { Database } from './database.ts'
+import { checkPostgres } from './check-postgres.ts'
+import { checkSqlite } from './check-sqlite.ts'
+import { dialectOf } from './dialect-of.ts'
 import { TOMBSTONE } from './fingerprint.ts'
 import { emptyLedgers } from './ledger.ts'
 import { findWhole } from './place-article.ts'
@@ -19,12 +22,8 @@ const KNOWN_FOR = { hours: 365 * 24 }
 export async function checkIntegrity(connections: Connections): Promise<readonly string[]> {
   const { read, file } = connections
   try {
-    const pages = await sql<{ integrity_check: string }>`pragma integrity_check(${sql.lit(PROBLEMS_MAX)})`.execute(read)
-    const problems = pages.rows.map((row) => row.integrity_check).filter((found) => found !== 'ok')
-    const orphans = await sql<{ table: string; parent: string }>`pragma foreign_key_check`.execute(read)
-    for (const { table, parent } of orphans.rows.slice(0, PROBLEMS_MAX)) {
-      problems.push(`${file}: a row of “${table}” belongs to a row of “${parent}” that is gone`)
-    }
+    const check = dialectOf(read) === 'sqlite' ? checkSqlite : checkPostgres
+    const problems = await check(read, file, PROBLEMS_MAX)
     await checkIndex(connections)
     return problems
   } catch (error) {

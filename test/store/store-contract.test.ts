@@ -5,7 +5,7 @@ import { after, test } from 'node:test'
 import { openStore } from '../../src/store/open-store.ts'
 import { storeContract, type Ports } from '../contract/store-contract.ts'
 import { NO_POSTGRES, startPostgres } from '../postgres/server.ts'
-import { wipe } from '../postgres/wipe.ts'
+import { openWiper } from '../postgres/wipe.ts'
 
 /** Each kind of store, opened anew for every test; `folder` is empty and goes afterwards. */
 const OPENERS: readonly (readonly [string, (folder: string) => Promise<Ports>])[] = [
@@ -28,15 +28,16 @@ for (const [kind, open] of OPENERS) {
 const server = await startPostgres()
 const address = await server?.database()
 const store = address === undefined ? null : await openStore(address)
+const wiper = address === undefined ? null : await openWiper(address)
 after(async () => {
   await store?.close()
+  await wiper?.close()
   await server?.stop()
 })
 
 storeContract((name, body) => {
   test(`Postgres: ${name}`, { skip: store === null && NO_POSTGRES }, async () => {
-    if (store === null || address === undefined) return
-    await wipe(address)
-    await body(store)
+    await wiper?.wipe()
+    if (store !== null) await body(store)
   })
 })
