@@ -12,7 +12,8 @@ const LEASE_MAX_MS = 86_400_000
 
 type ClaimedTable = 'feeds' | 'planned_reads'
 
-type Lease = { readonly now: Temporal.Instant; readonly until: Temporal.Instant }
+/** `by`: the replica that takes it, where there are several. */
+type Lease = { readonly now: Temporal.Instant; readonly until: Temporal.Instant; readonly by: string | null }
 
 /** `kind`: of planned reads only, those alone. */
 type DueRequest = Lease & { readonly limit: number; readonly hostMax: number; readonly kind?: string }
@@ -24,7 +25,7 @@ type DueRequest = Lease & { readonly limit: number; readonly hostMax: number; re
 export async function claimDue(
   db: Kysely<Database>,
   table: ClaimedTable,
-  { now, until, limit, hostMax, kind }: DueRequest,
+  { now, until, by, limit, hostMax, kind }: DueRequest,
 ): Promise<readonly string[]> {
   const rows = sql.table(table)
   const at = toColumn(now)
@@ -46,7 +47,7 @@ export async function claimDue(
       select min(host) from ${rows}
       union all
       select (select min(host) from ${rows} where host > hosts.host) from hosts where hosts.host is not null)
-    update ${rows} set leased_until = ${toColumn(until)} where url in (
+    update ${rows} set leased_until = ${toColumn(until)}, leased_by = ${by} where url in (
       select due.url from hosts ${due}
       where (
         select count(*) from ${rows} taken where taken.host = hosts.host
@@ -62,13 +63,13 @@ export async function claimThese(
   db: Kysely<Database>,
   table: ClaimedTable,
   urls: readonly string[],
-  { now, until }: Lease,
+  { now, until, by }: Lease,
 ): Promise<readonly string[]> {
   const claimed: string[] = []
   for (const part of chunk(urls, URLS_A_QUERY)) {
     const rows = await db
       .updateTable(table)
-      .set({ leased_until: toColumn(until) })
+      .set({ leased_until: toColumn(until), leased_by: by })
       .where('url', 'in', part)
       .where((row) =>
         row.or([
@@ -86,7 +87,7 @@ export async function claimThese(
 
 export async function release(db: Kysely<Database>, table: ClaimedTable, urls: readonly string[]): Promise<void> {
   for (const part of chunk(urls, URLS_A_QUERY)) {
-    await db.updateTable(table).set({ leased_until: null }).where('url', 'in', part).execute()
+    await db.updateTable(table).set({ leased_until: null, leased_by: null }).where('url', 'in', part).execute()
   }
 }
 

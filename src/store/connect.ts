@@ -16,6 +16,8 @@ export type StoreOptions = {
    * spares waiting for the disk at each write.
    */
   readonly mayLoseLast?: boolean
+  /** Who takes on what is due: where it ends, others learn what it had. */
+  readonly replica?: string
 }
 
 /** One side writes, in turns; the other reads: a read sees the last whole write and never waits for the next. */

@@ -12,7 +12,7 @@ const ROWS_AT_ONCE = 200
 const CHECKSUM_DIGITS = 16
 
 /** What is of processes that run now goes nowhere. */
-type Momentary = 'handled_events' | 'replicas'
+type Momentary = 'handled_events' | 'replicas' | 'known_moments'
 type Copied = Exclude<keyof Database, Momentary>
 
 /** Every table that is copied, after those that it refers to, and what its rows are told apart by. */

@@ -61,8 +61,8 @@ type OutletTable = {
   credit_lines: Json
 }
 
-/** When a process that took the row lets go of it at the latest; null when nobody has it. */
-type Lease = { leased_until: Milliseconds | null }
+/** When a process that took the row lets go of it at the latest, and which replica it is; null when nobody has it. */
+type Lease = { leased_until: Milliseconds | null; leased_by: string | null }
 
 type FeedTable = Lease & {
   url: string
@@ -214,6 +214,8 @@ type DeliveryTable = {
   kind: Generated<string>
   about: string | null
   reason: string | null
+  /** The replica that is sending it. */
+  leased_by: string | null
 }
 
 /** What a channel was told of a story, by the first delivery that told it. */
@@ -250,6 +252,18 @@ type EmbeddingTable = { key: string; vector: Uint8Array; at: Milliseconds }
 /** `pending`: vectors came since the last round was counted. */
 type EmbeddingRoundTable = { story: string; model: string; rounds: number; pending: Flag }
 
+/** Moments by the clock of the database. `worker`: by which the job queue knows it. */
+type ReplicaTable = {
+  id: string
+  started_at: Milliseconds
+  seen_at: Milliseconds
+  version: string
+  worker: string | null
+}
+
+/** What was stored before `at` has gone through the task. */
+type KnownMomentTable = { task: string; at: Milliseconds }
+
 /** `id`: the platform and its id of what was sent. */
 type HandledEventTable = { id: string; at: Milliseconds }
 
@@ -285,5 +299,7 @@ export type Database = {
   model_answers: ModelAnswerTable
   embeddings: EmbeddingTable
   embedding_rounds: EmbeddingRoundTable
+  replicas: ReplicaTable
+  known_moments: KnownMomentTable
   handled_events: HandledEventTable
 }

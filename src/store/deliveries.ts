@@ -31,7 +31,7 @@ type DeliveryFacts = {
 }
 
 /** Subscriptions and the outbox: implements schedule's DeliveryStore. */
-export function openDeliveries(connections: Connections) {
+export function openDeliveries(connections: Connections, replica: string | null) {
   const { read } = connections
   return {
     listSubscriptions: () => listSubscriptions(connections),
@@ -43,7 +43,7 @@ export function openDeliveries(connections: Connections) {
     planDelivery: (plan: DeliveryPlan) => planDelivery(connections, plan),
 
     moveDelivery: (id: DeliveryId, from: readonly DeliveryState[], to: DeliveryState, facts: DeliveryFacts) =>
-      moveDelivery(connections, { id, from, to, facts }),
+      moveDelivery(connections, { id, from, to, facts, replica }),
 
     async listDeliveries(states: readonly DeliveryState[]): Promise<readonly Delivery[]> {
       if (states.length === 0) return []
@@ -136,9 +136,15 @@ async function planDelivery({ write }: Connections, plan: DeliveryPlan): Promise
 
 const ATTEMPT = { made: 1, 'taken-back': -1 } as const
 
-type Move = { id: DeliveryId; from: readonly DeliveryState[]; to: DeliveryState; facts: DeliveryFacts }
+type Move = {
+  id: DeliveryId
+  from: readonly DeliveryState[]
+  to: DeliveryState
+  facts: DeliveryFacts
+  replica: string | null
+}
 
-async function moveDelivery({ write }: Connections, { id, from, to, facts }: Move): Promise<boolean> {
+async function moveDelivery({ write }: Connections, { id, from, to, facts, replica }: Move): Promise<boolean> {
   if (from.length === 0) return false
   return write.transaction().execute(async (trx) => {
     const moved = await trx
@@ -146,6 +152,7 @@ async function moveDelivery({ write }: Connections, { id, from, to, facts }: Mov
       .set((row) => ({
         state: to,
         changed_at: toColumn(facts.at),
+        leased_by: to === 'sending' ? replica : null,
         attempts: facts.attempt === undefined ? row.ref('attempts') : row('attempts', '+', ATTEMPT[facts.attempt]),
         ...(facts.edition === undefined ? {} : { edition: facts.edition }),
         ...(facts.posted === undefined ? {} : { posted: JSON.stringify(facts.posted) }),

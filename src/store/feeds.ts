@@ -41,7 +41,7 @@ type FeedPoll = {
 type Lease = { readonly now: Temporal.Instant; readonly until: Temporal.Instant }
 
 /** The feeds that are followed: implements ingest's FeedStore. */
-export function openFeeds({ read, write }: Connections) {
+export function openFeeds({ read, write }: Connections, replica: string | null) {
   const readClaimed = async (trx: Transaction<Database>, urls: readonly string[]) => {
     const feeds: (Feed & FeedPoll)[] = []
     for (const url of urls) {
@@ -80,10 +80,14 @@ export function openFeeds({ read, write }: Connections) {
     },
 
     claimDue: (request: Lease & { readonly limit: number; readonly hostMax: number }) =>
-      write.transaction().execute(async (trx) => readClaimed(trx, await claimDue(trx, 'feeds', request))),
+      write
+        .transaction()
+        .execute(async (trx) => readClaimed(trx, await claimDue(trx, 'feeds', { ...request, by: replica }))),
 
     claimFeeds: (urls: readonly string[], lease: Lease) =>
-      write.transaction().execute(async (trx) => readClaimed(trx, await claimThese(trx, 'feeds', urls, lease))),
+      write
+        .transaction()
+        .execute(async (trx) => readClaimed(trx, await claimThese(trx, 'feeds', urls, { ...lease, by: replica }))),
 
     async savePoll(url: string, poll: FeedPoll): Promise<void> {
       await write

@@ -9,6 +9,7 @@ import { up as makeConversation } from './migrations/004-conversation.ts'
 import { up as makeModel } from './migrations/005-model.ts'
 import { up as makeLiveReading } from './migrations/006-live-reading.ts'
 import { up as makeEmbeddings } from './migrations/007-embeddings.ts'
+import { up as makeReplicas } from './migrations/008-replicas.ts'
 import { up as makeHandledEvents } from './migrations/009-handled-events.ts'
 
 /** In order of their names; one that was released never changes. */
@@ -20,6 +21,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '005-model': { up: makeModel },
   '006-live-reading': { up: makeLiveReading },
   '007-embeddings': { up: makeEmbeddings },
+  '008-replicas': { up: makeReplicas },
   '009-handled-events': { up: makeHandledEvents },
 }
 

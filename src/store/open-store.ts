@@ -13,6 +13,7 @@ import { openModelUsage } from './model-usage.ts'
 import { openOutlets } from './outlets.ts'
 import { openPlannedReads } from './planned-reads.ts'
 import { openReader } from './reader.ts'
+import { openReplicas } from './replicas.ts'
 import { openSeeds } from './seeds.ts'
 import { openStories } from './stories.ts'
 import { checkIntegrity, prune } from './upkeep.ts'
@@ -35,6 +36,7 @@ export type Store = {
   readonly embeddings: ReturnType<typeof openEmbeddings>
   readonly feeds: ReturnType<typeof openFeeds>
   readonly rereads: ReturnType<typeof openPlannedReads>
+  readonly replicas: ReturnType<typeof openReplicas>
   /** What is wrong with the stored file, in words; nothing when it is sound. */
   checkIntegrity(): Promise<readonly string[]>
   /** Deletes the texts of articles last read before `before`; how many. Editions keep the text they cite. */
@@ -51,12 +53,13 @@ export type Store = {
 export async function openStore(target: string, options: StoreOptions = {}): Promise<Store> {
   checkTarget(target)
   const connections = await connect(target, options)
+  const { replica = null } = options
   return {
     articles: openArticles(connections),
     stories: openStories(connections),
     ledger: openLedger(connections),
     editions: openEditions(connections),
-    deliveries: openDeliveries(connections),
+    deliveries: openDeliveries(connections, replica),
     reader: openReader(connections),
     outlets: openOutlets(connections),
     installations: openInstallations(connections),
@@ -66,8 +69,9 @@ export async function openStore(target: string, options: StoreOptions = {}): Pro
     modelUsage: openModelUsage(connections),
     modelAnswers: openModelAnswers(connections),
     embeddings: openEmbeddings(connections),
-    feeds: openFeeds(connections),
-    rereads: openPlannedReads(connections),
+    feeds: openFeeds(connections, replica),
+    rereads: openPlannedReads(connections, replica),
+    replicas: openReplicas(connections),
     checkIntegrity: () => checkIntegrity(connections),
     prune: (before) => prune(connections, before),
     close: connections.close,

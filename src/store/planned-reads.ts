@@ -32,10 +32,10 @@ type PlannedRead = {
 
 type ClaimedRead = PlannedRead & { readonly found: readonly FoundItem[] }
 
-type ClaimRequest = Parameters<typeof claimDue>[2] & { readonly kind?: PlannedRead['kind'] }
+type ClaimRequest = Omit<Parameters<typeof claimDue>[2], 'by' | 'kind'> & { readonly kind?: PlannedRead['kind'] }
 
 /** Pages to be read for the first time or again: implements ingest's RereadStore. */
-export function openPlannedReads({ read, write }: Connections) {
+export function openPlannedReads({ read, write }: Connections, replica: string | null) {
   return {
     async plan(reads: readonly ClaimedRead[]): Promise<void> {
       if (reads.length === 0) return
@@ -64,7 +64,8 @@ export function openPlannedReads({ read, write }: Connections) {
     async claimDue(request: ClaimRequest): Promise<readonly ClaimedRead[]> {
       return write.transaction().execute(async (trx) => {
         const claimed: ClaimedRead[] = []
-        for (const url of await claimDue(trx, 'planned_reads', request)) claimed.push(await findClaimed(trx, url))
+        for (const url of await claimDue(trx, 'planned_reads', { ...request, by: replica }))
+          claimed.push(await findClaimed(trx, url))
         return claimed
       })
     },
@@ -72,7 +73,8 @@ export function openPlannedReads({ read, write }: Connections) {
     async claimReads(urls: readonly string[], lease: Pick<ClaimRequest, 'now' | 'until'>) {
       return write.transaction().execute(async (trx) => {
         const claimed: ClaimedRead[] = []
-        for (const url of await claimThese(trx, 'planned_reads', urls, lease)) claimed.push(await findClaimed(trx, url))
+        for (const url of await claimThese(trx, 'planned_reads', urls, { ...lease, by: replica }))
+          claimed.push(await findClaimed(trx, url))
         return claimed
       })
     },
