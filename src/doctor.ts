@@ -5,6 +5,7 @@ import { checkPaused, type Check } from './pipeline/check-up.ts'
 import { examineFeeds } from './pipeline/live/examine-feeds.ts'
 import { channelsOf, examineDiscord, examineSlack } from './platforms.ts'
 import { openStore, type Store } from './store/open-store.ts'
+import { isAddress, storeName } from './store/store-name.ts'
 
 /** The one check of a configuration that cannot be read. */
 export function faultyConfiguration(fault: string): Check {
@@ -16,7 +17,7 @@ export function faultyConfiguration(fault: string): Check {
 
 /** What `doctor` looks at: configuration, store, platforms, model and subscriptions. `target`: where the store is. */
 export function allChecks(target: string, config: Config, limit: AbortSignal): readonly Check[] {
-  const isThere = target === ':memory:' || existsSync(target)
+  const isThere = target === ':memory:' || isAddress(target) || existsSync(target)
   /** Nothing is made where nothing is: what is asked of a store that is not there yet is asked of an empty one. */
   const inStore = async <Value>(task: (store: Store) => Promise<Value>): Promise<Value> => {
     const opened = await openStore(isThere ? target : ':memory:', { busyTimeoutMs: config.limits.storeBusyMs })
@@ -33,8 +34,8 @@ export function allChecks(target: string, config: Config, limit: AbortSignal): r
       look: async () => {
         if (!isThere) return { found: `${target}: not made yet; the first ingest makes it`, mend: null }
         const problems = await inStore((opened) => opened.checkIntegrity())
-        const mend = problems.length === 0 ? null : 'Restore a backup, or move the file away and ingest again.'
-        return { found: [target, ...problems].join('; '), mend }
+        const mend = problems.length === 0 ? null : 'Restore a backup, or begin anew elsewhere and ingest again.'
+        return { found: [storeName(target), ...problems].join('; '), mend }
       },
     },
     {

@@ -27,6 +27,7 @@ import { tellModel } from './pipeline/writing/model-desk.ts'
 import { serveReadings } from './pipeline/reading/reading-questions.ts'
 import { copyBetween } from './store/copy-store.ts'
 import { openStore, type Store } from './store/open-store.ts'
+import { isAddress, storeName } from './store/store-name.ts'
 
 /** Work that does not end this long after the first signal is cut short. */
 const STOP_TIMEOUT_MS = 5_000
@@ -128,7 +129,7 @@ async function migrate(place: Place): Promise<string> {
   const config = await configOf(place)
   const target = place.db ?? config.store
   await (await openStore(target, { busyTimeoutMs: config.limits.storeBusyMs })).close()
-  return target
+  return storeName(target)
 }
 
 type CopyParts = Parameters<CliParts['copyStore']>
@@ -144,8 +145,8 @@ async function copy(place: Place, ends: CopyParts[1], onCopied: CopyParts[2], si
 
 /** A mistyped path is told, not made into a new, empty store. */
 function requireStore(target: string): void {
-  // Another kind of store (postgres://…) is told by who opens it.
-  if (target === ':memory:' || target.includes('://') || existsSync(target)) return
+  // Of a database the server tells.
+  if (target === ':memory:' || isAddress(target) || existsSync(target)) return
   throw new NewsError(
     'store-unreadable',
     `there is no store at ${target}. Check --db; ingest makes a new one: standfirst ingest PATH --db ${target}`,

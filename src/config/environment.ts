@@ -28,7 +28,11 @@ const apiUrl = z.string().refine(isApiUrl, {
 /** Every variable that is read, and no other. `.env.example` lists the same. */
 export const environmentSchema = z.object({
   STANDFIRST_CONFIG: z.string().optional(),
-  STANDFIRST_DB: z.string().default(DEFAULT_STORE),
+  STANDFIRST_DB: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/\S+$/i, { error: 'it is not the address of a database; write one that begins postgres://' })
+    .optional(),
   STANDFIRST_LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `it is not a log level; write ${LOG_LEVELS.join(', ')}` })
     .default('info'),
@@ -118,7 +122,7 @@ type ModelAccess = { readonly apiKey: Secret | null; readonly baseUrl: string | 
 
 /** What the environment says. */
 export type EnvironmentSettings = {
-  /** The path or address of the store. */
+  /** The path or address of the store; an address may hold a password. */
   readonly store: string
   readonly logLevel: LogLevel
   /** False: no feed is asked and no page is fetched; what is stored otherwise is read as ever. */
@@ -166,7 +170,7 @@ export function readEnvironment(
     warnings.push('environment: OPENAI_BASE_URL is http:// on another machine; OPENAI_API_KEY can be read on its way.')
   }
   return {
-    store: values.STANDFIRST_DB,
+    store: values.STANDFIRST_DB ?? values.DATABASE_URL ?? DEFAULT_STORE,
     logLevel: values.STANDFIRST_LOG_LEVEL,
     followsWeb: values.STANDFIRST_FOLLOW === 'on',
     healthPort: readHealthPort(values.STANDFIRST_HEALTH_PORT),

@@ -9,6 +9,7 @@ import type { PostgresPool } from './postgres-client.ts'
 import { postgresDriver, type SideOptions } from './postgres-driver.ts'
 import { isAbsent, isPassing, unreachable } from './postgres-faults.ts'
 import { unreadableStore } from './faults.ts'
+import { storeName } from './store-name.ts'
 
 /** Of one store object: one writes, as all writers of a database take turns; some read at a time. A bot has four such objects. */
 const READERS_MAX = 3
@@ -115,9 +116,9 @@ function readAddress(target: string): { readonly config: ClientConfig; readonly 
     types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => parserOf(oid, format) },
   }
   try {
-    // It connects when it is told to; until then it only knows where to.
-    const { host, port, database } = new Client(config)
-    return { config, place: `postgres://${host}:${port}/${database ?? ''}` }
+    // It connects when it is told to; until then it only reads the address.
+    Reflect.construct(Client, [config])
+    return { config, place: storeName(target) }
   } catch {
     throw new NewsError(
       'store-unreadable',

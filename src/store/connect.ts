@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { NewsError } from '../news/errors.ts'
 import { connectSqlite } from './connect-sqlite.ts'
 import type { Database } from './database.ts'
+import { isAddress } from './store-name.ts'
 
 /** Long enough for another process's batch and its checkpoint, short enough that a command does not seem to hang. */
 const BUSY_TIMEOUT_MS = 5_000
@@ -36,11 +37,6 @@ export async function connect(target: string, options: StoreOptions): Promise<Co
   // The client of Postgres is a package that only those load who have one.
   const { connectPostgres } = await import('./connect-postgres.ts')
   return connectPostgres(target, patienceMs, options)
-}
-
-/** True for the address of a database, false for a path. */
-function isAddress(target: string): boolean {
-  return /^postgres(ql)?:/i.test(target)
 }
 
 /** Throws NewsError for a target that names no store. */

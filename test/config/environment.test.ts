@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { inspect } from 'node:util'
 import { chooseConfigFolder, environmentSchema, readEnvironment } from '../../src/config/environment.ts'
+import type { Fault } from '../../src/config/faults.ts'
 
 test('.env.example lists exactly the variables that are read, each with a comment and no value', async () => {
   const lines = (await readFile('.env.example', 'utf8')).split('\n')
@@ -27,6 +28,23 @@ test('a copied .env.example, with nothing filled in, says nothing', () => {
   })
   deepEqual([faults, warnings], [[], []])
 })
+
+const STORES = [
+  [{}, 'data/standfirst.db'],
+  [{ DATABASE_URL: 'postgres://me@db.example/news' }, 'postgres://me@db.example/news'],
+  [{ STANDFIRST_DB: 'here.db', DATABASE_URL: 'postgres://me@db.example/news' }, 'here.db'],
+  [{ DATABASE_URL: 'mysql://me:hush@db.example/news' }, null],
+] as const
+for (const [environment, store] of STORES) {
+  test(`with ${JSON.stringify(environment)} the store is ${store ?? 'not to be known'}`, () => {
+    const faults: Fault[] = []
+    equal(readEnvironment(environment, faults, [])?.store ?? null, store)
+    deepEqual(
+      faults.map(({ text }) => /^DATABASE_URL: /.test(text) && !text.includes('hush')),
+      store === null ? [true] : [],
+    )
+  })
+}
 
 const folders = [
   [undefined, {}, 'config'],

@@ -1,0 +1,18 @@
+/** True for the address of a database, false for a path. */
+export function isAddress(target: string): boolean {
+  return /^postgres(ql)?:/i.test(target)
+}
+
+/** A store as a message may name it: a path as it is; of an address host, port and database, and neither user nor password. */
+export function storeName(target: string): string {
+  if (!isAddress(target)) return target
+  const url = URL.parse(target)
+  if (url === null) return 'postgres://…'
+  // A folder in place of a host is that of a socket.
+  const host = url.hostname === '' ? (url.searchParams.get('host') ?? 'localhost') : decodeURIComponent(url.hostname)
+  const port = url.port === '' ? (url.searchParams.get('port') ?? PORT) : url.port
+  return `postgres://${host}:${port}${url.pathname}`
+}
+
+/** Where Postgres listens when nothing else is said. */
+const PORT = '5432'
