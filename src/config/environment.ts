@@ -31,7 +31,9 @@ export const environmentSchema = z.object({
   STANDFIRST_DB: z.string().optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\/\S+$/i, { error: 'it is not the address of a database; write one that begins postgres://' })
+    .regex(/^postgres(ql)?:\/\/\S+$/i, {
+      error: 'it is not the address of a database; write one that begins postgres://',
+    })
     .optional(),
   STANDFIRST_LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `it is not a log level; write ${LOG_LEVELS.join(', ')}` })
