@@ -7,6 +7,8 @@ import type { FeedPolled } from '../pipeline/live/poll-feed.ts'
 
 /** Progress is told each time so many more were asked. */
 const PROGRESS_EVERY = 10
+/** More pages that were not read fill a screen. */
+const UNREAD_MAX = 20
 
 /** What stands first needs somebody. */
 const HEADINGS = [
@@ -74,7 +76,7 @@ export function tellProgress(feeds: number, tell: (text: string) => void): Check
 }
 
 /** What a check brought, as `feeds check --json` gives it. */
-export function tellChecked({ polled, busy, read, kept }: FeedsChecked) {
+export function tellChecked({ polled, busy, read, kept, unread }: FeedsChecked) {
   const feeds = polled.map(({ feed, poll, newItems }) => ({
     url: feed.url,
     outlet: feed.outlet,
@@ -84,11 +86,12 @@ export function tellChecked({ polled, busy, read, kept }: FeedsChecked) {
     newItems,
     failed: isFailed(poll),
   }))
-  return { feeds, busy, pages: { read, kept } }
+  return { feeds, busy, pages: { read, kept, unread } }
 }
 
 function isFailed(poll: FeedPolled['poll']): boolean {
-  return poll !== null && (poll.failures > 0 || poll.state === 'gone')
+  // One that moved to where another is followed is retired without a failure.
+  return poll !== null && poll.failures > 0
 }
 
 /** The same for a person: what failed first, then what brought something. */
@@ -112,6 +115,17 @@ export function showChecked(checked: FeedsChecked, { zone, clock }: Desk): ChatM
     title: 'Feeds asked',
     notification: `${asked}, ${read}.`,
     context: [asked, read, showAsOf(now, style)],
-    sections: [{ heading: 'Feeds', rows: rows.length + others.length === 0 ? none : [...rows, ...others] }],
+    sections: [
+      { heading: 'Feeds', rows: rows.length + others.length === 0 ? none : [...rows, ...others] },
+      { heading: 'Pages that were not read', rows: unreadRows(pages.unread) },
+    ],
   }
+}
+
+function unreadRows(unread: FeedsChecked['unread']): MessageSection['rows'] {
+  const shown = unread
+    .slice(0, UNREAD_MAX)
+    .map(({ url, because }) => ({ kind: 'note', text: `${url}  ${because}` }) as const)
+  const left = unread.length - shown.length
+  return left === 0 ? shown : [...shown, { kind: 'note', text: `and ${left} more` }]
 }

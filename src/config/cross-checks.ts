@@ -129,6 +129,6 @@ export function isQuiet(time: string, quiet: { readonly from: string; readonly t
 function unknownName(written: string, kind: string, known: Iterable<string>): string {
   const names = [...known]
   const nearest = nearestWord(written, names)
-  const right = nearest === null ? 'write one that is there, or add it' : `did you mean ${nearest}?`
+  const right = nearest === null ? 'write one that is there, add it, or take this out' : `did you mean ${nearest}?`
   return `there is no ${kind} named "${written}"; ${right}`
 }

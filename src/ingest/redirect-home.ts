@@ -38,7 +38,9 @@ export function isRedirectHome(from: string, to: string): boolean {
   const before = partsOf(asked)
   if (before.at(-1) === last) return false
   const isAbove = before.length > parts.length && parts.every((part, at) => part === before[at])
-  return isAbove || isDay(parts) || (parts.length <= SECTION_DEPTH_MAX && parts.every(isSectionName))
+  // Where articles have names as short as sections, a name tells nothing: what came is looked at.
+  const isSection = parts.length <= SECTION_DEPTH_MAX && parts.every(isSectionName) && !before.every(isSectionName)
+  return isAbove || isDay(parts) || isSection
 }
 
 /** The parts of the path; a language in front (`/es`, `/en-gb`) and an index page at the end name nothing. */

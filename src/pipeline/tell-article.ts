@@ -43,7 +43,7 @@ export async function tellArticle(
   if (article === null) {
     throw new NewsError(
       'article-unknown',
-      `there is no article “${id}” at that time. Find one with: standfirst search STORY WORDS, or sources STORY --json`,
+      `there is no article “${id}”, or there was none at that time. Find one with: standfirst search STORY WORDS, or sources STORY --json`,
     )
   }
   const known = <Seen extends { readonly seenAt: Temporal.Instant }>(list: readonly Seen[]) =>

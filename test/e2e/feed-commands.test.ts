@@ -94,6 +94,7 @@ describe('feeds', () => {
     equal(well.code, 0, well.err)
     match(well.out, /2 new items/)
     match(well.out, /2 pages read; new or changed: 1/)
+    match(well.out, /Pages that were not read\s+\S+\/news\/visit-is-prepared\s+\S+/)
     equal((await listed(desk))[0]?.articles, 1)
     match((await desk.ask(['brief', STORY])).out, /1 article/)
 
@@ -117,6 +118,24 @@ describe('feeds', () => {
     equal(doctor.code, 1)
     match(doctor.out, /ok +feeds: 2 followed; well: 1; failing: 1/)
     match(doctor.out, /FAULT +feed http:\S+old\.xml: failing since \d\d:\d\d: \S+ knows no such page \(404\)/)
+  })
+
+  test('ingest of a page that is gone for good withdraws what was stored of it; of another it is a fault', async (context) => {
+    const { desk, outlet } = await open(context)
+    const address = `${outlet.origin}${TALKS.path}`
+    equal((await desk.ask(['ingest', address])).code, 0)
+    outlet.put(TALKS.path, { status: 410 })
+    outlet.put('/news/never-stored', { status: 410 })
+    const down = await desk.ask(['ingest', address, '--json'])
+    equal(down.code, 0, down.err)
+    deepEqual(
+      JSON.parse(down.out).articles.map(({ outcome }: { outcome: string }) => outcome),
+      ['deleted'],
+    )
+    match((await desk.ask(['brief', STORY])).out, /0 articles/)
+    const never = await desk.ask(['ingest', `${outlet.origin}/news/never-stored`])
+    equal(never.code, 1)
+    match(never.err, /taken down for good \(410\)/)
   })
 
   test('check of one feed asks no other; remove lets it go, and what it brought stays', async (context) => {

@@ -35,6 +35,10 @@ const cases: readonly (readonly [from: string, to: string, isHome: boolean])[] =
   ['https://a.example/wiki/Ferry', 'https://en.a.example/wiki/Ferry', false],
   ['https://a.example/?p=4821', A, false],
   [`${A}/page/2`, A, false],
+  ['https://a.example/r4', 'https://a.example/a4', false],
+  ['https://a.example/r4', 'https://a.example/', true],
+  ['https://a.example/r4', 'https://a.example/login', true],
+  ['https://a.example/news/r4', 'https://a.example/news', true],
 ]
 for (const [from, to, isHome] of cases) {
   test(`from ${from} to ${to}: ${isHome ? 'no article' : 'an article'}`, () => equal(isRedirectHome(from, to), isHome))

@@ -42,6 +42,7 @@ async function printHelp(path: readonly string[]): Promise<string> {
     loadOutlets: refuse,
     openFetching: refuse,
     migrate: refuse,
+    copyStore: refuse,
     runBot: refuse,
     checkUp: refuse,
     playDemo: refuse,

@@ -32,7 +32,7 @@ export function outcomeOf(error: unknown, host: string): FetchOutcome {
   if (/^(?:Z_|ERR_BROTLI|ERR_ZSTD|ERR__ERROR|ZSTD_)/.test(code)) {
     return failed('broken', `${host}: the body of its answer is packed wrongly or cut short (${code}).`)
   }
-  return failed('broken', `${host}: the connection broke before the answer was whole (${code}); tried again later.`)
+  return failed('broken', `${host}: the connection broke before the answer was whole (${code}).`)
 }
 
 export function codeOf(error: unknown): string {

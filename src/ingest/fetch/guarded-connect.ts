@@ -76,8 +76,8 @@ function dialOne(address: string, limitMs: number, { url, parts, signal }: Attem
   const socket = parts.dial(address, portOf(url))
   const ready = settled(socket, 'connect', limitMs, signal, (error) =>
     error === null
-      ? new FetchFailure('unreachable', `${url.host}: no connection within ${parts.connectMs} ms; tried again later.`)
-      : new FetchFailure('unreachable', `${url.host}: no connection (${codeOf(error)}); tried again later.`, error),
+      ? new FetchFailure('unreachable', `${url.host}: no connection within ${parts.connectMs} ms.`)
+      : new FetchFailure('unreachable', `${url.host}: no connection (${codeOf(error)}).`, error),
   )
   return ready.then(() => {
     if (isReachable(socket.remoteAddress ?? '', parts.allowed)) return socket
@@ -101,7 +101,7 @@ async function secure(raw: Socket, limitMs: number, { url, parts, signal }: Atte
   })
   await settled(socket, 'secureConnect', limitMs, signal, (error) =>
     error === null
-      ? new FetchFailure('tls', `${url.host}: no secure connection within ${parts.connectMs} ms; tried again later.`)
+      ? new FetchFailure('tls', `${url.host}: no secure connection within ${parts.connectMs} ms.`)
       : new FetchFailure(
           'tls',
           `${url.host}: no secure connection (${codeOf(error)}); its keeper must mend it.`,

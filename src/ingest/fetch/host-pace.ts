@@ -66,7 +66,7 @@ export function hostPace({ limits, clock, wait = defaultWait }: PaceParts): Host
     async run(name, everyMs, task, signal) {
       const host = hostOf(name)
       if (host.queue.size >= HOST_WAITING_MAX) {
-        return failed('timeout', `${name}: ${HOST_WAITING_MAX} requests wait for it already; tried again later.`)
+        return failed('timeout', `${name}: ${HOST_WAITING_MAX} requests wait for it already.`)
       }
       const inTurn = async () => {
         const early = pausedAnswer(host, name, now())

@@ -65,7 +65,7 @@ export function undiciFetcher(parts: UndiciParts): Fetcher {
         [signal, closing.signal],
         () => new FetchFailure('stopped', `${host}: the fetch was stopped.`),
       )
-      const late = `${host}: no whole answer within ${limits.timeoutMs / 1_000} s; tried again later.`
+      const late = `${host}: no whole answer within ${limits.timeoutMs / 1_000} s.`
       const timer = setTimeout(() => limited.abort(new FetchFailure('timeout', late)), limits.timeoutMs)
       const task = fetchWithin(request, limited.signal)
       running.add(task)
@@ -123,7 +123,7 @@ function clientOf(url: URL, socket: Socket, limits: FetchLimits): Client {
   return new Client(url.origin, {
     connect: (_, callback) => {
       // It would connect again and again to a server that hangs up before it is asked.
-      const hungUp = new FetchFailure('broken', `${url.host}: it hung up before it answered; tried again later.`)
+      const hungUp = new FetchFailure('broken', `${url.host}: it hung up before it answered.`)
       const isSecond = isGiven
       isGiven = true
       queueMicrotask(() => (isSecond ? callback(hungUp, null) : callback(null, socket)))

@@ -1,7 +1,7 @@
 import type { StoredFeed } from '../../ingest/feeds/feed-store.ts'
 import type { Matcher } from '../match.ts'
 import { createHostDays } from './host-days.ts'
-import { LEASE_MS, type LiveParts } from './live-parts.ts'
+import { LEASE_MS, shownAddress, type LiveParts } from './live-parts.ts'
 import { readDue } from './live-reader.ts'
 import { pollFeed, type FeedPolled } from './poll-feed.ts'
 import type { AddressRead } from './read-address.ts'
@@ -15,6 +15,8 @@ export type FeedsChecked = {
   /** Pages that were asked for, and articles of them that are new or that changed. */
   readonly read: number
   readonly kept: number
+  /** Pages that were asked for and not read, and why. */
+  readonly unread: readonly { readonly url: string; readonly because: string }[]
 }
 
 export type CheckHears = {
@@ -55,9 +57,12 @@ export async function checkFeeds(
     signal,
   )
   let [read, kept] = [0, 0]
+  const unread: FeedsChecked['unread'][number][] = []
   const count = (one: AddressRead) => {
     if (one.read) read += 1
     if (one.kept) kept += 1
+    const { url, because } = one
+    if (one.read && because !== null) unread.push({ url: shownAddress(url), because })
     heard.onRead(one)
   }
   await readDue(parts, createHostDays(), count, signal)
@@ -69,5 +74,6 @@ export async function checkFeeds(
     busy: urls.filter((_, at) => (given[at] ?? null) === null),
     read,
     kept,
+    unread,
   }
 }

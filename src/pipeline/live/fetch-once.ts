@@ -13,12 +13,16 @@ export async function fetchOnce(
   fetcher: Fetcher,
   signal: AbortSignal,
 ): Promise<Fetched> {
-  const answer = await fetcher.fetch(request, signal)
+  return requireFetched(await fetcher.fetch(request, signal), request.url, signal)
+}
+
+/** What was fetched of `url`. Throws as `fetchOnce` does. */
+export function requireFetched(answer: FetchOutcome, url: string, signal: AbortSignal): Fetched {
   if (answer.kind === 'fetched') return answer
   if (signal.aborted)
     throw new NewsError('interrupted', 'Stopped while an address was read; what was read before is kept.')
   const because = answer.kind === 'not-modified' ? 'it sends nothing' : whyNotFetched(answer)
-  throw new NewsError('input-unreadable', `${shownAddress(request.url)}: ${because}`)
+  throw new NewsError('input-unreadable', `${shownAddress(url)}: ${because}`)
 }
 
 const REFUSED: Readonly<Record<number, string>> = {

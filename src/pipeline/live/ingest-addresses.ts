@@ -9,11 +9,11 @@ import type { ArticleId } from '../../news/ids.ts'
 import type { StoryDefinition } from '../../news/story.ts'
 import type { IngestReport } from '../ingest.ts'
 import type { Newsroom } from '../parts.ts'
-import { fetchOnce, type Fetched } from './fetch-once.ts'
+import { requireFetched, type Fetched } from './fetch-once.ts'
 import { createHostDays } from './host-days.ts'
 import { LEASE_MS, shownAddress, type LiveParts } from './live-parts.ts'
 import { planAgain } from './plan-reads.ts'
-import { readAddress, type AddressRead } from './read-address.ts'
+import { bury, readAddress, type AddressRead } from './read-address.ts'
 import { takeItems } from './take-items.ts'
 import { takePage } from './take-page.ts'
 import { claimInTurn, workOff } from './work-off.ts'
@@ -81,11 +81,22 @@ export async function ingestAddresses(
 
 async function takeAddress(address: string, work: Work): Promise<readonly Kept[]> {
   const { parts, request } = work
-  const answer = await fetchOnce({ url: address, accept: 'page' }, parts.fetcher, request.signal)
+  const asked = await parts.fetcher.fetch({ url: address, accept: 'page' }, request.signal)
+  const withdrawn = asked.kind === 'gone' ? await takeDown(address, parts) : null
+  if (withdrawn !== null) return [withdrawn]
+  const answer = requireFetched(asked, address, request.signal)
   const text = decodeBytes(answer.bytes, shownAddress(address), charsetOf(answer.contentType))
   if (!isFeed(text)) return [await takeArticle(address, answer, work)]
   if (request.as !== null) throw new NewsError('usage', `${shownAddress(address)} is a feed: --as is for one page.`)
   return takeFeed(address, text, answer, work)
+}
+
+/** Withdraws what is stored under an address of which its server says that it is gone; null where nothing is. */
+async function takeDown(address: string, parts: LiveParts): Promise<Kept | null> {
+  const url = canonicalUrl(address)
+  const [article = null] = url === null ? [] : await parts.store.articles.findKnown([{ url, title: null }])
+  const outcome = url === null ? null : await bury({ article, url }, parts)
+  return outcome === null ? null : { ...outcome, input: address, url }
 }
 
 async function takeArticle(address: string, answer: Fetched, { parts, request }: Work): Promise<Kept> {

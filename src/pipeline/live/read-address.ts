@@ -115,13 +115,16 @@ function movedTo(next: PlannedRead, taken: PageTaken | null): PlannedRead {
   return { ...next, article: taken.article, url: taken.movedTo ?? next.url }
 }
 
-/** The outlet took the article down: what it said stays known, as withdrawn. */
-async function bury({ article, url }: PlannedRead, { store, clock }: LiveParts): Promise<void> {
+/** The outlet took the article down: what it said stays known, as withdrawn. Null where there is nothing to withdraw. */
+export async function bury(
+  { article, url }: Pick<PlannedRead, 'article' | 'url'>,
+  { store, clock }: LiveParts,
+): Promise<SaveOutcome | null> {
   const stored = article === null ? null : await store.articles.findArticle(article)
-  if (stored === null || stored.latest.deleted) return
+  if (stored === null || stored.latest.deleted) return null
   // It is read at another address by now.
-  if ((await store.rereads.findAddresses(stored.id)).some((other) => other !== url)) return
-  await store.articles.saveReading(tombstone(stored.url ?? url, stored.outlet), url, clock.now())
+  if ((await store.rereads.findAddresses(stored.id)).some((other) => other !== url)) return null
+  return store.articles.saveReading(tombstone(stored.url ?? url, stored.outlet), url, clock.now())
 }
 
 function tombstone(url: string, outlet: string | null): ArticleReading {
