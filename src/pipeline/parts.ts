@@ -7,6 +7,7 @@ import type { ArticleStore } from '../ingest/article-store.ts'
 import type { Outlet } from '../news/outlet.ts'
 import type { Clock } from '../ops/clock.ts'
 import type { DeliveryStore } from '../schedule/delivery-store.ts'
+import type { CopyFinder } from '../story/copy-finder.ts'
 import type { StoryStore } from '../story/story-store.ts'
 import type { GreetingStore } from './conversation/greeting-store.ts'
 import type { SeedStore } from './seed.ts'
@@ -15,6 +16,7 @@ import type { SeedStore } from './seed.ts'
 type Stores = {
   readonly articles: ArticleStore
   readonly stories: StoryStore
+  readonly nearDuplicates: CopyFinder
   readonly ledger: LedgerStore
   readonly editions: EditionStore
   readonly deliveries: DeliveryStore

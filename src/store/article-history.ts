@@ -6,6 +6,7 @@ import type { Database } from './database.ts'
 import { fingerprint } from './fingerprint.ts'
 import { planHistory, type HistoryChange, type KeptRevision, type Observation } from './history.ts'
 import { emptyLedgers } from './ledger.ts'
+import { addToNear } from './near-duplicates.ts'
 import { flagList } from './revisions.ts'
 import { indexRevision } from './search.ts'
 
@@ -126,6 +127,7 @@ async function insertRevision(
     .returning('seq')
     .executeTakeFirstOrThrow()
   await indexRevision(trx, seq, { title, text })
+  await addToNear(trx, seq, { text })
 }
 
 /** Keeps the text of a reading that is told by none, as a revision that never stood: it may be an article by itself yet. */

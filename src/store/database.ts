@@ -267,6 +267,15 @@ type KnownMomentTable = { task: string; at: Milliseconds }
 /** `id`: the platform and its id of what was sent. */
 type HandledEventTable = { id: string; at: Milliseconds }
 
+/** `signature`: a byte a row, empty for a text without a shingle. */
+type NearSignatureTable = { seq: number; shingles: number; signature: Uint8Array }
+
+/** `keys`: 32 bits each. */
+type NearWaitingTable = { seq: number; keys: Uint8Array }
+
+/** `entries`: a text's number and a key, 32 bits each, in order of the keys. */
+type NearDrawerTable = { id: number; entries: Uint8Array }
+
 /** The tables of the store, as the newest migration leaves them. */
 export type Database = {
   articles: ArticleTable
@@ -302,4 +311,7 @@ export type Database = {
   replicas: ReplicaTable
   known_moments: KnownMomentTable
   handled_events: HandledEventTable
+  near_signatures: NearSignatureTable
+  near_waiting: NearWaitingTable
+  near_drawers: NearDrawerTable
 }

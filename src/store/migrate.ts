@@ -11,6 +11,7 @@ import { up as makeLiveReading } from './migrations/006-live-reading.ts'
 import { up as makeEmbeddings } from './migrations/007-embeddings.ts'
 import { up as makeReplicas } from './migrations/008-replicas.ts'
 import { up as makeHandledEvents } from './migrations/009-handled-events.ts'
+import { up as makeNearDuplicates } from './migrations/010-near-duplicates.ts'
 
 /** In order of their names; one that was released never changes. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -23,6 +24,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '007-embeddings': { up: makeEmbeddings },
   '008-replicas': { up: makeReplicas },
   '009-handled-events': { up: makeHandledEvents },
+  '010-near-duplicates': { up: makeNearDuplicates },
 }
 
 /**

@@ -10,6 +10,7 @@ import { openLedger } from './ledger.ts'
 import { openEmbeddings } from './embeddings.ts'
 import { openModelAnswers } from './model-answers.ts'
 import { openModelUsage } from './model-usage.ts'
+import { catchUpNear, openNearDuplicates } from './near-duplicates.ts'
 import { openOutlets } from './outlets.ts'
 import { openPlannedReads } from './planned-reads.ts'
 import { openReader } from './reader.ts'
@@ -34,6 +35,7 @@ export type Store = {
   readonly modelUsage: ReturnType<typeof openModelUsage>
   readonly modelAnswers: ReturnType<typeof openModelAnswers>
   readonly embeddings: ReturnType<typeof openEmbeddings>
+  readonly nearDuplicates: ReturnType<typeof openNearDuplicates>
   readonly feeds: ReturnType<typeof openFeeds>
   readonly rereads: ReturnType<typeof openPlannedReads>
   readonly replicas: ReturnType<typeof openReplicas>
@@ -54,6 +56,10 @@ export async function openStore(target: string, options: StoreOptions = {}): Pro
   checkTarget(target)
   const connections = await connect(target, options)
   const { replica = null } = options
+  await catchUpNear(connections).catch(async (error: unknown) => {
+    await connections.close()
+    throw error
+  })
   return {
     articles: openArticles(connections),
     stories: openStories(connections),
@@ -69,6 +75,7 @@ export async function openStore(target: string, options: StoreOptions = {}): Pro
     modelUsage: openModelUsage(connections),
     modelAnswers: openModelAnswers(connections),
     embeddings: openEmbeddings(connections),
+    nearDuplicates: openNearDuplicates(connections),
     feeds: openFeeds(connections, replica),
     rereads: openPlannedReads(connections, replica),
     replicas: openReplicas(connections),

@@ -1,6 +1,6 @@
 // `npm run bench [-- NAME]` prints tables and writes test/bench/results.json. Figures hold for the machine they were made on.
 // The names: ingest [COUNT] | feeds [COUNT] | soak [SECONDS] | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] |
-// thousand [COUNT] | tick [ARTICLES] | whatchanged [ARTICLES].
+// near-duplicates [COUNT] | thousand [COUNT] | tick [ARTICLES] | whatchanged [ARTICLES].
 // The story's sizes take some ten minutes, unless a store is given that holds its first articles already; the crashes take most
 // of an hour, `crash 20` kills twenty times only. What goes on in the stages of ingest is sampled while it is timed.
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { benchCrash } from './crash.ts'
 import { benchIngest } from './ingest.ts'
 import { benchFeeds } from './live/feeds.ts'
 import { benchSoak } from './live/soak.ts'
+import { benchNearDuplicates } from './near-duplicates.ts'
 import { benchStorySizes } from './story-size.ts'
 import { benchThousand } from './thousand.ts'
 import { benchTick } from './tick.ts'
@@ -40,6 +41,9 @@ const INGESTS = [
   ['rows', 5],
   ['pages', 50],
 ] as const
+
+/** Texts among which copies are looked up. */
+const TEXTS = 20_000
 
 /** How long a web changes while it is read, in seconds. */
 const SOAKED = 120
@@ -78,6 +82,8 @@ const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonl
   thousand: (count) => benchThousand((count ?? SUBSCRIPTIONS) / 2),
 
   tick: (count) => benchTick(count ?? ARTICLES),
+
+  'near-duplicates': (count) => benchNearDuplicates(count ?? TEXTS),
 
   soak: (count) => benchSoak(count ?? SOAKED),
 

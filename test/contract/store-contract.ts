@@ -10,6 +10,7 @@ import type { GreetingStore } from '../../src/pipeline/conversation/greeting-sto
 import type { InstallationStore } from '../../src/pipeline/installation-store.ts'
 import type { SeedStore } from '../../src/pipeline/seed.ts'
 import type { DeliveryStore } from '../../src/schedule/delivery-store.ts'
+import type { CopyFinder } from '../../src/story/copy-finder.ts'
 import type { StoryStore } from '../../src/story/story-store.ts'
 import { articleContract } from './article-contract.ts'
 import { conversationContract } from './conversation-contract.ts'
@@ -20,6 +21,7 @@ import { installationContract } from './installation-contract.ts'
 import { ledgerContract } from './ledger-contract.ts'
 import { embeddingContract } from './embedding-contract.ts'
 import { modelContract, type ModelPorts } from './model-contract.ts'
+import { nearDuplicatesContract } from './near-duplicates-contract.ts'
 import { readContract } from './read-contract.ts'
 import { searchContract } from './search-contract.ts'
 import { storyContract } from './story-contract.ts'
@@ -28,6 +30,7 @@ import { storyContract } from './story-contract.ts'
 export type Ports = ModelPorts & {
   readonly articles: ArticleStore & KnownArticles
   readonly stories: StoryStore
+  readonly nearDuplicates: CopyFinder
   readonly ledger: LedgerStore
   readonly editions: EditionStore
   readonly deliveries: DeliveryStore
@@ -58,5 +61,6 @@ export function storeContract(testStore: StoreTest): void {
   modelContract(testStore)
   feedContract(testStore)
   readContract(testStore)
+  nearDuplicatesContract(testStore)
   embeddingContract(testStore)
 }

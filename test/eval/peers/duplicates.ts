@@ -1,6 +1,7 @@
+import { estimateJaccard, minhash, packSignature } from '../../../src/text/minhash.ts'
 import { shingles } from '../../../src/text/shingles.ts'
 import { splitWords } from '../../../src/text/words.ts'
-import { bandKeys, estimateJaccard, minhash } from './minhash.ts'
+import { bandKeys } from './band-keys.ts'
 
 type Named = { readonly name: string; readonly text: string }
 /** Pairs of texts that a peer finds alike, as sure as `score`. */
@@ -32,7 +33,7 @@ export function alikeByMinHash(texts: readonly Named[]): readonly AlikePair[] {
     const [one, other] = [signatures[a], signatures[b]]
     const isCandidate = bands[a]?.some((key, at) => key === bands[b]?.[at]) ?? false
     if (!isCandidate || one === undefined || other === undefined) return []
-    return [{ ...named(texts, a, b), score: estimateJaccard(one, other) }]
+    return [{ ...named(texts, a, b), score: estimateJaccard(packSignature(one), packSignature(other)) }]
   })
 }
 

@@ -1,0 +1,96 @@
+import { minhash, packSignature } from './minhash.ts'
+import { mixBits } from './shingles.ts'
+import { winnow } from './winnow.ts'
+import { hashRuns, hashWords } from './word-hashes.ts'
+
+/** Words of a shingle: texts are compared by these (DESIGN §4). */
+const SHINGLE_WORDS = 3
+/** Words of a run whose fingerprint is kept of a passage: shorter ones are idiom. */
+const PASSAGE_WORDS = 5
+/** A text has a fingerprint in every window of so many runs: any 29 words in a row that two texts share are found. */
+const WINDOW = 25
+/** A short text has closer ones, about twice as many as these, so that one that was edited still has some left... */
+const WINDOWS_MIN = 24
+/** ...and a very long one has wider ones, at most about twice as many: those of wider windows are among those of closer ones. */
+const WINDOWS_MAX = 64
+
+/** Distinct hashes in rising order: a set that is quick to make and to compare. */
+type Hashes = Uint32Array
+
+/** A text as it is compared with others. */
+export type TextPrint = {
+  readonly shingles: Hashes
+  /** One byte a row; empty where the text has no shingle. */
+  readonly signature: Uint8Array
+  /** Runs of words in order, of which passages are chosen. */
+  readonly runs: Uint32Array
+}
+
+/** Reads a text for comparing; its case, accents, punctuation and white space tell nothing. */
+export function printText(text: string): TextPrint {
+  const words = hashWords(text)
+  const shingles = distinct(hashRuns(words, SHINGLE_WORDS))
+  return { shingles, signature: packSignature(minhash(shingles)), runs: hashRuns(words, PASSAGE_WORDS) }
+}
+
+/** The shingles alone: what an exact comparison needs of the other text. */
+export function shinglesOf(text: string): Hashes {
+  return distinct(hashRuns(hashWords(text), SHINGLE_WORDS))
+}
+
+function distinct(hashes: Uint32Array): Hashes {
+  hashes.sort()
+  let count = 0
+  for (let at = 0; at < hashes.length; at++) {
+    if (count === 0 || hashes[at] !== hashes[count - 1]) hashes[count++] = hashes[at] ?? 0
+  }
+  return hashes.subarray(0, count)
+}
+
+/**
+ * 32-bit keys of passages of a text. A text under one of whose keys another is kept is a likely copy of it, or has a part in
+ * common with it: of texts whose Jaccard likeness is .4 all do, of any length.
+ */
+export function passageKeys({ runs }: TextPrint): readonly number[] {
+  const window = Math.max(Math.min(WINDOW, runs.length / WINDOWS_MIN), runs.length / WINDOWS_MAX, 1)
+  // The chosen are the smallest of their windows: mixed again, so that keys are spread evenly.
+  return [...new Set(winnow(runs, Math.floor(window)).map(({ hash }) => mixBits(hash)))]
+}
+
+/** How two texts overlap, by their shingles: shares from 0 to 1. */
+export type Overlap = {
+  readonly jaccard: number
+  /** The share of the first text that stands in the second, and the other way. */
+  readonly ofFirst: number
+  readonly ofSecond: number
+  /** The shorter text's length by the longer's. */
+  readonly lengthRatio: number
+}
+
+/** Exact, from the texts' shingles. Texts without any have nothing in common. */
+export function overlapOf(first: Hashes, second: Hashes): Overlap {
+  let [at, other, shared] = [0, 0, 0]
+  while (at < first.length && other < second.length) {
+    const [hash = 0, otherHash = 0] = [first[at], second[other]]
+    if (hash === otherHash) shared++
+    if (hash <= otherHash) at++
+    if (otherHash <= hash) other++
+  }
+  return overlapOfCounts(shared, first.length, second.length)
+}
+
+/** The same where only an estimate of the likeness is known: with J = s / (a + b − s), s = J (a + b) / (1 + J). */
+export function overlapOfEstimate(jaccard: number, first: number, second: number): Overlap {
+  const shared = Math.max(0, (jaccard * (first + second)) / (1 + jaccard))
+  return overlapOfCounts(Math.min(shared, first, second), first, second)
+}
+
+function overlapOfCounts(shared: number, first: number, second: number): Overlap {
+  const share = (size: number) => (size === 0 ? 0 : shared / size)
+  return {
+    jaccard: share(first + second - shared),
+    ofFirst: share(first),
+    ofSecond: share(second),
+    lengthRatio: first === 0 || second === 0 ? 0 : Math.min(first, second) / Math.max(first, second),
+  }
+}

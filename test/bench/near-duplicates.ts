@@ -1,0 +1,157 @@
+// Copies looked up among many stored texts: how many are found, how fast, and what it costs to store a text so that it can be.
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { makeArticleId } from '../../src/news/ids.ts'
+import { connect, type Connections } from '../../src/store/connect.ts'
+import { addToNear, openNearDuplicates } from '../../src/store/near-duplicates.ts'
+import { minhash } from '../../src/text/minhash.ts'
+import { shinglesOf } from '../../src/text/near-copies.ts'
+import { bandKeys } from '../eval/peers/band-keys.ts'
+import { makeCorpus, type CorpusText } from './generate-corpus.ts'
+import { LIKENESSES, plantCopy, RATIOS, type Planted } from './plant-copies.ts'
+
+type Row = Readonly<Record<string, number | string>>
+
+const SEED = 11
+/** Texts stored in one transaction, as `ingest` does. */
+const BATCH = 100
+/** Copies planted of each kind and grade. */
+const PLANTED = 200
+const KINDS = LIKENESSES.length + 2 * RATIOS.length
+/** Texts asked of that have no copy. */
+const STRANGERS = 1_000
+const START_MS = Date.UTC(2026, 0, 1)
+
+/** `count` generated texts in a fresh file, with planted copies of some. */
+export async function benchNearDuplicates(count: number): Promise<readonly Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'standfirst-near-'))
+  const connections = await connect(join(folder, 'store.db'), {})
+  try {
+    const corpus = makeCorpus(SEED)
+    const { planted, cost } = await fill(connections, corpus, count)
+    const strangers = Array.from({ length: STRANGERS }, () => corpus.next().text)
+    const asked = await askAll(connections, planted, strangers)
+    const size = { 'file MB': Math.round(statSync(join(folder, 'store.db')).size / 1e6), ...(await sizes(connections)) }
+    return [
+      { what: `${count} texts`, ...cost, ...size },
+      { what: 'look-up', ...asked.times },
+      ...recallRows(asked.found),
+    ]
+  } finally {
+    await connections.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+type Stored = { readonly id: string; readonly planted: Planted }
+
+async function fill(connections: Connections, corpus: ReturnType<typeof makeCorpus>, count: number) {
+  const planted: Stored[] = []
+  const every = Math.max(2, Math.floor(count / (PLANTED * KINDS)))
+  const pauses: number[] = []
+  let added = 0
+  const began = performance.now()
+  for (let start = 0; start < count; start += BATCH) {
+    const batch = Array.from({ length: Math.min(BATCH, count - start) }, (_, at) => {
+      const article = corpus.next()
+      const copy = (start + at) % every === 0 ? plantCopy(corpus, article, planted.length) : null
+      const id = makeArticleId(`${start + at}`)
+      if (copy !== null) planted.push({ id, planted: copy })
+      return { id, article: copy === null ? article : { ...article, text: copy.stored }, at: start + at }
+    })
+    await connections.write.transaction().execute(async (trx) => {
+      for (const { id, article, at } of batch) {
+        const seq = await insertText(trx, id, article, at)
+        const begun = performance.now()
+        await addToNear(trx, seq, article)
+        const took = performance.now() - begun
+        added += took
+        pauses.push(took)
+      }
+    })
+  }
+  const seconds = (performance.now() - began) / 1_000
+  const cost = {
+    'texts/s with this alone': Math.round(count / seconds),
+    'insert µs': Math.round((added / count) * 1_000),
+    'longest insert ms': Math.round(Math.max(...pauses.slice(-Math.min(count, 100_000)))),
+  }
+  return { planted, cost }
+}
+
+type Writing = Parameters<Parameters<ReturnType<Connections['write']['transaction']>['execute']>[0]>[0]
+
+async function insertText(trx: Writing, id: string, { outlet, text }: CorpusText, at: number): Promise<number> {
+  const seen_at = START_MS + at * 1_000
+  const url = `https://paper.example/${at}`
+  await trx.insertInto('articles').values({ id, url, input: url, outlet, seen_at, same_as: null }).execute()
+  const facts = { dek: null, byline: null, published_at: null, lang: 'en', wire: null, flags: '[]' } as const
+  const { seq } = await trx
+    .insertInto('revisions')
+    .values({ article: id, revision: 1, seen_at, content: id, title: null, text, deleted: 0, ...facts })
+    .returning('seq')
+    .executeTakeFirstOrThrow()
+  return seq
+}
+
+type Found = { readonly planted: Planted; readonly isFound: boolean; readonly sharesBand: boolean }
+
+async function askAll(connections: Connections, planted: readonly Stored[], strangers: readonly string[]) {
+  const { findCopies } = openNearDuplicates(connections)
+  const times: number[] = []
+  const found: Found[] = []
+  const ask = async (text: string) => {
+    const begun = performance.now()
+    const copies = await findCopies(text, { except: null })
+    times.push(performance.now() - begun)
+    return copies
+  }
+  for (const text of strangers.slice(0, 50)) await ask(text)
+  times.length = 0
+  for (const [at, { id, planted: copy }] of planted.entries()) {
+    const copies = await ask(copy.asked)
+    const stored = new Set(bandsOf(copy.stored))
+    const sharesBand = bandsOf(copy.asked).some((key) => stored.has(key))
+    found.push({ planted: copy, isFound: copies.some(({ article }) => article === id), sharesBand })
+    const stranger = strangers[at]
+    if (stranger !== undefined) await ask(stranger)
+  }
+  times.sort((one, other) => one - other)
+  const part = (share: number) => Number((times[Math.floor(times.length * share)] ?? 0).toFixed(2))
+  const resident = Math.round(process.memoryUsage().rss / 1e6)
+  const figures = { 'p50 ms': part(0.5), 'p95 ms': part(0.95), 'p99 ms': part(0.99), 'max ms': part(0.9999) }
+  return { found, times: { asked: times.length, ...figures, 'resident MB': resident } }
+}
+
+/** What would be looked up if whole texts were, by MinHash alone. */
+const bandsOf = (text: string) => bandKeys(minhash(shinglesOf(text)))
+
+const KIND_NAMES = {
+  like: 'Jaccard from',
+  excerpt: 'excerpt asked of, the stored text longer by',
+  host: 'stored text stands in the asked, which is longer by',
+} as const
+
+function recallRows(found: readonly Found[]): readonly Row[] {
+  const groups = Map.groupBy(found, ({ planted: { kind, grade } }) => `${KIND_NAMES[kind]} ${grade}`)
+  const share = (all: readonly Found[], has: (one: Found) => boolean) =>
+    Number((all.filter(has).length / all.length).toFixed(3))
+  return [...groups]
+    .toSorted(([one], [other]) => one.localeCompare(other, 'en', { numeric: true }))
+    .map(([what, all]) => ({
+      what,
+      pairs: all.length,
+      'recall of bands': share(all, ({ sharesBand }) => sharesBand),
+      recall: share(all, ({ isFound }) => isFound),
+    }))
+}
+
+/** Bytes of the index for each text, pages and all. */
+async function sizes({ read }: Connections): Promise<Row> {
+  const { rows } = await sql<{ bytes: number; texts: number }>`
+    select (select coalesce(sum(pgsize), 0) from dbstat where name like 'near_%') as bytes,
+      (select count(*) from near_signatures) as texts`.execute(read)
+  return { 'bytes/text': Math.round((rows[0]?.bytes ?? 0) / (rows[0]?.texts ?? 1)) }
+}
