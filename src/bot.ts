@@ -1,17 +1,23 @@
 import type { Connection } from './adapters/connection.ts'
 import type { Publisher } from './adapters/publisher.ts'
 import type { Config } from './config/config.ts'
+import { openHealth, type Health, type Watched } from './health-parts.ts'
+import { meteredEditions, meteredLog, meteredMatcher, meteredPublisher } from './metered.ts'
+import { countAsked, countDelivery, countRead, countTask, countWriting, type Metrics } from './metrics.ts'
 import { systemClock } from './ops/clock.ts'
 import { createLog, type Log } from './ops/log.ts'
 import type { ChatParts } from './pipeline/conversation/chat-parts.ts'
 import { createConversation } from './pipeline/conversation/converse.ts'
 import type { Desk } from './pipeline/desk.ts'
 import { hasLiveWork, startLiveThread, type LiveThread } from './pipeline/live/live-thread.ts'
+import type { LiveCounts } from './pipeline/live/live-reader.ts'
 import type { Matcher } from './pipeline/match.ts'
 import { startMatcherThread } from './pipeline/matcher-thread.ts'
 import { openReading, type Reading } from './pipeline/reading/open-reading.ts'
 import { startReadingThreads } from './pipeline/reading/reading-thread.ts'
 import { runBot } from './pipeline/run.ts'
+import type { StoreTally } from './pipeline/store-tally.ts'
+import type { ThreadLook } from './pipeline/threads/thread-look.ts'
 import { createFetchedLog } from './pipeline/vectors/tell-fetched.ts'
 import { createWritingLog } from './pipeline/writing/log-writing.ts'
 import type { ModelDesk } from './pipeline/writing/model-desk.ts'
@@ -23,24 +29,42 @@ export type BotParts = {
   readonly terminal: Publisher
   /** Where threads begin and what they are given; null for a store in memory, which has no second door. */
   readonly threads: { readonly entry: URL; readonly data: Readonly<Record<string, string | null>> } | null
+  readonly version: string
 }
 
 /** Runs the bot until the signal: its threads, its connections to the platforms, its digests. */
-export async function serveBot({ config, openDesk, terminal, threads }: BotParts, signal: AbortSignal): Promise<void> {
-  const log = openLog(config)
+export async function serveBot(parts: BotParts, signal: AbortSignal): Promise<void> {
+  const { config, version } = parts
+  const unmetered = openLog(config)
+  const health = await openHealth({ config, log: unmetered, version }, signal)
+  const log = meteredLog(unmetered, health.metrics)
   // A library that drops a fault of its own, over one answer that it cannot read, ends no bot.
   const unheard = (error: unknown) =>
     log.error({ err: error }, 'a fault came from where nobody waited; the bot goes on')
   process.on('unhandledRejection', unheard)
-  const desk = await openDesk()
-  const work = startThreads(desk, config, threads, log)
+  try {
+    await serveDesk({ ...parts, log, health }, signal)
+  } finally {
+    process.off('unhandledRejection', unheard)
+    await health.close()
+  }
+}
+
+type DeskParts = BotParts & { readonly log: Log; readonly health: Health }
+
+async function serveDesk(parts: DeskParts, signal: AbortSignal): Promise<void> {
+  const { config, terminal, log, health } = parts
+  const desk = meteredDesk(await parts.openDesk(), health.metrics)
+  const work = startThreads(desk, parts)
   // A slow server is let go of while the rest comes to its end.
   signal.addEventListener('abort', () => void work.stopFetching(), { once: true })
-  const model = await openModel(desk, log)
+  const model = await openModel(desk, log, health.metrics)
   const connections: Connection[] = []
+  health.watch(watchedOf(desk, work, model, connections))
   try {
     const slack = await openSlackAccess(config, desk.installations)
-    const publishers = [terminal, ...(await openPublishers(config, slack))]
+    const opened = [terminal, ...(await openPublishers(config, slack))]
+    const publishers = opened.map((publisher) => meteredPublisher(publisher, health.metrics))
     const bell = { ring: () => undefined as void }
     const conversation = createConversation({
       ...desk,
@@ -48,6 +72,7 @@ export async function serveBot({ config, openDesk, terminal, threads }: BotParts
       ...(model === null ? {} : { wording: model.forPeople, modelState: model.state }),
       matcher: work.matcher,
       log,
+      onAsked: (heard) => countAsked(health.metrics, heard),
       startedAt: systemClock.now(),
       wake: () => bell.ring(),
       ...conversationSettings(config, publishers),
@@ -67,7 +92,10 @@ export async function serveBot({ config, openDesk, terminal, threads }: BotParts
         ...(model === null ? {} : { wording: model.forDigests }),
         onReady: (wake) => {
           bell.ring = wake
+          health.ready()
         },
+        onTask: (heard) => countTask(health.metrics, heard),
+        onDelivered: (outcomes) => outcomes.forEach((outcome) => countDelivery(health.metrics, outcome)),
         plans: config.subscriptions,
         matchEveryMs: config.limits.matchEveryMs,
         upkeep: { keepMs: config.keepMs, prune: desk.prune },
@@ -80,7 +108,6 @@ export async function serveBot({ config, openDesk, terminal, threads }: BotParts
     await Promise.all(connections.map((connection) => connection.close()))
     await work.close()
     await desk.close()
-    process.off('unhandledRejection', unheard)
   }
 }
 
@@ -95,24 +122,49 @@ function openLog({ logLevel, secrets, warnings }: Config): Log {
   return log
 }
 
+/** The same desk; what it keeps and matches is counted. */
+function meteredDesk(desk: Desk, metrics: Metrics): Desk {
+  const editions = meteredEditions(desk.store.editions, metrics)
+  return { ...desk, store: { ...desk.store, editions } }
+}
+
+/** What is looked at when somebody asks how the bot is. */
+function watchedOf(desk: Desk, work: Work, model: ModelDesk | null, connections: readonly Connection[]): Watched {
+  return {
+    ping: () => desk.tally.ping(),
+    threads: work.looks,
+    connections: () => connections,
+    tally: work.tally,
+    stories: () => work.reading.fresh.storiesOf(),
+    spent: desk.model?.told ?? null,
+    model,
+  }
+}
+
 type Work = {
   readonly matcher: Matcher
   readonly reading: Reading
   /** Null where the web is not read. */
   readonly live: LiveThread | null
+  /** How its threads fare, by name. */
+  looks(): Readonly<Record<string, ThreadLook>>
+  /** What the store holds, counted where it keeps nobody waiting. */
+  tally(): Promise<StoreTally>
   stopFetching(): Promise<void>
   close(): Promise<void>
 }
 
 /** Reading the web, matching and reading stories, each in threads of its own where the store has a second door. */
-function startThreads(desk: Desk, config: Config, threads: BotParts['threads'], log: Log): Work {
+function startThreads(desk: Desk, { config, threads, log, health: { metrics } }: DeskParts): Work {
   if (threads === null) {
     log.info({}, 'the store is in memory: no feed is asked and no page is read')
     const reading = openReading(desk)
     return {
-      matcher: desk.matcher,
+      matcher: meteredMatcher(desk.matcher, metrics),
       reading,
       live: null,
+      looks: () => ({}),
+      tally: () => desk.tally.count(systemClock.now()),
       stopFetching: async () => undefined,
       close: () => reading.close(),
     }
@@ -122,24 +174,40 @@ function startThreads(desk: Desk, config: Config, threads: BotParts['threads'], 
   const onFault = (error: unknown) => log.error({ err: error }, 'a story could not be read ahead')
   const reading = startReadingThreads(entry, { ...data, service: 'read' }, desk, { onFault })
   if (!config.followsWeb) log.info({}, 'STANDFIRST_FOLLOW is off: no feed is asked and no page is read')
+  const onRead = (counts: LiveCounts) => countRead(metrics, counts)
   const hasWork = () => hasLiveWork(desk.live, systemClock.now())
-  const live = config.followsWeb ? startLiveThread({ entry, data: { ...data, service: 'live' }, log, hasWork }) : null
+  const live = config.followsWeb
+    ? startLiveThread({ entry, data: { ...data, service: 'live' }, log, hasWork, onRead })
+    : null
   return {
-    matcher,
+    matcher: meteredMatcher(matcher, metrics),
     reading,
     live,
+    looks: () => {
+      const [first, second] = reading.looks()
+      const looks = { match: matcher.look(), 'read-1': first, 'read-2': second, live: live?.look() }
+      return Object.fromEntries(
+        Object.entries(looks).flatMap(([name, look]) => (look === undefined ? [] : [[name, look]])),
+      )
+    },
+    tally: reading.tally,
     stopFetching: async () => live?.close(),
     close: async () => void (await Promise.all([live?.close(), matcher.close(), reading.close()])),
   }
 }
 
-async function openModel({ model }: Desk, log: Log): Promise<ModelDesk | null> {
+async function openModel({ model }: Desk, log: Log, metrics: Metrics): Promise<ModelDesk | null> {
   if (model === null) {
     log.info({}, 'no OPENAI_API_KEY and no OPENAI_BASE_URL: every line is an extract, no model is asked')
     return null
   }
   log.info({ model: model.name }, `${model.name} puts briefs into words; each line is checked`)
-  return model.open(createWritingLog(log))
+  const { onWritten, onFault } = createWritingLog(log)
+  const counted: typeof onWritten = (heard) => {
+    countWriting(metrics, heard)
+    onWritten(heard)
+  }
+  return model.open({ onWritten: counted, onFault })
 }
 
 /** What of the configuration matters to those who ask. */

@@ -107,7 +107,8 @@ async function serveThread(): Promise<void> {
   if (parentPort === null) return
   if (workerData.service === 'read') {
     const { dormantAfterMs } = config
-    const desk = { store, dormantAfterMs, limits: briefLimitsOf(config), writer: createExtractiveWriter() }
+    const { tally } = store
+    const desk = { store, tally, dormantAfterMs, limits: briefLimitsOf(config), writer: createExtractiveWriter() }
     serveReadings(parentPort, desk)
   } else if (workerData.service === 'live') {
     ;(await import('./live-parts.ts')).serveLiveReading(parentPort, config, store, readVersion())
@@ -195,6 +196,7 @@ async function buildDesk(store: Store, config: Config, outlets: readonly Outlet[
     },
     installations: store.installations,
     events: store.handledEvents,
+    tally: store.tally,
     prune: (before) => store.prune(before),
     close: () => store.close(),
   }
@@ -227,7 +229,8 @@ async function startBot(place: Place, signal: AbortSignal): Promise<void> {
     const threads = { entry: new URL(import.meta.url), data: { db: place.db, config: place.config } }
     const openDesk = () => sitDown(place, config, signal)
     const terminal = createTerminalPublisher(writeWhole, lookOf())
-    await serveBot({ config, openDesk, terminal, threads: isInMemory ? null : threads }, signal)
+    const version = readVersion()
+    await serveBot({ config, openDesk, terminal, threads: isInMemory ? null : threads, version }, signal)
   } catch (error) {
     if (!signal.aborted || !isNewsError(error, 'interrupted')) throw error
   }

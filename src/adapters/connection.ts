@@ -23,6 +23,8 @@ export type Connection = {
   readonly platform: Platform
   /** Connects, and connects again whenever that is lost, until the signal; returns at once and never throws. */
   start(signal: AbortSignal): void
+  /** Whether the platform's events come now. */
+  isConnected(): boolean
   /** Resolves when sockets and timers are released. */
   close(): Promise<void>
 }

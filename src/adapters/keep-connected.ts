@@ -5,6 +5,8 @@ export type ConnectJob = {
   readonly name: string
   /** Resolves once connected, with what settles when the connection is lost. Releases what it took where it throws. */
   readonly connect: (signal: AbortSignal) => Promise<{ readonly lost: Promise<unknown> }>
+  /** Hears when it is connected, and when no more. */
+  readonly heard: (isConnected: boolean) => void
   readonly note: (level: 'info' | 'warn', text: string) => void
   /** Before the second try; it doubles from try to try. */
   readonly pauseMs?: number
@@ -24,8 +26,10 @@ export async function keepConnected(job: ConnectJob, signal: AbortSignal): Promi
     try {
       const { lost } = await job.connect(signal)
       const since = performance.now()
+      job.heard(true)
       job.note('info', `${job.name}: connected.`)
       await Promise.race([lost, ended])
+      job.heard(false)
       if (signal.aborted) return
       if (performance.now() - since > STEADY_MS) pauseMs = firstPauseMs
       job.note('info', `${job.name}: the connection was closed; connecting again in ${seconds(pauseMs)}.`)

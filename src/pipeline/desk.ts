@@ -6,6 +6,7 @@ import type { InstallationStore } from './installation-store.ts'
 import type { LiveParts } from './live/live-parts.ts'
 import type { Matcher } from './match.ts'
 import type { Newsroom } from './parts.ts'
+import type { TallyStore } from './store-tally.ts'
 import type { ModelDesk, ModelTold } from './writing/model-desk.ts'
 import type { SharedParts } from './writing/shared-words.ts'
 
@@ -40,6 +41,8 @@ export type Desk = Newsroom & {
   readonly installations: InstallationStore
   /** Which process handles what a platform sent to several. */
   readonly events: EventClaims
+  /** What is held, counted. */
+  readonly tally: TallyStore
   /** Deletes articles last seen before a moment; how many. */
   prune(before: Temporal.Instant): Promise<number>
   close(): Promise<void>

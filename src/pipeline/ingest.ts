@@ -25,7 +25,7 @@ export type IngestRequest = {
 export type IngestReport = {
   readonly articles: readonly (SaveOutcome & { readonly input: string; readonly url: string | null })[]
   readonly faults: readonly { readonly path: string; readonly code: ErrorCode; readonly message: string }[]
-  readonly stories: readonly MatchSummary[]
+  readonly stories: readonly Omit<MatchSummary, 'articles'>[]
 }
 
 type Found = Extract<PathOutcome, { kind: 'read' }>
@@ -74,7 +74,9 @@ export async function ingestPaths(
   } finally {
     if (batch.length > 0) await keep()
   }
-  return { articles, faults, stories: await matcher.matchAll(signal) }
+  const summaries = await matcher.matchAll(signal)
+  const stories = summaries.map(({ story, matched, entered }) => ({ story, matched, entered }))
+  return { articles, faults, stories }
 }
 
 /** One such item of a feed must not keep the others of its batch out of the store. */

@@ -29,10 +29,18 @@ const ENTERED_AT_ONCE = 50
 const TEXTS_AT_HAND_MAX = 600
 /** Stories whose ledgers are kept between calls: those that changed last. One of 10,000 articles takes some 150 MB. */
 const LEDGERS_KEPT_MAX = 4
+/** Articles that one call names: enough to follow one through the log, few enough for one line. */
+const TOLD_MAX = 20
 /** Another process may write the same ledger in between; then we start over, this often at most. */
 const TRIES_MAX = 5
 
-export type MatchSummary = { readonly story: StoryId; readonly matched: number; readonly entered: number }
+export type MatchSummary = {
+  readonly story: StoryId
+  readonly matched: number
+  readonly entered: number
+  /** Those that joined the story; of very many, the first. */
+  readonly articles: readonly ArticleId[]
+}
 
 type Kept = { readonly generation: number; readonly arrivals: number; readonly ledger: Ledger }
 
@@ -59,7 +67,8 @@ export function createMatcher(newsroom: Parts, engineVersion: string = ENGINE_VE
         signal.throwIfAborted()
         const matched = await matchArrivals(story, newsroom, began, signal)
         const entered = await enterRevisions(story.id, newsroom, { engine, kept, signal })
-        summaries.push({ story: story.id, matched, entered })
+        const articles = [...matched].slice(0, TOLD_MAX)
+        summaries.push({ story: story.id, matched: matched.size, entered, articles })
       }
       return summaries
     },
@@ -71,15 +80,15 @@ async function matchArrivals(
   { store }: Pick<Newsroom, 'store'>,
   began: Temporal.Instant,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<ReadonlySet<ArticleId>> {
   const matched = new Set<ArticleId>()
   for (let step = 1; ; step += 1) {
     signal.throwIfAborted()
     // Oldest first.
     const arrivals = await store.stories.listUnmatched(story.id, STEP_REVISIONS)
     const [oldest] = arrivals
-    if (oldest === undefined) return matched.size
-    if (step > STEPS_OF_ALL && Temporal.Instant.compare(oldest.revision.seenAt, began) > 0) return matched.size
+    if (oldest === undefined) return matched
+    if (step > STEPS_OF_ALL && Temporal.Instant.compare(oldest.revision.seenAt, began) > 0) return matched
     for (const { article, revision } of arrivals) {
       const match = matchStory({ ...article, latest: revision }, story)
       if (match.kind === 'apart') continue

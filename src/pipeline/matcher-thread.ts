@@ -3,6 +3,7 @@ import { Worker, type MessagePort } from 'node:worker_threads'
 import { NewsError } from '../news/errors.ts'
 import { storyId } from '../news/ids.ts'
 import type { Matcher, MatchSummary } from './match.ts'
+import { lookAtThread, type ThreadLook } from './threads/thread-look.ts'
 
 /** A match of one tick that takes longer than this has gone wrong: the thread is ended and made anew. */
 const MATCH_TIMEOUT_MS = 10 * 60_000
@@ -15,7 +16,7 @@ type Answer =
 export type FetchedVectors = { readonly sentences: number; readonly fault: string | null }
 
 /** Reading and matching in a thread of their own: an answer or a heartbeat never waits for them. */
-export type MatcherThread = Matcher & { close(): Promise<void> }
+export type MatcherThread = Matcher & { look(): ThreadLook; close(): Promise<void> }
 
 type CatchUp = (signal: AbortSignal) => Promise<FetchedVectors>
 
@@ -26,6 +27,7 @@ export function startMatcherThread(
   onFetched: (fetched: FetchedVectors) => void = () => undefined,
 ): MatcherThread {
   let worker: Worker | null = null
+  let [waiting, hasFailed] = [0, false]
   const stop = async () => {
     const ending = worker
     worker = null
@@ -36,6 +38,7 @@ export function startMatcherThread(
   async function matchOnce(signal: AbortSignal): Promise<readonly MatchSummary[]> {
     signal.throwIfAborted()
     worker ??= new Worker(entry, { workerData: data })
+    hasFailed = false
     const limit = AbortSignal.any([signal, AbortSignal.timeout(MATCH_TIMEOUT_MS)])
     worker.postMessage('match')
     try {
@@ -45,16 +48,19 @@ export function startMatcherThread(
         return answer.summaries.map((summary) => ({ ...summary, story: storyId(summary.story) }))
       throw new NewsError('store-busy', `matching failed and is tried again: ${answer?.message ?? 'no answer'}`)
     } catch (error) {
+      hasFailed = !signal.aborted
       await stop()
       throw error
     }
   }
   return {
     matchAll: (signal) => {
-      const turn = last.then(() => matchOnce(signal))
+      waiting += 1
+      const turn = last.then(() => matchOnce(signal)).finally(() => (waiting -= 1))
       last = turn.catch(() => undefined)
       return turn
     },
+    look: () => lookAtThread(worker, waiting, hasFailed),
     close: stop,
   }
 }

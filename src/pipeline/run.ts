@@ -5,6 +5,7 @@ import { answerStories } from './answer.ts'
 import type { LiveThread } from './live/live-thread.ts'
 import type { Newsroom } from './parts.ts'
 import { seedSubscriptions } from './seed.ts'
+import { heardTasks, type TaskHeard } from './tasks/hear-tasks.ts'
 import { createDeskTasks, type DeskParts } from './tasks/desk-tasks.ts'
 import { createInProcessTasks } from './tasks/in-process-tasks.ts'
 import { createLiveTasks } from './tasks/live-tasks.ts'
@@ -20,6 +21,8 @@ export type BotParts = DeskParts & {
   readonly live?: LiveThread
   /** Runs the tasks; in this process alone, where none is given. */
   readonly runner?: TaskRunner
+  /** Hears of each run of a task, for counting. */
+  readonly onTask?: (heard: TaskHeard) => void
   /** Is given what makes the bot look at once at what it owes. */
   readonly onReady?: (wake: () => void) => void
 }
@@ -36,7 +39,8 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
     log.error({ err: error, task }, 'a task failed; it is run again with the next tick')
   const runner = parts.runner ?? createInProcessTasks({ clock: newsroom.clock, matchEveryMs, onFault })
   const { close, ...live } = createLiveTasks(parts.live ?? null, matchEveryMs, runner.wake)
-  await runner.start({ ...live, ...createDeskTasks(parts, runner.wake) })
+  const handlers = { ...live, ...createDeskTasks(parts, runner.wake) }
+  await runner.start(parts.onTask === undefined ? handlers : heardTasks(handlers, parts.onTask))
   parts.onReady?.(() => {
     // A story that was just added has articles to be matched, and a channel that follows it gets them.
     runner.wake('match')

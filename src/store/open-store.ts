@@ -17,6 +17,7 @@ import { openReader } from './reader.ts'
 import { openReplicas } from './replicas.ts'
 import { openSeeds } from './seeds.ts'
 import { openStories } from './stories.ts'
+import { openTally } from './tally.ts'
 import { checkIntegrity, prune } from './upkeep.ts'
 
 /** Everything Standfirst remembers, by the room that asks. Moments are kept to the millisecond. */
@@ -38,6 +39,7 @@ export type Store = {
   readonly nearDuplicates: ReturnType<typeof openNearDuplicates>
   readonly feeds: ReturnType<typeof openFeeds>
   readonly rereads: ReturnType<typeof openPlannedReads>
+  readonly tally: ReturnType<typeof openTally>
   readonly replicas: ReturnType<typeof openReplicas>
   /** What is wrong with the stored file, in words; nothing when it is sound. */
   checkIntegrity(): Promise<readonly string[]>
@@ -79,6 +81,7 @@ export async function openStore(target: string, options: StoreOptions = {}): Pro
     feeds: openFeeds(connections, replica),
     rereads: openPlannedReads(connections, replica),
     replicas: openReplicas(connections),
+    tally: openTally(connections),
     checkIntegrity: () => checkIntegrity(connections),
     prune: (before) => prune(connections, before),
     close: connections.close,

@@ -19,15 +19,17 @@ test('what matches is entered once, and what does not is looked at once', async 
       [wireOriginal, offStory].map((reading) => ({ reading, seenAt: seen(1) })),
       newsroom,
     )
-    deepEqual(await newsroom.matcher.matchAll(unaborted), [{ story: DAM.id, matched: 1, entered: 1 }])
-    deepEqual(await newsroom.matcher.matchAll(unaborted), [{ story: DAM.id, matched: 0, entered: 0 }])
+    const [summary] = await newsroom.matcher.matchAll(unaborted)
+    const [joined] = (await viewStory(DAM, NOON, newsroom)).articles
+    deepEqual(summary, { story: DAM.id, matched: 1, entered: 1, articles: [joined?.article.id] })
+    deepEqual(await newsroom.matcher.matchAll(unaborted), [{ story: DAM.id, matched: 0, entered: 0, articles: [] }])
     equal(await articlesOf(newsroom), 1)
   })
 })
 
 test('an empty story has no ledger and no articles', async () => {
   await inNewsroom(async (newsroom) => {
-    deepEqual(await newsroom.matcher.matchAll(unaborted), [{ story: DAM.id, matched: 0, entered: 0 }])
+    deepEqual(await newsroom.matcher.matchAll(unaborted), [{ story: DAM.id, matched: 0, entered: 0, articles: [] }])
     equal(await articlesOf(newsroom), 0)
   })
 })

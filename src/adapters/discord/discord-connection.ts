@@ -43,6 +43,10 @@ export function createDiscordConnection(options: DiscordConnectionOptions): Conn
   const { onNote: note } = options.handlers
   const stop = new AbortController()
   let running: Promise<void> = Promise.resolve()
+  let isConnected = false
+  const heard = (connected: boolean) => {
+    isConnected = connected
+  }
   const conversing = conversingOf(options)
   const caller = createDiscordCaller(options)
   const looks = new Set<Promise<void>>()
@@ -56,9 +60,10 @@ export function createDiscordConnection(options: DiscordConnectionOptions): Conn
   return {
     platform: 'discord',
     start: (signal) => {
-      const job = { name: 'Discord, gateway', connect, note, ...(pauseMs === undefined ? {} : { pauseMs }) }
+      const job = { name: 'Discord, gateway', connect, heard, note, ...(pauseMs === undefined ? {} : { pauseMs }) }
       running = keepConnected(job, AbortSignal.any([signal, stop.signal]))
     },
+    isConnected: () => isConnected,
     close: async () => {
       stop.abort()
       const closing = Promise.all([...looks, conversing?.close()])

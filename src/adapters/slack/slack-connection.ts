@@ -66,10 +66,14 @@ export function createSlackConnection(options: SlackConnectionOptions): Connecti
     receiver === null ? null : hearSlack({ receiver, logger, clientOptions, installs, signal: stop.signal }, options)
 
   const running: Promise<void>[] = []
+  /** The ways by which events come; nothing but what is kept is waited for. */
+  const ways = new Map<string, boolean>()
   const listening: Listening = { server: null }
   const keep = (name: string, connect: Parameters<typeof keepConnected>[0]['connect'], signal: AbortSignal) => {
     const { pauseMs } = options
-    const job = { name, connect, note, ...(pauseMs === undefined ? {} : { pauseMs }) }
+    ways.set(name, false)
+    const heard = (isConnected: boolean) => void ways.set(name, isConnected)
+    const job = { name, connect, heard, note, ...(pauseMs === undefined ? {} : { pauseMs }) }
     running.push(keepConnected(job, AbortSignal.any([signal, stop.signal])))
   }
   return {
@@ -84,6 +88,7 @@ export function createSlackConnection(options: SlackConnectionOptions): Connecti
       if (http !== null)
         keep(`Slack, HTTP on ${options.host}:${options.port}`, () => listen(http, options, listening), signal)
     },
+    isConnected: () => [...ways.values()].every(Boolean),
     close: async () => {
       stop.abort()
       await Promise.all(running)

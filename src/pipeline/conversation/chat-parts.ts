@@ -7,6 +7,7 @@ import type { Subscription } from '../../news/subscription.ts'
 import type { Outlet } from '../../news/outlet.ts'
 import type { Log } from '../../ops/log.ts'
 import type { KnownFeed } from './add-story.ts'
+import type { AskHeard } from './hear-asks.ts'
 import type { FreshBriefs } from '../reading/fresh-briefs.ts'
 import type { Matcher } from '../match.ts'
 import type { Newsroom } from '../parts.ts'
@@ -21,6 +22,8 @@ export type ChatParts = Newsroom & {
   readonly modelState?: () => ModelState
   readonly matcher: Matcher
   readonly log: Log
+  /** Hears what became of each asking, for counting. */
+  readonly onAsked?: (heard: AskHeard) => void
   readonly outlets: readonly Outlet[]
   /** The zone and language of those about whom nothing is known. */
   readonly zone: string

@@ -11,7 +11,6 @@ import { notAllowedMessage, refusedMessage, tooManyMessage } from '../../command
 import { homeMessage } from '../../commands/chat/status-message.ts'
 import type { Ask, Asker, Form, Reply } from '../../news/chat.ts'
 import { isNewsError } from '../../news/errors.ts'
-import { shortHash } from '../../news/ids.ts'
 import type { ChannelRef, ChatMessage, Lang } from '../../news/message.ts'
 import type { StoryDefinition } from '../../news/story.ts'
 import { answerReading, findSince, moveMark, type Answered } from './answer-command.ts'
@@ -20,6 +19,7 @@ import { carryOut, ownSubscription } from './carry-out.ts'
 import { toAsker, type Asked, type ChatParts } from './chat-parts.ts'
 import { completeValue } from './complete-value.ts'
 import { listFollowed } from './follow-story.ts'
+import { askNumber, hearAsk, type HeardReply } from './hear-asks.ts'
 import { lookAtHealth, statusStyleOf } from './look-at-health.ts'
 
 /** A channel that was greeted is greeted again when the bot comes back after so long. */
@@ -34,11 +34,14 @@ export function createConversation(parts: ChatParts): Conversation {
   const limits = createAskLimits(parts.clock)
   return {
     commands: COMMANDS,
-    answer: async (ask, signal) => {
-      const limit = limits.take(ask)
-      if (limit !== null) return toAsker(tooManyMessage(limit, styleOf(ask)))
-      return answerAsk(ask, parts, limits, signal).catch((error: unknown) => toAsker(tellFault(error, ask, parts)))
-    },
+    answer: (ask, signal) =>
+      hearAsk(ask, parts, async () => {
+        const limit = limits.take(ask)
+        if (limit !== null) return unread('too-many', tooManyMessage(limit, styleOf(ask)))
+        return answerAsk(ask, parts, limits, signal).catch((error: unknown) =>
+          unread('failed', tellFault(error, ask, parts)),
+        )
+      }),
     formFor: (ask) =>
       formFor(ask, parts).catch((error: unknown) => {
         parts.log.warn({ err: error, ask: ask.id }, 'a form could not be made')
@@ -55,21 +58,33 @@ export function createConversation(parts: ChatParts): Conversation {
   }
 }
 
-async function answerAsk(ask: Ask, parts: ChatParts, limits: AskLimits, signal: AbortSignal): Promise<Reply> {
+/** An answer to what is no command. */
+function unread(outcome: HeardReply['outcome'], message: ChatMessage): HeardReply {
+  return { command: 'unread', outcome, story: null, reply: toAsker(message) }
+}
+
+async function answerAsk(ask: Ask, parts: ChatParts, limits: AskLimits, signal: AbortSignal): Promise<HeardReply> {
   const asked = await lookAround(ask, parts)
   const { style } = asked
   const read = readAsk(asked, await parts.store.stories.listStories(), parts)
-  if (read.kind === 'misread') return toAsker(misreadMessage(read, style))
-  if (read.kind === 'which-story') return toAsker(whichStoryMessage(read, style))
+  if (read.kind === 'misread') return unread('misread', misreadMessage(read, style))
+  if (read.kind === 'which-story') return unread('which-story', whichStoryMessage(read, style))
   const { command } = read
+  const about = { command: command.kind, story: 'story' in command ? command.story : null }
   if (rightOf(command) === 'manager') {
     const right = isOthers(asked) ? 'may-not' : await ask.mayManage(signal)
     const managers = parts.managers[ask.asker.platform] ?? null
-    if (right !== 'may') return toAsker(notAllowedMessage({ right, managers }, style))
+    if (right !== 'may') {
+      return { ...about, outcome: 'not-allowed', reply: toAsker(notAllowedMessage({ right, managers }, style)) }
+    }
   }
   if (command.kind === 'report' && command.text !== null && !limits.takeReport(ask))
-    return toAsker(refusedMessage({ because: 'reportedEnough' }, style))
-  return obey(command, asked, parts, signal)
+    return { ...about, outcome: 'too-many', reply: toAsker(refusedMessage({ because: 'reportedEnough' }, style)) }
+  try {
+    return { ...about, outcome: 'answered', reply: await obey(command, asked, parts, signal) }
+  } catch (error) {
+    return { ...about, outcome: 'failed', reply: toAsker(tellFault(error, ask, parts)) }
+  }
 }
 
 async function obey(command: Command, asked: Asked, parts: ChatParts, signal: AbortSignal): Promise<Reply> {
@@ -196,7 +211,7 @@ function tellFault(error: unknown, ask: Ask, { log }: Pick<ChatParts, 'log'>): C
   const style = styleOf(ask)
   const gone = isNewsError(error) && (error.code === 'story-unknown' || error.code === 'claim-unknown')
   if (gone) return refusedMessage({ because: GONE[error.code] }, style)
-  const id = shortHash(ask.id)
-  log.error({ err: error, id, platform: ask.asker.platform }, 'an answer failed')
+  const id = askNumber(ask)
+  log.error({ err: error, ask: id, platform: ask.asker.platform }, 'an answer failed')
   return failedMessage({ id, again: ask.text.kind === 'words' ? ask.text.text : null }, style)
 }

@@ -1,4 +1,5 @@
 import type { FeedState } from '../../ingest/feeds/feed-store.ts'
+import type { ArticleId } from '../../news/ids.ts'
 import { createHostDays, type HostDays } from './host-days.ts'
 import { LEASE_MS, shownAddress, type LiveParts } from './live-parts.ts'
 import { pollFeed, type FeedPolled } from './poll-feed.ts'
@@ -26,7 +27,12 @@ export type LiveReport = {
   readonly notes: readonly LiveNote[]
   /** Notes that found no room. */
   readonly notesLost: number
+  /** Those that are new or changed; of very many, the first. */
+  readonly articles: readonly { readonly article: ArticleId; readonly about: string }[]
 }
+
+/** Of a report, what is counted. */
+export type LiveCounts = Omit<LiveReport, 'notes' | 'articles'>
 
 /** Pages that nobody read yet, or that are read again. */
 export type ReadKind = 'first' | 'again'
@@ -131,11 +137,12 @@ function claimOf({ clock, limits }: LiveParts, limit: number) {
   return { now, until: now.add({ milliseconds: LEASE_MS }), limit, hostMax: limits.hostAtOnce }
 }
 
-const NOTHING: Omit<LiveReport, 'notes'> = { polled: 0, newItems: 0, read: 0, kept: 0, notesLost: 0 }
+const NOTHING: LiveCounts = { polled: 0, newItems: 0, read: 0, kept: 0, notesLost: 0 }
 
 function createTally() {
   let counts = { ...NOTHING }
   let notes: LiveNote[] = []
+  let articles: LiveReport['articles'][number][] = []
   const note = (one: LiveNote) => {
     if (notes.length < NOTES_MAX) notes.push(one)
     else counts = { ...counts, notesLost: counts.notesLost + 1 }
@@ -148,14 +155,16 @@ function createTally() {
       const change = healthChange(polled)
       if (change !== null) note(change)
     },
-    read: ({ read, kept, note: told }: AddressRead) => {
+    read: ({ url, article, read, kept, note: told }: AddressRead) => {
+      if (kept && article !== null && articles.length < NOTES_MAX) articles.push({ article, about: shownAddress(url) })
       counts = { ...counts, read: counts.read + (read ? 1 : 0), kept: counts.kept + (kept ? 1 : 0) }
       if (told !== null) note(told)
     },
     take: (): LiveReport => {
-      const report = { ...counts, notes }
+      const report = { ...counts, notes, articles }
       counts = { ...NOTHING }
       notes = []
+      articles = []
       return report
     },
   }

@@ -1,7 +1,8 @@
 import type { Log } from '../../ops/log.ts'
 import { answerLine, openThreadLine, type LineOptions, type LinePort } from '../threads/thread-line.ts'
+import type { ThreadLook } from '../threads/thread-look.ts'
 import type { LiveParts } from './live-parts.ts'
-import type { LiveReader, LiveReport, ReadKind } from './live-reader.ts'
+import type { LiveCounts, LiveReader, LiveReport, ReadKind } from './live-reader.ts'
 
 /** How often the thread is asked what it did. */
 const REPORT_EVERY_MS = 15_000
@@ -20,6 +21,7 @@ export type LiveThread = {
   poll(signal: AbortSignal): Promise<number>
   /** Reads the pages that are due. How many articles are new or changed. */
   read(kind: ReadKind, signal: AbortSignal): Promise<number>
+  look(): ThreadLook
   close(): Promise<void>
 }
 
@@ -27,6 +29,8 @@ export type LiveThreadParts = {
   readonly entry: URL
   readonly data: Readonly<Record<string, string | null>>
   readonly log: Log
+  /** Hears what was read, for counting. */
+  readonly onRead?: (counts: LiveCounts) => void
   /** Whether there is anything to read: where there is nothing, there is no thread. */
   readonly hasWork: () => Promise<boolean>
   readonly reportEveryMs?: number
@@ -75,11 +79,17 @@ export function startLiveThread(parts: LiveThreadParts): LiveThread {
   }
 
   /** Asked also while a round lasts: a thread that answers nothing for long has gone wrong. */
+  const tell = (found: unknown): void => {
+    const { notes, articles, ...counts } = found as LiveReport
+    tellReport({ notes, articles, ...counts }, log)
+    parts.onRead?.(counts)
+  }
+
   async function report(): Promise<void> {
     if (performance.now() < notBefore) return
     await line
       .ask('report' satisfies Question)
-      .then((found) => tellReport(found as LiveReport, log))
+      .then(tell)
       .catch(() => undefined)
   }
 
@@ -90,7 +100,7 @@ export function startLiveThread(parts: LiveThreadParts): LiveThread {
     // starting holds nothing.
     if (isAtWork) {
       const last = line.ask('stop' satisfies Question, AbortSignal.timeout(STOP_MAX_MS))
-      await last.then((found) => tellReport(found as LiveReport, log)).catch(() => undefined)
+      await last.then(tell).catch(() => undefined)
     }
     await line.close()
   }
@@ -99,6 +109,7 @@ export function startLiveThread(parts: LiveThreadParts): LiveThread {
   return {
     poll: (signal) => ask('poll', signal),
     read: (kind, signal) => ask(kind === 'first' ? 'read' : 're-read', signal),
+    look: () => line.look(),
     close: () => (closing ??= close()),
   }
 }
@@ -114,7 +125,8 @@ export function serveLive(port: LinePort, reader: LiveReader): void {
   })
 }
 
-function tellReport({ notes, notesLost, ...counts }: LiveReport, log: Log): void {
+function tellReport({ notes, notesLost, articles, ...counts }: LiveReport, log: Log): void {
+  for (const kept of articles) log.debug(kept, 'an article is new, or says something else')
   for (const { level, about, text } of notes) log[level](about === null ? {} : { about }, text)
   if (notesLost > 0) log.warn({ notesLost }, `${notesLost} further notes on feeds and pages were left out`)
   if (counts.polled + counts.read > 0) log.debug(counts, 'feeds and pages were read')

@@ -7,6 +7,7 @@ import {
   type ReadingWish,
   type StoryMadeReady,
 } from './fresh-briefs.ts'
+import type { TallyStore } from '../store-tally.ts'
 import { answerLine, type LinePort } from '../threads/thread-line.ts'
 
 /** What is asked of a thread that reads stories. */
@@ -17,6 +18,8 @@ export type ReadingQuestion =
   | { readonly kind: 'sources' | 'differences' | 'timeline'; readonly wish: ReadingWish }
   | { readonly kind: 'why'; readonly wish: ReadingWish; readonly line: string }
   | { readonly kind: 'stories' }
+  /** What the store holds, for those who watch. */
+  | { readonly kind: 'tally' }
   /** Make a story ready; with 'keep', only where nothing was seen since. Answered is the moment it is ready for, or null. */
   | { readonly kind: 'make-ready' | 'keep-ready'; readonly wish: ReadingWish }
 
@@ -41,8 +44,10 @@ export type ReadingAnswer = { readonly stamp: number; readonly value?: unknown }
 const ARRIVALS_AHEAD_MAX = 32
 const AHEAD_HOURS = 24
 
+type ReadingDesk = Omit<BriefParts, 'clock'> & { readonly tally?: Pick<TallyStore, 'count'> }
+
 /** The thread's side: reads stories for whoever asks. Its clock is the asking thread's. */
-export function serveReadings(port: LinePort, desk: Omit<BriefParts, 'clock'>): void {
+export function serveReadings(port: LinePort, desk: ReadingDesk): void {
   const answer = createReadingService(desk)
   answerLine(port, (call) => answer(readCall(call)))
 }
@@ -53,7 +58,7 @@ function readCall(call: unknown): ReadingCall {
   return call as ReadingCall
 }
 
-function createReadingService(desk: Omit<BriefParts, 'clock'>): (call: ReadingCall) => Promise<ReadingAnswer> {
+function createReadingService(desk: ReadingDesk): (call: ReadingCall) => Promise<ReadingAnswer> {
   let moments: Pick<ReadingCall, 'knownAt' | 'now'> | null = null
   const told = () => {
     if (moments === null) throw new Error('no question was asked')
@@ -64,7 +69,8 @@ function createReadingService(desk: Omit<BriefParts, 'clock'>): (call: ReadingCa
   let last = 0
   return async ({ question, how, knownAt, now, known }) => {
     moments = { knownAt, now }
-    const value = await answerQuestion(question, readings, how)
+    const value =
+      question.kind === 'tally' ? await desk.tally?.count(now) : await answerQuestion(question, readings, how)
     if (typeof value !== 'object' || value === null) return { stamp: 0, value }
     const stamp = stamps.get(value) ?? (last += 1)
     stamps.set(value, stamp)
@@ -73,7 +79,7 @@ function createReadingService(desk: Omit<BriefParts, 'clock'>): (call: ReadingCa
 }
 
 async function answerQuestion(
-  question: ReadingQuestion,
+  question: Exclude<ReadingQuestion, { readonly kind: 'tally' }>,
   readings: Readings,
   how: ReadingCall['how'],
 ): Promise<unknown> {

@@ -4,7 +4,7 @@ import { openThreadLine, type LineOptions, type ThreadLine } from '../threads/th
 /** Answers that need not be told twice: lists of sources are long, and asked for with every other question. */
 const REMEMBERED_MAX = 64
 /** What is asked of a thread to make it do something. */
-const NEVER_REMEMBERED = new Set(['make-ready', 'keep-ready'])
+const NEVER_REMEMBERED = new Set(['make-ready', 'keep-ready', 'tally'])
 
 /** One of the threads that read stories, with what the bot knows of it. */
 export type ReadingSide = {

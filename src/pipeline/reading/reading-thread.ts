@@ -7,7 +7,9 @@ import { createReadingPort } from './reading-port.ts'
 import type { ReadingCall, ReadingQuestion } from './reading-questions.ts'
 import { openReadingSide, type ReadingSide } from './reading-side.ts'
 import { createRenewal } from './renewal.ts'
+import type { StoreTally } from '../store-tally.ts'
 import type { LineOptions } from '../threads/thread-line.ts'
+import type { ThreadLook } from '../threads/thread-look.ts'
 
 /** Stories kept ready, each as those are told it who read one language and muted the same: those asked about last. */
 const READY_MAX = 6
@@ -15,6 +17,13 @@ const READY_MAX = 6
 const IDLE_WAIT_MAX_MS = 30_000
 /** A story that is wanted while others are made ready is ready with them, or the next time. One that cannot be read is neither. */
 const TURNS_AWAITED = 2
+
+/** The reading of threads, and how they fare. */
+type ThreadedReading = Reading & {
+  looks(): readonly ThreadLook[]
+  /** What the store holds, counted by the thread that answers nobody at once. */
+  tally(): Promise<StoreTally>
+}
 
 export type ReadingThreadOptions = LineOptions & {
   /** Hears of a story that could not be made ready: it is told as it stood, and tried again with the next news. */
@@ -31,7 +40,7 @@ export function startReadingThreads(
   data: Readonly<Record<string, string | null>>,
   parts: BriefParts,
   { onFault, ...options }: ReadingThreadOptions,
-): Reading {
+): ThreadedReading {
   let knownAt = parts.clock.now()
   const own = createFreshBriefs(parts, () => knownAt)
   const askOf = (side: ReadingSide, question: ReadingQuestion, readyFor: string | null, signal?: AbortSignal) => {
@@ -39,8 +48,9 @@ export function startReadingThreads(
     const how: ReadingCall['how'] = readyFor === null ? 'exact' : 'soon'
     return side.ask({ question, how, knownAt, now: parts.clock.now() }, readyFor, signal)
   }
+  const sides = [openReadingSide(entry, data, options), openReadingSide(entry, data, options)] as const
   const stories = createReadyStories({
-    sides: [openReadingSide(entry, data, options), openReadingSide(entry, data, options)],
+    sides,
     followed: () => listFollowedWishes(parts),
     makeReady: (side, wish, kind) => askOf(side, { kind, wish }, null),
     onFault,
@@ -73,6 +83,9 @@ export function startReadingThreads(
         renewal.ask()
       },
     },
+    looks: () => sides.map(({ line }) => line.look()),
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the thread answers it with its store's tally
+    tally: () => askOf(stories.reading(), { kind: 'tally' }, null) as Promise<StoreTally>,
     close: async () => {
       renewal.stop()
       await stories.close()

@@ -3,8 +3,9 @@ import type { Publisher } from '../../adapters/publisher.ts'
 import type { Platform } from '../../news/message.ts'
 import type { Subscription } from '../../news/subscription.ts'
 import type { Log } from '../../ops/log.ts'
-import { createOutbox, deliveryIdOf } from '../../schedule/outbox.ts'
+import { createOutbox, deliveryIdOf, type Outbox } from '../../schedule/outbox.ts'
 import { createComposer, showPosted } from '../digest/compose-delivery.ts'
+import { loggedComposer, tellPlanned } from '../digest/log-composed.ts'
 import { createOutcomeLog } from '../digest/log-outcomes.ts'
 import { prepareDigests } from '../digest/prepare-digests.ts'
 import { createNewsWatch } from '../digest/watch-news.ts'
@@ -35,6 +36,8 @@ export type DeskParts = {
   readonly wording?: Wording
   /** Deletes texts that are older than they are kept, once a day; left out: nothing is deleted. */
   readonly upkeep?: Upkeep
+  /** Hears where a pass left each delivery, for counting. */
+  readonly onDelivered?: (outcomes: Awaited<ReturnType<Outbox['deliver']>>) => void
   /** Where several replicas match for each other. */
   readonly knownStore?: KnownStore
 }
@@ -62,7 +65,7 @@ export function createDeskTasks(parts: DeskParts, wake: (task: TaskName) => void
     store: newsroom.store.deliveries,
     clock: newsroom.clock,
     posterFor,
-    ...createComposer(composing, late),
+    ...loggedComposer(createComposer(composing, late), log),
     onTokenRefused: ({ platform }, paused, because) =>
       log.error({ platform, paused }, `${platform} refuses the token; subscriptions paused: ${paused}. ${because}`),
     onFault: (error, about) => log.error({ err: error, about }, 'a digest could not be delivered'),
@@ -105,8 +108,10 @@ export function createDeskTasks(parts: DeskParts, wake: (task: TaskName) => void
       servedMinute = minuteIn(0)
       await recall()
       await planFirst(newsroom, publishers)
-      await outbox.planDue()
-      await logOutcomes(await outbox.deliver(limit))
+      tellPlanned(await outbox.planDue(), log)
+      const outcomes = await outbox.deliver(limit)
+      parts.onDelivered?.(outcomes)
+      await logOutcomes(outcomes)
       await late.settle(limit)
       wake('brief')
     },

@@ -1,6 +1,7 @@
-import { Worker } from 'node:worker_threads'
+import { Worker, type ResourceLimits } from 'node:worker_threads'
 import { isNewsError, NewsError, type ErrorCode } from '../../news/errors.ts'
 import { packValue, unpackValue } from './pack-values.ts'
+import { lookAtThread, type ThreadLook } from './thread-look.ts'
 
 /**
  * A thread from which nothing comes for this long, though it was asked, has gone wrong: it is ended and made anew. Reading a
@@ -31,6 +32,7 @@ export type ThreadLine = {
   ask(question: unknown, signal?: AbortSignal): Promise<unknown>
   /** Resolves as soon as nothing is under way. */
   idle(): Promise<void>
+  look(): ThreadLook
   close(): Promise<void>
 }
 
@@ -52,6 +54,7 @@ export function openThreadLine(
 ): ThreadLine {
   const waiting = new Map<number, Waiting>()
   let worker: Worker | null = null
+  let hasFailed = false
   let lastId = 0
   let watchdog: NodeJS.Timeout | null = null
   let calm = Promise.withResolvers<void>()
@@ -80,17 +83,15 @@ export function openThreadLine(
     const left = [...waiting.values()]
     waiting.clear()
     watch()
+    hasFailed = ending !== null
     if (ending !== null) onEnd()
     for (const { reject } of left) reject(new NewsError('store-busy', `reading was broken off: ${because}. Ask again.`))
     await ending?.terminate()
   }
 
   function start(): Worker {
-    const resourceLimits =
-      heapMaxMegabytes === undefined
-        ? {}
-        : { maxOldGenerationSizeMb: heapMaxMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }
-    const started = new Worker(entry, { workerData: data, resourceLimits })
+    const started = new Worker(entry, { workerData: data, resourceLimits: limitsOf(heapMaxMegabytes) })
+    hasFailed = false
     const ended = (because: string) => void (worker === started && end(because))
     started.on('message', settle)
     started.on('error', (error) => ended(error instanceof Error ? error.message : String(error)))
@@ -101,6 +102,7 @@ export function openThreadLine(
 
   return {
     idle: async () => void (waiting.size > 0 && (await calm.promise)),
+    look: () => lookAtThread(worker, waiting.size, hasFailed),
     close: () => end('the program stops'),
     ask: async (question, signal) => {
       signal?.throwIfAborted()
@@ -119,6 +121,11 @@ export function openThreadLine(
       return promise.finally(() => signal?.removeEventListener('abort', stop))
     },
   }
+}
+
+function limitsOf(heapMaxMegabytes: number | undefined): ResourceLimits {
+  if (heapMaxMegabytes === undefined) return {}
+  return { maxOldGenerationSizeMb: heapMaxMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }
 }
 
 /** What a thread answers on; its port. */
