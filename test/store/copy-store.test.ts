@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { test, type TestContext } from 'node:test'
+import { after, test, type TestContext } from 'node:test'
 import { copyBetween, type CopiedTable } from '../../src/store/copy-store.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { NO_POSTGRES, startPostgres } from '../postgres/server.ts'
 import { at, brief, daily, DELIVERY, equalFacts, harbour, HARBOUR, keep, reading } from '../contract/store-samples.ts'
 
 const NEVER = new AbortController().signal
@@ -79,6 +80,37 @@ test('a copy holds all rows of all tables, answers as the first does, and goes o
   equal(n2, n1)
   equal((await second.reader.searchArticles('both go on', search)).length, 1)
 })
+
+const server = await startPostgres()
+after(() => server?.stop())
+
+test(
+  'a file goes to Postgres and back as it was, and Postgres answers as the file',
+  { skip: server === null && NO_POSTGRES },
+  async (context) => {
+    const place = await folder(context)
+    const [from, back] = [join(place, 'a.db'), join(place, 'c.db')]
+    const to = (await server?.database()) ?? ''
+    await fill(from)
+    const tables = await copied(from, to)
+    deepEqual(await copied(to, back), tables)
+    const [first, second] = [await openStore(from), await openStore(to)]
+    context.after(() => Promise.all([first.close(), second.close()]))
+    deepEqual(await second.checkIntegrity(), [])
+    const search = { story: null, asOf: null, limit: 9 }
+    for (const words of ['crane moves', 'quien', 'crane 430']) {
+      const found = await second.reader.searchArticles(words, search)
+      ok(found.length > 0, words)
+      equalFacts(found, await first.reader.searchArticles(words, search))
+    }
+    equalFacts(await second.editions.findLatestEdition(HARBOUR), await first.editions.findLatestEdition(HARBOUR))
+    for (const store of [first, second]) {
+      await keep(store.articles, 'new', 'Both go on', '12:00')
+      await store.editions.saveEdition(brief('e2', '12:00'))
+    }
+    equalFacts(await second.editions.findLatestEdition(HARBOUR), await first.editions.findLatestEdition(HARBOUR))
+  },
+)
 
 test('every table is copied, or known to be of the moment', async (context) => {
   const place = await folder(context)
