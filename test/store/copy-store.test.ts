@@ -14,7 +14,7 @@ const NEVER = new AbortController().signal
 const ARTICLES = 431
 const ON_STORY = 9
 /** What no copy takes along: the index, what the database and the migrations keep, and what is of processes that run now. */
-const LEFT = /^(?:article_search.*|sqlite_.*|kysely_.*|handled_events|replicas)$/
+const LEFT = /^(?:article_search.*|sqlite_.*|kysely_.*|handled_events|replicas|known_moments)$/
 
 async function fill(target: string): Promise<void> {
   const store = await openStore(target)
