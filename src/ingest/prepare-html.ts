@@ -10,8 +10,12 @@ const FRAME = new Set(['html', 'head', 'body'])
 const TABLES_MAX = 20
 /** The heaviest of 240 saved pages has 400,000 characters beside its scripts: what follows after so many is left out. */
 const CHARS_MAX = 2_000_000
-/** So many characters written as `&…;` may be read: the parser makes a node of each. Beyond, their signs become blanks. */
+/**
+ * So many signs of a page's text may be, or may be written out as, `&…;`: the parser makes a node of each, also when an
+ * extractor reads again what it wrote. Beyond, they become blanks.
+ */
 const ENTITIES_MAX = 50_000
+const ESCAPED_SIGN = /[&<>\u00A0]/g
 /** An unclosed quotation mark in an attribute must not swallow the page. */
 const TAG_CHARS_MAX = 200_000
 /** After so many tags that never end, only short ones are looked for. */
@@ -35,13 +39,14 @@ export function prepareHtml(source: string, limits: PageLimits = PAGE_LIMITS): P
   const hidden: string[] = []
   let lang = ''
   const marks = markCounter(source)
+  const bound = entityBounder()
   const open: Open[] = []
   let at = 0
   let tags = 0
   while (at < source.length) {
     const start = source.indexOf('<', at)
     if (start === -1) break
-    if (start > at) out.push(source.slice(at, start))
+    if (start > at) out.push(bound(source.slice(at, start)))
     const skipped = skipMarkup(source, start, marks)
     if (skipped !== null) {
       at = skipped
@@ -50,7 +55,7 @@ export function prepareHtml(source: string, limits: PageLimits = PAGE_LIMITS): P
     const name = tagName(source, start)
     const end = name === null || start > marks.lastTagEnd ? -1 : tagEnd(source, start, marks)
     if (name === null || end === -1) {
-      out.push('&lt;')
+      out.push(bound('<').replace('<', '&lt;'))
       at = start + 1
       continue
     }
@@ -72,8 +77,8 @@ export function prepareHtml(source: string, limits: PageLimits = PAGE_LIMITS): P
     } else if (tags <= limits.tags && keeps(name, tag, isEnd, open, limits.depth)) out.push(tag)
     else if (out.at(-1) !== ' ') out.push(' ')
   }
-  out.push(source.slice(at))
-  const body = boundEntities(boundChars(out.join('')))
+  out.push(bound(source.slice(at)))
+  const body = boundChars(out.join(''))
   const html = `<html${lang === '' ? '' : ` lang="${lang}"`}><head></head><body>${body}</body></html>`
   return { html, jsonLd, hidden }
 }
@@ -86,13 +91,19 @@ function boundChars(html: string): string {
   return open > kept.lastIndexOf('>') ? kept.slice(0, open) : kept
 }
 
-function boundEntities(html: string): string {
-  let at = -1
-  for (let count = 0; count < ENTITIES_MAX; count += 1) {
-    at = html.indexOf('&', at + 1)
-    if (at === -1) return html
+/** Gives the texts of a page back, one after the other, and blanks for what is written out as `&…;` once there were too many. */
+function entityBounder(): (text: string) => string {
+  let left = ENTITIES_MAX
+  return (written) => {
+    // What is beyond is left out in the end.
+    const text = written.slice(0, CHARS_MAX)
+    let end = 0
+    for (ESCAPED_SIGN.lastIndex = 0; left > 0; left -= 1) {
+      if (!ESCAPED_SIGN.test(text)) return text
+      end = ESCAPED_SIGN.lastIndex
+    }
+    return text.slice(0, end) + text.slice(end).replace(/[&<>\u00A0]+/g, ' ')
   }
-  return html.slice(0, at + 1) + html.slice(at + 1).replaceAll('&', ' ')
 }
 
 const isHiddenMarkup = (name: string, tag: string) =>

@@ -37,13 +37,15 @@ const TARGETS = [
 
 /** Titles of more words before the mark than this after it: what stands there is a name. */
 const NAME_CHARS_MAX = 60
+/** What is longer is no title: no outlet's name is looked for in it. */
+const TITLE_CHARS_MAX = 2_000
 const NAME_AT_END = /^(.{8,}\S)\s+[-–—|]\s+([^-–—|]{2,60})$/u
 
 /** What an aggregator's item tells of the article behind it; any other item as it is. */
 export function readAggregated(link: string | null, title: string | null, source: NamedSource): AggregatedItem {
   const url = link === null ? null : targetOf(link)
   const hidesAddress = url !== null && isHiding(url)
-  const [, head, name] = title === null ? [] : (NAME_AT_END.exec(title) ?? [])
+  const [, head, name] = isLong(title) ? [] : (NAME_AT_END.exec(title ?? '') ?? [])
   const isSource = name !== undefined && source.name !== null && alike(name, source.name)
   // A name of several parts ("Times - Sunday") is cut as the source writes it.
   const cut = isSource ? head : cutName(title, source.name)
@@ -56,11 +58,13 @@ export function readAggregated(link: string | null, title: string | null, source
   }
 }
 
+const isLong = (title: string | null) => title !== null && title.length > TITLE_CHARS_MAX
 const alike = (one: string, other: string) => foldName(one) === foldName(other)
 const foldName = (name: string) => foldLetters(name).replaceAll(/[^\p{L}\p{N}]+/gu, '')
 
 function cutName(title: string | null, name: string | null): string | null {
-  if (title === null || name === null || name.length > NAME_CHARS_MAX || !title.endsWith(name)) return null
+  if (title === null || isLong(title) || name === null || name.length > NAME_CHARS_MAX) return null
+  if (!title.endsWith(name)) return null
   return /^(.*\S)\s+[-–—|]\s+$/u.exec(title.slice(0, -name.length))?.[1] ?? null
 }
 

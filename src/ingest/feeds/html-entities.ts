@@ -21,11 +21,33 @@ const REFERENCE = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,31}));/gi
 /** Texts use a few dozen names; the lookup of each costs a parse, so of more than these the rest stay as written. */
 const NAMES_MAX = 300
 
+/** Longer texts are read piece by piece: what `replace` notes of a million references at once fills a thread's memory. */
+const PIECE_CHARS = 65_536
+/** No reference is longer: none is cut in two. */
+const REFERENCE_CHARS_MAX = 50
+
+/** The same as `text.replace(pattern, write)` for a pattern of references, which begin with `&`, in bounded memory. */
+export function replaceReferences(
+  text: string,
+  pattern: RegExp,
+  write: (whole: string, ...groups: (string | undefined)[]) => string,
+): string {
+  const out: string[] = []
+  for (let at = 0; at < text.length;) {
+    const far = at + PIECE_CHARS
+    const mark = far < text.length ? text.lastIndexOf('&', far) : -1
+    const end = mark > far - REFERENCE_CHARS_MAX ? mark : far
+    out.push(text.slice(at, end).replace(pattern, write))
+    at = end
+  }
+  return out.join('')
+}
+
 /** Character references resolved, once: `&amp;lt;` is `&lt;`. Names that HTML does not know stay as written. */
 export function decodeReferences(text: string): string {
   if (!text.includes('&')) return text
   const looked = new Map<string, string>()
-  return text.replace(REFERENCE, (whole: string, decimal?: string, hex?: string, name?: string) => {
+  return replaceReferences(text, REFERENCE, (whole, decimal, hex, name) => {
     if (name === undefined) return character(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal))
     const known = COMMON[name] ?? looked.get(name)
     if (known !== undefined || looked.size >= NAMES_MAX) return known ?? whole

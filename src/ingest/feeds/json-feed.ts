@@ -48,6 +48,9 @@ const JSON_FEED = z.object({
   items: z.array(z.unknown()),
 })
 
+/** A feed of more lists its archive: what stands first is read. */
+const ITEMS_MAX = 20_000
+
 /** JSON Feed 1.0 and 1.1, as parsed. Throws NewsError 'input-invalid' for JSON that is none. */
 export function readJsonFeed(value: unknown, from: FeedSource): FeedOutcome {
   const parsed = JSON_FEED.safeParse(value)
@@ -61,7 +64,7 @@ export function readJsonFeed(value: unknown, from: FeedSource): FeedOutcome {
   const base = from.url ?? feed.feed_url ?? feed.home_page_url ?? null
   const site = feed.home_page_url ? httpAddress(feed.home_page_url, base) : null
   const context = { site, title: tidy(feed.title), source: from }
-  const items = feed.items.flatMap((each) => {
+  const items = feed.items.slice(0, ITEMS_MAX).flatMap((each) => {
     const item = JSON_ITEM.safeParse(each)
     return item.success ? [readJsonItem(item.data, base, context, namesOf(feed))] : []
   })

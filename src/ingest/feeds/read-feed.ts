@@ -5,6 +5,8 @@ import { readJsonFeed } from './json-feed.ts'
 import { readXmlFeed } from './xml-feed.ts'
 
 const HEAD_CHARS = 2_048
+/** Signs that begin a list, an object or a value. A feed of 10 MB has some 100,000; a list of nothing but `{}` fills the memory. */
+const JSON_SIGNS_MAX = 500_000
 /** What stands before the outermost element of a page is told from a feed's by its doctype, or by that element. */
 const IS_PAGE = /^(?:<\?xml[^>]*>|<!--(?:(?!-->)[\s\S])*-->|\s)*(?:<!doctype\s+html|<html[\s>])/i
 
@@ -30,13 +32,17 @@ export function readWholeFeed(text: string, source: FeedSource): FeedReading {
 
 /** Some writers, GDELT among them, escape signs that JSON does not: their backslashes are left out. */
 function parseJson(text: string, input: string): unknown {
+  let signs = 0
+  for (const sign of ['{', '[', ':'])
+    for (let at = text.indexOf(sign); at !== -1 && signs <= JSON_SIGNS_MAX; at = text.indexOf(sign, at + 1)) signs += 1
+  if (signs > JSON_SIGNS_MAX) {
+    throw new NewsError('input-invalid', `${input}: its JSON holds far more values than a feed does; it was not read.`)
+  }
   try {
     return JSON.parse(text)
   } catch (cause) {
     try {
-      return JSON.parse(
-        text.replace(/\\(["\\/bfnrt]|u[\da-fA-F]{4})?/g, (whole, known) => (known === undefined ? '' : whole)),
-      )
+      return JSON.parse(text.replace(/(\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))|\\/g, '$1'))
     } catch {
       const because = cause instanceof Error ? cause.message.replace(/\s+/g, ' ').slice(0, 160) : 'unknown fault'
       throw new NewsError(

@@ -1,5 +1,5 @@
 import { NewsError } from '../../news/errors.ts'
-import { character } from './html-entities.ts'
+import { character, replaceReferences } from './html-entities.ts'
 
 /** Declared entities are abbreviations of a few words; more, or longer, is an attack. */
 const ENTITIES_MAX = 256
@@ -54,13 +54,10 @@ const PREDEFINED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>
  */
 export function decodeEntities(text: string, entities: Entities): string {
   if (!text.includes('&')) return text
-  return text.replace(
-    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([\w.-]{1,40}));/gi,
-    (whole: string, decimal?: string, hex?: string, name?: string) => {
-      if (name === undefined) return character(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal))
-      return PREDEFINED[name] ?? declaredEntity(name, entities) ?? whole
-    },
-  )
+  return replaceReferences(text, /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([\w.-]{1,40}));/gi, (whole, decimal, hex, name) => {
+    if (name === undefined) return character(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal))
+    return PREDEFINED[name] ?? declaredEntity(name, entities) ?? whole
+  })
 }
 
 function declaredEntity(name: string, entities: Entities): string | undefined {

@@ -3,6 +3,7 @@ import type { FeedStore } from '../../ingest/feeds/feed-store.ts'
 import type { Fetcher } from '../../ingest/fetch/fetcher.ts'
 import type { PageLimits } from '../../ingest/limits.ts'
 import type { RereadStore } from '../../ingest/reread-store.ts'
+import { isNewsError } from '../../news/errors.ts'
 import type { Outlet } from '../../news/outlet.ts'
 import type { Clock } from '../../ops/clock.ts'
 
@@ -38,4 +39,14 @@ export const LEASE_MS = 5 * 60_000
 export function shownAddress(url: string): string {
   const bare = /^[^?#]*/.exec(url)?.[0] ?? url
   return bare.replace(/^([a-z][a-z\d+.-]*:)?[/\\]{2}[^/\\]*@/i, '$1//')
+}
+
+/**
+ * Why a feed or a page could not be read. A fault of ours in reading one is told like a fault of its own: thrown, it would
+ * end the round of all others, at each turn.
+ */
+export function whyUnread(error: unknown): string {
+  if (isNewsError(error)) return error.message
+  const fault = error instanceof Error ? error.message.replace(/\s+/g, ' ') : 'unknown fault'
+  return `it could not be read (${fault}); report it with its address`
 }

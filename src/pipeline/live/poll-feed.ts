@@ -5,8 +5,7 @@ import type { PollOutcome } from '../../ingest/feeds/poll-outcome.ts'
 import { planNextPoll, pollAddress } from '../../ingest/feeds/poll-plan.ts'
 import { readFeed } from '../../ingest/feeds/read-feed.ts'
 import type { FetchOutcome } from '../../ingest/fetch/fetcher.ts'
-import { isNewsError } from '../../news/errors.ts'
-import { shownAddress, type LiveParts } from './live-parts.ts'
+import { shownAddress, whyUnread, type LiveParts } from './live-parts.ts'
 import { takeItems } from './take-items.ts'
 
 /** What one poll of a feed did. `poll`: null where it was broken off, and nothing is known. */
@@ -55,8 +54,7 @@ async function takeFeed(
     const input = shownAddress(url)
     read = readFeed(decodeBytes(bytes, input, charsetOf(contentType)), { input, url: address, outlets })
   } catch (error) {
-    if (!isNewsError(error)) throw error
-    return { kind: 'unreadable', because: error.message.slice(0, BECAUSE_LENGTH_MAX) }
+    return { kind: 'unreadable', because: whyUnread(error).slice(0, BECAUSE_LENGTH_MAX) }
   }
   const { feed, hints, brokenOff } = read
   if (feed.items.length === 0 && brokenOff !== null) {

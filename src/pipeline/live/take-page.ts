@@ -9,9 +9,8 @@ import { readPageAs } from '../../ingest/read-page.ts'
 import { isGate, isRedirectHome } from '../../ingest/redirect-home.ts'
 import type { FoundItem } from '../../ingest/reread-store.ts'
 import type { ArticleReading } from '../../news/article.ts'
-import { isNewsError } from '../../news/errors.ts'
 import type { ArticleId } from '../../news/ids.ts'
-import { shownAddress, type LiveParts } from './live-parts.ts'
+import { shownAddress, whyUnread, type LiveParts } from './live-parts.ts'
 
 type Fetched = Extract<FetchOutcome, { kind: 'fetched' }>
 
@@ -115,8 +114,7 @@ function readFetched({ bytes, contentType, url }: Fetched, { outlets, limits }: 
         return { kind: 'refused', because: INSTEAD[kind] }
     }
   } catch (error) {
-    if (!isNewsError(error)) throw error
-    return { kind: 'refused', because: error.message }
+    return { kind: 'refused', because: whyUnread(error) }
   }
 }
 
