@@ -3,16 +3,8 @@ import { faultLine } from './cli/fault-line.ts'
 import { addDeliveryCommands } from './cli/delivery-commands.ts'
 import { addFeedCommands } from './cli/feed-commands.ts'
 import { addInspectCommands } from './cli/inspect-commands.ts'
-import {
-  addCommand,
-  addPlace,
-  inheritPlace,
-  placeOf,
-  toJson,
-  usageFault,
-  type CliParts,
-  type Given,
-} from './cli/parts.ts'
+import { addCommand, addPlace, inheritPlace, usageFault } from './cli/declare.ts'
+import { placeOf, toJson, type CliParts, type Given } from './cli/parts.ts'
 import { addStoreCommands } from './cli/store-commands.ts'
 import { addStoryCommands } from './cli/story-commands.ts'
 import { addSubscriptionCommands } from './cli/subscription-commands.ts'

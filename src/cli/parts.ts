@@ -1,4 +1,3 @@
-import { InvalidArgumentError, Option, type Command } from 'commander'
 import { toMarkdown } from '../commands/markdown.ts'
 import { parseAsOf } from '../commands/parse-since.ts'
 import { isNewsError, NewsError } from '../news/errors.ts'
@@ -46,9 +45,6 @@ export type CliParts = {
   readonly version: string
 }
 
-/** Kinds of files that are read of a folder. */
-export const FILE_KINDS = '.txt .md .html .xml .json .jsonl'
-
 /** Options as commander hands them over. */
 export type Given = Readonly<Record<string, unknown>>
 
@@ -67,63 +63,6 @@ export const toJson = (answer: unknown): string => `${escapePaint(JSON.stringify
 export function printAnswer(parts: CliParts, given: Given, answer: unknown, message: () => ChatMessage): void {
   if (given['json'] === true) parts.out(toJson(answer))
   else parts.out(given['markdown'] === true ? toMarkdown(message()) : parts.show(message()))
-}
-
-/** A command of the program, with the options every command takes and an example under its help. */
-export function addCommand(program: Command, usage: string, summary: string, example: string): Command {
-  return addPlace(program.command(usage).description(summary))
-    .addHelpText('after', exampleText(example))
-    .configureOutput({ outputError: (text, write) => write(usageFault(text, example)) })
-}
-
-const MISSING = /^missing required argument/
-
-/** A wrong command line in the words of this program; where something is missing, with an example that has it. */
-export function usageFault(text: string, example: string): string {
-  const told = text.replace(/^error: /, '').trimEnd()
-  return `standfirst: ${told}${MISSING.test(told) ? `. For example: standfirst ${example}` : ''}\n`
-}
-
-/** What stands under the help of a command. */
-export function exampleText(example: string): string {
-  return `\nExample:\n  standfirst ${example}`
-}
-
-/** The options that say where the store and the configuration are. */
-export function addPlace(command: Command): Command {
-  return command
-    .option('--db <path>', 'the store (default: STANDFIRST_DB, or data/standfirst.db; :memory: works)')
-    .option('--config <dir>', 'the configuration folder (default: STANDFIRST_CONFIG, or config)')
-}
-
-/** They may stand before the command's name as well as behind it; behind it they win. */
-export function inheritPlace(command: Command): void {
-  for (const name of ['db', 'config']) {
-    for (let above = command.parent; above !== null && command.opts()[name] === undefined; above = above.parent) {
-      command.setOptionValue(name, above.opts()[name])
-    }
-  }
-}
-
-/** The options of commands that read: as of when, in which language, and as JSON or Markdown. */
-export function addReading(command: Command): Command {
-  return command
-    .option('--as-of <time>', 'what was known then, inclusive: 2026-01-08, 14:00, "2026-01-07 14:00", 2h')
-    .addOption(new Option('--lang <lang>', 'language of the answer').choices([...LANGS]))
-    .option('--json', 'print one JSON document')
-    .option('--markdown', 'print Markdown')
-}
-
-/** A whole number of at least one. */
-export function parseCount(text: string): number {
-  const count = Number(text)
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('It must be a whole number from 1 up.')
-  return count
-}
-
-/** The values of an option that may be given again. */
-export function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value]
 }
 
 /** The text of an option, or null where it was not given. */

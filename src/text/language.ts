@@ -1,4 +1,5 @@
-import { eld } from 'eld/extrasmall'
+import { createRequire } from 'node:module'
+import type * as Detector from './detector.ts'
 
 /** Languages with rules of their own. */
 export type TextLang = 'en' | 'es'
@@ -8,11 +9,18 @@ const LETTERS_MIN = 24
 /** Enough to be sure; the rest of a long text would only cost time. */
 const SAMPLE_LENGTH = 2_000
 
+const require = createRequire(import.meta.url)
+
+/** The detector has tables of n-grams: most commands never ask it. */
+function loadDetector(): typeof Detector {
+  return require('./detector.ts')
+}
+
 /** ISO 639-1 code of the text's language; null when the text is too short or the detector is unsure. */
 export function detectLanguage(text: string): string | null {
   const sample = text.slice(0, SAMPLE_LENGTH)
   if ((sample.match(/\p{L}/gu)?.length ?? 0) < LETTERS_MIN) return null
-  const result = eld.detect(sample)
+  const result = loadDetector().eld.detect(sample)
   return result.language !== '' && result.isReliable() ? result.language : null
 }
 

@@ -1,4 +1,5 @@
 import type { TextLang } from './language.ts'
+import { onceAsked } from './once-asked.ts'
 import { stemWord } from './stems.ts'
 
 // Each row: words of one direction | words of the other. General language, folded.
@@ -119,7 +120,7 @@ const IN_PLACE: Readonly<Record<TextLang, string>> = {
 }
 
 /** Days counted from the day of writing: each the others' opposite. */
-const DAYS = ['yesterday', 'today', 'tomorrow', 'tonight'].map((word) => stemWord(word, 'en'))
+const days = onceAsked(() => ['yesterday', 'today', 'tomorrow', 'tonight'].map((word) => stemWord(word, 'en')))
 
 const NEGATING_PREFIX: Readonly<Record<TextLang, RegExp>> = {
   en: /^(?:un|in|im|il|ir|dis|non|mis)(?=\w{4})/,
@@ -129,10 +130,11 @@ const NEGATING_PREFIX: Readonly<Record<TextLang, RegExp>> = {
 /** A stem and those of the other side of its rows. */
 type Opposites = ReadonlyMap<string, ReadonlySet<string>>
 
-const anywhere = readRows(ANYWHERE.replaceAll(/\+[^|\n]*/g, ''), 'en')
-const inPlace: Readonly<Record<TextLang, Opposites>> = {
-  en: readRows(ANYWHERE.replaceAll('+', '') + IN_PLACE.en, 'en'),
-  es: readRows(IN_PLACE.es, 'es'),
+// Stemming the rows takes time that most commands have no use for.
+const anywhere = onceAsked(() => readRows(ANYWHERE.replaceAll(/\+[^|\n]*/g, ''), 'en'))
+const inPlace: Readonly<Record<TextLang, () => Opposites>> = {
+  en: onceAsked(() => readRows(ANYWHERE.replaceAll('+', '') + IN_PLACE.en, 'en')),
+  es: onceAsked(() => readRows(IN_PLACE.es, 'es')),
 }
 
 function readRows(rows: string, lang: TextLang): Opposites {
@@ -156,14 +158,14 @@ function readRows(rows: string, lang: TextLang): Opposites {
 
 /** English stems that cannot stand for the same as this one, wherever they stand: of "rise", those of "fall" and its like. */
 export function oppositesOf(stem: string): readonly string[] {
-  if (DAYS.includes(stem)) return DAYS.filter((day) => day !== stem)
-  return [...(anywhere.get(stem) ?? [])]
+  if (days().includes(stem)) return days().filter((day) => day !== stem)
+  return [...(anywhere().get(stem) ?? [])]
 }
 
 /** True where one word says the opposite of the other in whose place it stands, by its rows or a prefix ("unlikely"). */
 export function areOpposite(a: string, b: string, lang: TextLang): boolean {
   if (a === b) return false
-  if (inPlace[lang].get(stemWord(a, lang))?.has(stemWord(b, lang)) === true) return true
+  if (inPlace[lang]().get(stemWord(a, lang))?.has(stemWord(b, lang)) === true) return true
   const bare = (word: string): string => word.replace(NEGATING_PREFIX[lang], '')
   return (bare(a) !== a && bare(a) === b) || (bare(b) !== b && bare(b) === a)
 }

@@ -1,4 +1,5 @@
-import snowball from 'snowball-stemmers'
+import { createRequire } from 'node:module'
+import type snowball from 'snowball-stemmers'
 import type { TextLang } from './language.ts'
 import { americanSpelling, IRREGULAR } from './spelling.ts'
 import { STOPWORDS } from './stopwords.ts'
@@ -9,7 +10,20 @@ const CACHE_MAX = 50_000
 /** Longer "words" are file names and codes: left as they are. */
 const STEMMED_LENGTH_MAX = 40
 
-const STEMMERS = { en: snowball.newStemmer('english'), es: snowball.newStemmer('spanish') }
+const require = createRequire(import.meta.url)
+
+type Stemmer = ReturnType<typeof snowball.newStemmer>
+type Stemmers = { readonly en: Stemmer; readonly es: Stemmer }
+let loaded: Stemmers | null = null
+
+/** The package brings the rules of twenty languages: it is loaded with the first word. */
+function stemmers(): Stemmers {
+  if (loaded !== null) return loaded
+  const { newStemmer }: typeof snowball = require('snowball-stemmers')
+  loaded = { en: newStemmer('english'), es: newStemmer('spanish') }
+  return loaded
+}
+
 const caches: Readonly<Record<TextLang, Map<string, string>>> = { en: new Map(), es: new Map() }
 
 const ACCENT_I = /i(a|as|an|amos)$/
@@ -20,11 +34,11 @@ const MARKS = /\p{M}+/gu
 // the same way for every word, so that forms of one word still meet.
 function stemSpanish(folded: string): string {
   const accented = folded.replace(ACCENT_ION, '$1ión').replace(ACCENT_I, 'í$1')
-  return STEMMERS.es.stem(accented).normalize('NFD').replace(MARKS, '')
+  return stemmers().es.stem(accented).normalize('NFD').replace(MARKS, '')
 }
 
 function stemEnglish(folded: string): string {
-  return STEMMERS.en.stem(americanSpelling(IRREGULAR.get(folded) ?? folded))
+  return stemmers().en.stem(americanSpelling(IRREGULAR.get(folded) ?? folded))
 }
 
 /** The Snowball stem (Porter 2001) of a folded word; British spellings and irregular forms meet their base form. */

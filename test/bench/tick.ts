@@ -55,7 +55,7 @@ const OTHERS = 20
 const LIMITS = { words: 220, lines: 9, extractWords: 90 }
 const STATES = ['planned', 'sending', 'sent', 'skipped', 'unconfirmed', 'failed'] as const
 const CHANNELS = { slack: SLACK_CHANNEL, discord: DISCORD_CHANNEL } as const
-const ENGINE_THREAD = new URL('../../src/main.ts', import.meta.url)
+const ENGINE_THREAD = new URL('../../src/thread.ts', import.meta.url)
 
 /** `count` articles in the store. */
 export async function benchTick(count: number): Promise<readonly TickRow[]> {

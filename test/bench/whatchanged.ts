@@ -33,7 +33,7 @@ const LIMITS = { words: 220, lines: 9, extractWords: 90 }
 /** From one matching to the next: the thread is never without work, and asking it costs the main thread next to nothing. */
 const MATCH_PAUSE_MS = 50
 const FIRST_READY_MAX_MS = 120_000
-const ENGINE_THREAD = new URL('../../src/main.ts', import.meta.url)
+const ENGINE_THREAD = new URL('../../src/thread.ts', import.meta.url)
 
 export type WhatChangedRow = {
   readonly articles: number

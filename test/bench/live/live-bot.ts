@@ -16,7 +16,7 @@ const log = createLog({
   write: (text) => void process.stderr.write(text),
 })
 const live = startLiveThread({
-  entry: new URL('../../../src/main.ts', import.meta.url),
+  entry: new URL('../../../src/thread.ts', import.meta.url),
   data: { db, config, service: 'live' },
   log,
   hasWork: () => hasLiveWork(store, systemClock.now()),

@@ -21,7 +21,9 @@ function loadedWith(entry: string): ReadonlySet<string> {
 }
 
 test('what embeddings need is not loaded with the program: only where a model of them is configured', () => {
-  const loaded = [...loadedWith('src/main.ts')]
+  const loaded = ['src/main.ts', 'src/desks.ts', 'src/serve-thread.ts', 'src/bot.ts'].flatMap((file) => [
+    ...loadedWith(file),
+  ])
   ok(loaded.includes('src/pipeline/match.ts'))
   deepEqual(
     loaded.filter((file) => /embedder|embedding-parts|embed-stories|fetch-vectors|known-vectors|^openai/.test(file)),
