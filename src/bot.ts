@@ -9,6 +9,7 @@ import { createLog, type Log } from './ops/log.ts'
 import type { ChatParts } from './pipeline/conversation/chat-parts.ts'
 import { createConversation } from './pipeline/conversation/converse.ts'
 import type { Desk } from './pipeline/desk.ts'
+import { heedRestoration } from './pipeline/doubt-owed.ts'
 import { hasLiveWork, startLiveThread, type LiveThread } from './pipeline/live/live-thread.ts'
 import type { LiveCounts } from './pipeline/live/live-reader.ts'
 import type { Matcher } from './pipeline/match.ts'
@@ -82,6 +83,7 @@ async function serveDesk(parts: DeskParts, signal: AbortSignal): Promise<void> {
     )
     // Posting never waits for them: what keeps one from connecting is logged, and tried again.
     for (const connection of connections) connection.start(signal)
+    await heedRestoration(desk, log)
     await runBot(
       {
         newsroom: desk,

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { faultLine } from './cli/fault-line.ts'
+import { addBackup } from './cli/backup-command.ts'
 import { addDeliveryCommands } from './cli/delivery-commands.ts'
 import { addFeedCommands } from './cli/feed-commands.ts'
 import { addInspectCommands } from './cli/inspect-commands.ts'
@@ -51,6 +52,7 @@ function buildProgram(parts: CliParts): Command {
   ).action((given: Given) => runDemo(parts, given))
   addStoryCommands(program, parts)
   addStoreCommands(program, parts)
+  addBackup(program, parts)
   addFeedCommands(program, parts)
   addSubscriptionCommands(program, parts)
   addDeliveryCommands(program, parts)

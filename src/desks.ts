@@ -86,6 +86,7 @@ export async function buildDesk(
     installations: store.installations,
     events: store.handledEvents,
     tally: store.tally,
+    copyMark: store.copyMark,
     replicas: store.replicas,
     prune: (before) => store.prune(before),
     close: () => store.close(),

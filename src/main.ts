@@ -70,6 +70,15 @@ export function cliParts(signal: AbortSignal): CliParts {
       const { copyStore } = await import('./store-copy.ts')
       await copyStore({ from: from ?? own, to: to ?? own }, config, onCopied, signal)
     },
+    backUp: async (place, file, onProgress) => {
+      const config = await configOf(place)
+      const { backUpStore } = await import('./store-backup.ts')
+      return backUpStore({ source: place.db ?? config.store, file }, config, onProgress, signal)
+    },
+    doubtOwed: async (place) => {
+      const config = await configOf(place)
+      return (await import('./store-backup.ts')).doubtStore(place.db ?? config.store, config)
+    },
     runBot: (place) => startBot(place, signal),
     checkUp: (place) => examine(place, signal),
     playDemo: (place) => demonstrate(place, signal),

@@ -3,6 +3,7 @@ import { parseAsOf } from '../commands/parse-since.ts'
 import { isNewsError, NewsError } from '../news/errors.ts'
 import { LANGS, type ChatMessage, type Lang } from '../news/message.ts'
 import type { Outlet } from '../news/outlet.ts'
+import type { BackupProgress } from './backup-command.ts'
 import type { CheckUp } from '../pipeline/check-up.ts'
 import type { DemoStep } from '../pipeline/demo.ts'
 import type { Desk } from '../pipeline/desk.ts'
@@ -30,6 +31,10 @@ export type CliParts = {
     ends: { readonly from: string | null; readonly to: string | null },
     onCopied: (copied: { readonly table: string; readonly rows: number; readonly checksum: string }) => void,
   ): Promise<void>
+  /** Copies the store to a new file; its bytes. */
+  backUp(place: Place, file: string, onProgress: (progress: BackupProgress) => void): Promise<number>
+  /** What the store owes may have been posted: it is looked for first. How many deliveries. */
+  doubtOwed(place: Place): Promise<number>
   runBot(place: Place): Promise<void>
   checkUp(place: Place): Promise<CheckUp>
   playDemo(place: Place): AsyncGenerator<DemoStep>

@@ -2,6 +2,7 @@ import type { FeedStore } from '../ingest/feeds/feed-store.ts'
 import type { RereadStore } from '../ingest/reread-store.ts'
 import type { EventClaims } from '../adapters/event-claims.ts'
 import type { Lang } from '../news/message.ts'
+import type { CopyMark } from './doubt-owed.ts'
 import type { InstallationStore } from './installation-store.ts'
 import type { LiveParts } from './live/live-parts.ts'
 import type { Matcher } from './match.ts'
@@ -43,6 +44,7 @@ export type Desk = Newsroom & {
   readonly events: EventClaims
   /** What is held, counted. */
   readonly tally: TallyStore
+  readonly copyMark: CopyMark
   /** Deletes articles last seen before a moment; how many. */
   prune(before: Temporal.Instant): Promise<number>
   close(): Promise<void>

@@ -89,9 +89,14 @@ function setUp(database: DatabaseSync, file: string, options: StoreOptions): voi
   database.exec(`pragma max_page_count = ${Math.max(1, Math.floor(options.maxBytes / pageBytes))}`)
 }
 
+/** Whether Standfirst made the file. */
+export function isOurs(database: DatabaseSync): boolean {
+  return readPragma(database, 'application_id') === APPLICATION_ID
+}
+
 /** Marks a new file as ours, and refuses one that holds another program's tables. */
 function claimFile(database: DatabaseSync, file: string): void {
-  if (readPragma(database, 'application_id') === APPLICATION_ID) return
+  if (isOurs(database)) return
   database.exec('begin immediate')
   try {
     const found = readPragma(database, 'application_id')

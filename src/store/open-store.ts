@@ -17,6 +17,7 @@ import { openReader } from './reader.ts'
 import { openReplicas } from './replicas.ts'
 import { openSeeds } from './seeds.ts'
 import { openStories } from './stories.ts'
+import { openCopyMark } from './copy-mark.ts'
 import { openTally } from './tally.ts'
 import { checkIntegrity, prune } from './upkeep.ts'
 
@@ -40,6 +41,7 @@ export type Store = {
   readonly feeds: ReturnType<typeof openFeeds>
   readonly rereads: ReturnType<typeof openPlannedReads>
   readonly tally: ReturnType<typeof openTally>
+  readonly copyMark: ReturnType<typeof openCopyMark>
   readonly replicas: ReturnType<typeof openReplicas>
   /** What is wrong with the stored file, in words; nothing when it is sound. */
   checkIntegrity(): Promise<readonly string[]>
@@ -82,6 +84,7 @@ export async function openStore(target: string, options: StoreOptions = {}): Pro
     rereads: openPlannedReads(connections, replica),
     replicas: openReplicas(connections),
     tally: openTally(connections),
+    copyMark: openCopyMark(connections),
     checkIntegrity: () => checkIntegrity(connections),
     prune: (before) => prune(connections, before),
     close: connections.close,

@@ -24,6 +24,8 @@ async function tryLine(args: readonly string[]) {
     openFetching: reach,
     migrate: reach,
     copyStore: reach,
+    backUp: reach,
+    doubtOwed: reach,
     runBot: reach,
     checkUp: reach,
     // oxlint-disable-next-line require-yield

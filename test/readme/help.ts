@@ -43,6 +43,8 @@ async function printHelp(path: readonly string[]): Promise<string> {
     openFetching: refuse,
     migrate: refuse,
     copyStore: refuse,
+    backUp: refuse,
+    doubtOwed: refuse,
     runBot: refuse,
     checkUp: refuse,
     playDemo: refuse,
