@@ -22,6 +22,7 @@ import {
   toWords,
   type DrawerQueries,
 } from './near-drawers.ts'
+import { doUnheard } from './unheard.ts'
 
 /** Texts that wait for the drawers before they are put away together. A look-up reads them all: 100 kB. */
 const WAITING_MAX = 256
@@ -71,13 +72,13 @@ export async function addToNear(
   { text }: { readonly text: string },
 ): Promise<void> {
   const print = printText(text)
-  await trx
-    .insertInto('near_signatures')
-    .values({ seq, shingles: print.shingles.length, signature: print.signature })
-    .execute()
+  await doUnheard(
+    trx,
+    trx.insertInto('near_signatures').values({ seq, shingles: print.shingles.length, signature: print.signature }),
+  )
   if (print.shingles.length > 0) {
     const keys = toBytes(Uint32Array.from(passageKeys(print)))
-    await trx.insertInto('near_waiting').values({ seq, keys }).execute()
+    await doUnheard(trx, trx.insertInto('near_waiting').values({ seq, keys }))
   }
   if (seq % COUNTED_EVERY === 0) await putWaitingAway(trx)
 }
@@ -156,10 +157,10 @@ async function compareTexts(
 ): Promise<readonly StoredCopy[]> {
   if (likely.length === 0) return []
   const rows = await selectStanding(db, likely).execute()
-  const copies = rows.flatMap(({ text, article, seen_at, ...row }) => {
+  const copies = rows.flatMap(({ text, article, seen_at, revision, ...facts }) => {
     const overlap = overlapOf(asked.shingles, shinglesOf(text))
     if (article === except || shareOf(overlap) < SHARE_MIN) return []
-    return [{ ...row, ...overlap, article: articleId(article), seenAt: toMoment(seen_at) }]
+    return [{ article: articleId(article), revision, ...facts, seenAt: toMoment(seen_at), ...overlap }]
   })
   return copies.toSorted((one, other) => other.jaccard - one.jaccard || (one.article < other.article ? -1 : 1))
 }
@@ -169,7 +170,7 @@ function selectStanding(db: Kysely<Database>, seqs: readonly number[]) {
   return db
     .selectFrom('revisions as own')
     .innerJoin('articles', 'articles.id', 'own.article')
-    .select(['own.article', 'own.revision', 'own.title', 'own.text', 'articles.outlet', 'articles.url'])
+    .select(['own.article', 'own.revision', 'articles.outlet', 'own.title', 'articles.url', 'own.text'])
     .select('articles.seen_at')
     .where('own.seq', 'in', seqs)
     .where('own.seen_at', 'is not', null)

@@ -20,7 +20,13 @@ const REPRINT_SHARE = 0.15
 const REPRINTED_OF = 200
 const REPRINT_EDITS = 0.02
 
-export type CorpusText = { readonly outlet: string; readonly words: readonly string[]; readonly text: string }
+export type CorpusText = {
+  readonly outlet: string
+  readonly words: readonly string[]
+  readonly text: string
+  /** The same for a text and its reprints. */
+  readonly family: number
+}
 
 /** Texts without end, the same for the same seed, out of one language and its outlets. */
 export function makeCorpus(seed: number) {
@@ -32,14 +38,16 @@ export function makeCorpus(seed: number) {
       run(Math.floor(between(random, BOILERPLATE_WORDS))),
     ),
   )
-  const recent: (readonly string[])[] = []
+  const recent: Pick<CorpusText, 'words' | 'family'>[] = []
+  let families = 0
   const next = (): CorpusText => {
     // The n-th outlet prints about 1/n of what the first does.
     const outlet = Math.floor(OUTLETS ** random()) - 1
     const original = random() < REPRINT_SHARE ? recent[Math.floor(random() * recent.length)] : undefined
-    const words = original === undefined ? run(drawLength(random)) : edit(original, REPRINT_EDITS)
-    if (original === undefined && recent.push(words) > REPRINTED_OF) recent.shift()
-    return { outlet: `Paper ${outlet}`, words, text: toText([words, ...(outlets[outlet] ?? [])]) }
+    const words = original === undefined ? run(drawLength(random)) : edit(original.words, REPRINT_EDITS)
+    const family = original?.family ?? families++
+    if (original === undefined && recent.push({ words, family }) > REPRINTED_OF) recent.shift()
+    return { outlet: `Paper ${outlet}`, words, family, text: toText([words, ...(outlets[outlet] ?? [])]) }
   }
   /** Each word is another with this probability. */
   const edit = (words: readonly string[], rate: number) => words.map((word) => (random() < rate ? nextWord() : word))

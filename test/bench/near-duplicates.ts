@@ -1,5 +1,5 @@
 // Copies looked up among many stored texts: how many are found, how fast, and what it costs to store a text so that it can be.
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -24,13 +24,13 @@ const KINDS = LIKENESSES.length + 2 * RATIOS.length
 const STRANGERS = 1_000
 const START_MS = Date.UTC(2026, 0, 1)
 
-/** `count` generated texts in a fresh file, with planted copies of some. */
-export async function benchNearDuplicates(count: number): Promise<readonly Row[]> {
+/** `count` generated texts in a fresh file, with planted copies of some; written to `material` too, for the programs in `peers/`. */
+export async function benchNearDuplicates(count: number, material: string | null = null): Promise<readonly Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'standfirst-near-'))
   const connections = await connect(join(folder, 'store.db'), {})
   try {
     const corpus = makeCorpus(SEED)
-    const { planted, cost } = await fill(connections, corpus, count)
+    const { planted, cost } = await fill(connections, corpus, count, material)
     const strangers = Array.from({ length: STRANGERS }, () => corpus.next().text)
     const asked = await askAll(connections, planted, strangers)
     const size = { 'file MB': Math.round(statSync(join(folder, 'store.db')).size / 1e6), ...(await sizes(connections)) }
@@ -47,7 +47,13 @@ export async function benchNearDuplicates(count: number): Promise<readonly Row[]
 
 type Stored = { readonly id: string; readonly planted: Planted }
 
-async function fill(connections: Connections, corpus: ReturnType<typeof makeCorpus>, count: number) {
+async function fill(
+  connections: Connections,
+  corpus: ReturnType<typeof makeCorpus>,
+  count: number,
+  material: string | null,
+) {
+  if (material !== null) writeFileSync(material, '')
   const planted: Stored[] = []
   const every = Math.max(2, Math.floor(count / (PLANTED * KINDS)))
   const pauses: number[] = []
@@ -61,6 +67,11 @@ async function fill(connections: Connections, corpus: ReturnType<typeof makeCorp
       if (copy !== null) planted.push({ id, planted: copy })
       return { id, article: copy === null ? article : { ...article, text: copy.stored }, at: start + at }
     })
+    if (material !== null)
+      appendRows(
+        material,
+        batch.map(({ id, article: { text, family } }) => ({ id, text, family })),
+      )
     await connections.write.transaction().execute(async (trx) => {
       for (const { id, article, at } of batch) {
         const seq = await insertText(trx, id, article, at)
@@ -72,6 +83,12 @@ async function fill(connections: Connections, corpus: ReturnType<typeof makeCorp
       }
     })
   }
+  if (material !== null) {
+    appendRows(
+      material,
+      planted.map(({ id, planted: copy }) => ({ of: id, text: copy.asked, what: nameOf(copy) })),
+    )
+  }
   const seconds = (performance.now() - began) / 1_000
   const cost = {
     'texts/s with this alone': Math.round(count / seconds),
@@ -79,6 +96,10 @@ async function fill(connections: Connections, corpus: ReturnType<typeof makeCorp
     'longest insert ms': Math.round(Math.max(...pauses.slice(-Math.min(count, 100_000)))),
   }
   return { planted, cost }
+}
+
+function appendRows(material: string, rows: readonly object[]): void {
+  appendFileSync(material, rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
 }
 
 type Writing = Parameters<Parameters<ReturnType<Connections['write']['transaction']>['execute']>[0]>[0]
@@ -134,8 +155,10 @@ const KIND_NAMES = {
   host: 'stored text stands in the asked, which is longer by',
 } as const
 
+const nameOf = ({ kind, grade }: Planted) => `${KIND_NAMES[kind]} ${grade}`
+
 function recallRows(found: readonly Found[]): readonly Row[] {
-  const groups = Map.groupBy(found, ({ planted: { kind, grade } }) => `${KIND_NAMES[kind]} ${grade}`)
+  const groups = Map.groupBy(found, ({ planted }) => nameOf(planted))
   const share = (all: readonly Found[], has: (one: Found) => boolean) =>
     Number((all.filter(has).length / all.length).toFixed(3))
   return [...groups]

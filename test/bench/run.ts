@@ -1,6 +1,7 @@
 // `npm run bench [-- NAME]` prints tables and writes test/bench/results.json. Figures hold for the machine they were made on.
 // The names: ingest [COUNT] | feeds [COUNT] | soak [SECONDS] | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] |
-// near-duplicates [COUNT] | thousand [COUNT] | tick [ARTICLES] | whatchanged [ARTICLES].
+// near-duplicates [COUNT [FILE]] | thousand [COUNT] | tick [ARTICLES] | whatchanged [ARTICLES] |
+// idle [ARTICLES [MINUTES]].
 // The story's sizes take some ten minutes, unless a store is given that holds its first articles already; the crashes take most
 // of an hour, `crash 20` kills twenty times only. What goes on in the stages of ingest is sampled while it is timed.
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -8,6 +9,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { benchCrash } from './crash.ts'
+import { benchIdle } from './idle.ts'
 import { benchIngest } from './ingest.ts'
 import { benchFeeds } from './live/feeds.ts'
 import { benchSoak } from './live/soak.ts'
@@ -83,13 +85,15 @@ const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonl
 
   tick: (count) => benchTick(count ?? ARTICLES),
 
-  'near-duplicates': (count) => benchNearDuplicates(count ?? TEXTS),
+  'near-duplicates': (count) => benchNearDuplicates(count ?? TEXTS, given[1] ?? null),
 
   soak: (count) => benchSoak(count ?? SOAKED),
 
   feeds: (count) => benchFeeds(count ?? FEEDS, ['live', 'bot']),
 
   whatchanged: (count) => benchWhatChanged(count ?? ARTICLES),
+
+  idle: (count) => benchIdle(count ?? ARTICLES, given[1] === undefined ? null : Number(given[1])),
 }
 
 const RESULTS = join(import.meta.dirname, 'results.json')
