@@ -38,8 +38,8 @@ for (const [shared, own] of [
     }
     // Rows that borrow from few members repeat them: small sets vary as their members, not as rows, would.
     // Bytes that are the same by chance, one in 256, add their own error.
-    const equal = truth + (1 - truth) / 256
-    const sigma = Math.sqrt((equal * (1 - equal)) / Math.min(ROWS, shared + 2 * own))
+    const same = truth + (1 - truth) / 256
+    const sigma = Math.sqrt((same * (1 - same)) / Math.min(ROWS, shared + 2 * own))
     const bias = errors.reduce((sum, error) => sum + error, 0) / errors.length
     ok(Math.abs(bias) <= (SIGMAS * sigma) / Math.sqrt(errors.length) + 1e-12, `bias ${bias}, σ ${sigma}`)
     const outside = errors.filter((error) => Math.abs(error) > SIGMAS * sigma).length
