@@ -16,7 +16,7 @@ import type { Matcher } from './pipeline/match.ts'
 import { startMatcherThread } from './pipeline/matcher-thread.ts'
 import { openReading, type Reading } from './pipeline/reading/open-reading.ts'
 import { startReadingThreads } from './pipeline/reading/reading-thread.ts'
-import { runBot } from './pipeline/run.ts'
+import { runBot, type BotParts as RunParts } from './pipeline/run.ts'
 import type { StoreTally } from './pipeline/store-tally.ts'
 import type { ThreadLook } from './pipeline/threads/thread-look.ts'
 import { createFetchedLog } from './pipeline/vectors/tell-fetched.ts'
@@ -31,6 +31,8 @@ export type BotParts = {
   /** Where threads begin and what they are given; null for a store in memory, which has no second door. */
   readonly threads: { readonly entry: URL; readonly data: Readonly<Record<string, string | null>> } | null
   readonly version: string
+  /** This process and the database that it shares with others; null where the store is its own. */
+  readonly replica: { readonly id: string; readonly address: string } | null
 }
 
 /** Runs the bot until the signal: its threads, its connections to the platforms, its digests. */
@@ -67,6 +69,7 @@ async function serveDesk(parts: DeskParts, signal: AbortSignal): Promise<void> {
     const opened = [terminal, ...(await openPublishers(config, slack))]
     const publishers = opened.map((publisher) => meteredPublisher(publisher, health.metrics))
     const bell = { ring: () => undefined as void }
+    const shared = await openShared(desk, parts)
     const conversation = createConversation({
       ...desk,
       fresh: work.reading.soon,
@@ -102,6 +105,7 @@ async function serveDesk(parts: DeskParts, signal: AbortSignal): Promise<void> {
         matchEveryMs: config.limits.matchEveryMs,
         upkeep: { keepMs: config.keepMs, prune: desk.prune },
         log,
+        ...shared,
       },
       signal,
     )
@@ -111,6 +115,24 @@ async function serveDesk(parts: DeskParts, signal: AbortSignal): Promise<void> {
     await work.close()
     await desk.close()
   }
+}
+
+/** What runs the tasks where other processes work on the same database. */
+async function openShared(
+  desk: Desk,
+  { replica, config, version, log }: DeskParts,
+): Promise<Pick<RunParts, 'runner' | 'knownStore'> & Partial<Pick<RunParts, 'log'>>> {
+  if (replica === null) {
+    log.info({ runner: 'in process' }, 'tasks run in this process, alone')
+    return {}
+  }
+  const { id, address } = replica
+  log.info({ runner: 'graphile', replica: id }, `tasks run on every replica of the database; this one is ${id}`)
+  const { openReplicaTasks } = await import('./replica-parts.ts')
+  const { matchEveryMs } = config.limits
+  const own = { id, version, store: desk.replicas, clock: systemClock, matchEveryMs, log }
+  const runner = openReplicaTasks(address, own)
+  return { runner, log: runner.log, knownStore: desk.replicas }
 }
 
 function openLog({ logLevel, secrets, warnings }: Config): Log {

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto'
-import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool, type PoolClient, type QueryConfig, type QueryResult } from 'pg'
 import { createGraphileTasks, type GraphileParts, type GraphileTasks } from './pipeline/tasks/graphile-tasks.ts'
@@ -13,15 +11,6 @@ const SILENCE_MS = 30_000
 const KEEP_ALIVE_MS = 10_000
 /** Between two tries to reach a server that is gone. */
 const RECONNECT_PAUSE_MS = 500
-/** Hex digits that tell processes of one machine and number apart. */
-const ID_BYTES = 4
-/** Of a machine's name: the id stands in many lines of the log. */
-const HOST_LENGTH_MAX = 24
-
-/** A name for this process that no other has, now or later, and in which an operator knows the machine. */
-export function nameReplica(): string {
-  return `${hostname().slice(0, HOST_LENGTH_MAX)}-${process.pid}-${randomBytes(ID_BYTES).toString('hex')}`
-}
 
 /** The runner of tasks for the database at `address`, with connections of its own. It closes them when it stops. */
 export function openReplicaTasks(address: string, parts: Omit<GraphileParts, 'pgPool'>): GraphileTasks {

@@ -8,6 +8,8 @@ import type { LiveParts } from './live/live-parts.ts'
 import type { Matcher } from './match.ts'
 import type { Newsroom } from './parts.ts'
 import type { TallyStore } from './store-tally.ts'
+import type { KnownStore } from './tasks/known-store.ts'
+import type { ReplicaStore } from './tasks/replica.ts'
 import type { ModelDesk, ModelTold } from './writing/model-desk.ts'
 import type { SharedParts } from './writing/shared-words.ts'
 
@@ -42,6 +44,8 @@ export type Desk = Newsroom & {
   readonly installations: InstallationStore
   /** Which process handles what a platform sent to several. */
   readonly events: EventClaims
+  /** Processes that share the work of the store, and up to when they matched. */
+  readonly replicas: ReplicaStore & KnownStore
   /** What is held, counted. */
   readonly tally: TallyStore
   readonly copyMark: CopyMark
