@@ -12,6 +12,9 @@ export type CopyMark = {
 
 const BECAUSE = 'the store was put back from a backup: it may have been posted since that was made'
 
+/** What was posted before the store was put back has long arrived: it is looked for at once. */
+const SETTLED = { minutes: 1 }
+
 type DoubtParts = Pick<Newsroom, 'clock'> & { readonly store: Pick<Newsroom['store'], 'deliveries'> }
 
 /**
@@ -32,7 +35,7 @@ export async function doubtOwed({ store: { deliveries }, clock }: DoubtParts): P
   }
   let doubted = 0
   for (const { id } of await deliveries.listDeliveries(['planned', 'sending'])) {
-    const facts = { at: now, because: BECAUSE }
+    const facts = { at: now.subtract(SETTLED), because: BECAUSE }
     if (await deliveries.moveDelivery(id, ['planned', 'sending'], 'unconfirmed', facts)) doubted += 1
   }
   return doubted

@@ -1,4 +1,4 @@
-import { existsSync, promises } from 'node:fs'
+import { constants, existsSync, promises } from 'node:fs'
 import { dirname } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { isNewsError, NewsError } from '../news/errors.ts'
@@ -30,8 +30,9 @@ export type BackupParts = {
 export async function backUp(source: string, target: string, parts: BackupParts): Promise<number> {
   if (existsSync(target)) throw isThere(target)
   const partial = `${target}.partial`
-  await promises.rm(partial, { force: true })
   try {
+    await promises.access(dirname(target), constants.W_OK)
+    await promises.rm(partial, { force: true })
     await copyPages(source, partial, parts)
     parts.onProgress('checking')
     finishCopy(partial, parts.takenAt)
