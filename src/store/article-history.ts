@@ -9,6 +9,7 @@ import { emptyLedgers } from './ledger.ts'
 import { addToNear } from './near-duplicates.ts'
 import { flagList } from './revisions.ts'
 import { indexRevision } from './search.ts'
+import { doUnheard } from './unheard.ts'
 
 const word = z.string().nullable()
 const factsShape = z.object({
@@ -58,11 +59,13 @@ export function listObservations(db: Kysely<Database>, members: readonly string[
 }
 
 export async function saveObservation(trx: Transaction<Database>, { seenAt: seen_at, ...seen }: Seen): Promise<void> {
-  await trx
-    .insertInto('observations')
-    .values({ seen_at, ...seen })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await doUnheard(
+    trx,
+    trx
+      .insertInto('observations')
+      .values({ seen_at, ...seen })
+      .onConflict((conflict) => conflict.doNothing()),
+  )
 }
 
 /**
@@ -165,17 +168,19 @@ function toColumns(json: string, article: string) {
 
 /** Every story's matching is to look at this revision. */
 async function awaitMatching(trx: Transaction<Database>, article: string, revision: number): Promise<void> {
-  await trx
-    .insertInto('story_pending')
-    .columns(['story', 'article', 'revision'])
-    .expression((from) =>
-      from
-        .selectFrom('stories')
-        .select((row) => ['id', row.val<string>(article).as('article'), row.val(revision).as('revision')])
-        .where((row) => row.lit(true)),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await doUnheard(
+    trx,
+    trx
+      .insertInto('story_pending')
+      .columns(['story', 'article', 'revision'])
+      .expression((from) =>
+        from
+          .selectFrom('stories')
+          .select((row) => ['id', row.val<string>(article).as('article'), row.val(revision).as('revision')])
+          .where((row) => row.lit(true)),
+      )
+      .onConflict((conflict) => conflict.doNothing()),
+  )
 }
 
 async function emptyLedgersSince(

@@ -6,6 +6,7 @@ import { siteOf } from '../news/site.ts'
 import { readValue } from './columns.ts'
 import type { Database } from './database.ts'
 import type { Candidate, KeyClaim } from './join-articles.ts'
+import { doUnheard } from './unheard.ts'
 
 /** Keys a reading comes with: a few addresses, an item of each of some feeds. */
 const KEYS_MAX = 50
@@ -59,11 +60,13 @@ export function newClaims(claims: readonly KeyClaim[], known: readonly KeyClaim[
 
 export async function saveClaims(trx: Transaction<Database>, claims: readonly KeyClaim[], at: number): Promise<void> {
   if (claims.length === 0) return
-  await trx
-    .insertInto('article_keys')
-    .values(claims.map((claim) => ({ ...claim, at })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await doUnheard(
+    trx,
+    trx
+      .insertInto('article_keys')
+      .values(claims.map((claim) => ({ ...claim, at })))
+      .onConflict((conflict) => conflict.doNothing()),
+  )
 }
 
 export async function listClaims(

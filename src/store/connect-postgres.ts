@@ -1,4 +1,6 @@
-import { Client, Pool, types, type ClientConfig } from 'pg'
+import { randomUUID } from 'node:crypto'
+import { Duplex, Writable } from 'node:stream'
+import { Client, Pool, types, type ClientConfig, type PoolClient } from 'pg'
 import { Kysely, sql } from 'kysely'
 import { NewsError } from '../news/errors.ts'
 import type { Connections, StoreOptions } from './connect.ts'
@@ -10,6 +12,7 @@ import { postgresDriver, type SideOptions } from './postgres-driver.ts'
 import { isAbsent, isPassing, unreachable } from './postgres-faults.ts'
 import { unreadableStore } from './faults.ts'
 import { storeName } from './store-name.ts'
+import { FORGET_WRITE_MARKS } from './write-marks.ts'
 
 /** Of one store object: one writes, as all writers of a database take turns; some read at a time. A bot has four such objects. */
 const READERS_MAX = 3
@@ -33,10 +36,14 @@ const NUMERIC = 1700
 /** Connects to the database at a postgres:// address, and brings its tables up to date. */
 export async function connectPostgres(target: string, patienceMs: number, options: StoreOptions): Promise<Connections> {
   const { config, place } = readAddress(target)
-  return connectPools({ write: () => openPool(config, 1), read: () => openPool(config, READERS_MAX) }, place, {
-    patienceMs,
-    mayLoseLast: options.mayLoseLast === true,
-  })
+  return connectPools(
+    { write: () => openPool({ ...config, pipeline: true }, 1), read: () => openPool(config, READERS_MAX) },
+    place,
+    {
+      patienceMs,
+      mayLoseLast: options.mayLoseLast === true,
+    },
+  )
 }
 
 type Patience = Pick<SideOptions, 'patienceMs' | 'mayLoseLast'>
@@ -47,28 +54,30 @@ export async function connectPools(
   place: string,
   patience: Patience,
 ): Promise<Connections> {
-  const open = (side: 'write' | 'read') => {
-    const pool = pools[side]()
-    const wasReached = side === 'read'
-    const connectionsMax = side === 'read' ? READERS_MAX : 1
-    const options = { ...patience, side, place, connectionsMax, wasReached }
-    const dialect = postgresDialect(() => postgresDriver(pool, options))
-    return doAgain(new Kysely<Database>({ dialect }), patience.patienceMs)
-  }
-  const write = open('write')
+  const writers = pools.write()
+  const side = { ...patience, side: 'write', place, connectionsMax: 1, wasReached: false, writer: null } as const
   try {
-    await checkEncoding(write, place)
-    await migrate(write, place)
-    const read = open('read')
-    const close = async () => {
-      await read.destroy()
-      await write.destroy()
-    }
-    return { write, read, file: place, close }
+    const first = openKysely(writers, side)
+    await checkEncoding(first, place)
+    await migrate(first, place)
+    await sql.raw(FORGET_WRITE_MARKS).execute(first)
   } catch (error) {
-    await write.destroy()
+    await writers.end()
     throw isAbsent(error) ? unreachable(place, error) : error
   }
+  const write = openKysely(writers, { ...side, wasReached: true, writer: randomUUID() })
+  const readers = { ...side, side: 'read', connectionsMax: READERS_MAX, wasReached: true } as const
+  const read = openKysely(pools.read(), readers)
+  const close = async () => {
+    await read.destroy()
+    await write.destroy()
+  }
+  return { write, read, file: place, close }
+}
+
+function openKysely(pool: PostgresPool, options: SideOptions): Kysely<Database> {
+  const dialect = postgresDialect(() => postgresDriver(pool, options))
+  return doAgain(new Kysely<Database>({ dialect }), options.patienceMs)
 }
 
 /**
@@ -138,5 +147,29 @@ function openPool(config: ClientConfig, max: number): PostgresPool {
   // What becomes of a connection is told to whoever asks something of it next; unheard, it would end the program.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => void client.on('error', () => undefined))
-  return pool
+  return {
+    async connect() {
+      const client = await pool.connect()
+      let isHeld = false
+      return {
+        query: (statement) => (typeof statement === 'string' ? client.query(statement) : client.query(statement)),
+        hold() {
+          if (!isHeld) streamOf(client)?.cork()
+          isHeld = true
+        },
+        send() {
+          if (isHeld) streamOf(client)?.uncork()
+          isHeld = false
+        },
+        release: (isLost) => client.release(isLost),
+      }
+    },
+    end: () => pool.end(),
+  }
+}
+
+/** The socket of a client; `pg` has no name for it. */
+function streamOf(client: PoolClient): Writable | null {
+  const stream: unknown = Object(Object(client).connection).stream
+  return stream instanceof Writable || stream instanceof Duplex ? stream : null
 }

@@ -6,6 +6,7 @@ import { listObservations, rewriteHistory, type Seen, type Whole } from './artic
 import type { Database } from './database.ts'
 import { joinArticles, tellersOf, type KeyClaim } from './join-articles.ts'
 import { emptyLedgers } from './ledger.ts'
+import { doUnheard } from './unheard.ts'
 
 /** What arrives: the article that it is taken for by itself, when it was seen, and by what else it is known. */
 export type Placing = KnownBy & { readonly id: string; readonly input: string; readonly seenAt: number }
@@ -32,13 +33,15 @@ export async function placeArticle(trx: Transaction<Database>, placing: Placing)
   const mayJoin = isEarlier || isShared || (await isAnothers(trx, added, id))
   const alone = { ...whole, pool: whole.members, isNew: row === undefined }
   if (added.length === 0 && !mayJoin) return alone
-  await trx
-    .insertInto('articles')
-    .values({ id, url, input: placing.input, outlet: null, seen_at: seenAt, same_as: null })
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet({ seen_at: seenAt }).where('articles.seen_at', '>', seenAt),
-    )
-    .execute()
+  await doUnheard(
+    trx,
+    trx
+      .insertInto('articles')
+      .values({ id, url, input: placing.input, outlet: null, seen_at: seenAt, same_as: null })
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet({ seen_at: seenAt }).where('articles.seen_at', '>', seenAt),
+      ),
+  )
   await saveClaims(trx, added, seenAt)
   if (!mayJoin) return alone
   const near = await findNeighbourhood(
@@ -170,9 +173,11 @@ export async function saveFacts(
   const last = observations.findLast(({ article }) => (addresses.get(article) ?? null) !== null)
   const url = addresses.get(last?.article ?? id) ?? null
   const facts = { url, input: first.input, outlet, seen_at: first.seenAt }
-  await trx
-    .insertInto('articles')
-    .values({ id, ...facts, same_as: null })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(facts))
-    .execute()
+  await doUnheard(
+    trx,
+    trx
+      .insertInto('articles')
+      .values({ id, ...facts, same_as: null })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(facts)),
+  )
 }

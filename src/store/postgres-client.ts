@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { CompiledQuery, QueryResult } from 'kysely'
 import { storable } from './storable.ts'
 
@@ -14,6 +15,9 @@ export type PostgresPool = {
 
 export type PostgresClient = {
   query(statement: Statement): Promise<unknown>
+  /** Keeps back what is asked from here on, until it is sent in one piece. */
+  hold?(): void
+  send?(): void
   /** Gives it back to the pool; one whose connection is lost is closed. */
   release(isLost?: boolean): void
 }
@@ -29,10 +33,15 @@ export function statementNames(): (query: CompiledQuery) => Statement {
   return ({ sql: text, parameters }) => {
     const values = parameters.map((value) => (typeof value === 'string' ? storable(value) : value))
     if (values.length > PREPARED_VALUES_MAX) return { text, values }
-    if (!names.has(text) && names.size < PREPARED_MAX) names.set(text, `s${names.size}`)
+    if (!names.has(text) && names.size < PREPARED_MAX) names.set(text, nameOf(text))
     const name = names.get(text)
     return name === undefined ? { text, values } : { text, values, name }
   }
+}
+
+/** The same in every driver: several may ask over one connection, one after the other. */
+function nameOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
 }
 
 /** The first row of an answer, of the last one where there are several. */

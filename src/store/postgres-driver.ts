@@ -10,7 +10,11 @@ import {
 } from './postgres-client.ts'
 import { doubtfulCommit, isAbsent, isLost, isPassing, postgresFault } from './postgres-faults.ts'
 import { turnstile } from './turnstile.ts'
+import { markWrite, selectMark } from './write-marks.ts'
+import { isUnheard } from './unheard.ts'
 
+/** Statements sent whose answers are still to come. */
+const UNHEARD_MAX = 100
 /** Between two tries to reach a server that is gone: a restart takes a second or two. */
 const RECONNECT_PAUSE_MS = 100
 
@@ -27,29 +31,34 @@ export type SideOptions = {
   readonly mayLoseLast: boolean
   /** The server was reached before: when it is gone, it comes back. */
   readonly wasReached: boolean
+  /** By what its marks are found; null for one that leaves none. */
+  readonly writer: string | null
 }
 
 type Side = SideOptions & {
   readonly pool: PostgresPool
   readonly prepare: (query: CompiledQuery) => Statement
-  /** Whether a server was ever there. */
-  readonly seen: { reached: boolean }
+  /** Whether a server was ever there, and the marks that were given to transactions. */
+  readonly seen: { reached: boolean; marks: number }
 }
 
 /** One of Kysely's connections. Its client is another one when the server was restarted. */
 type Session = {
   client: PostgresClient | null
-  /** In a transaction; `id`: the number that Postgres gave to one that writes. */
-  transaction: { readonly id: string | null } | null
+  /** In a transaction; `mark`: that it leaves when it is written. */
+  transaction: { readonly mark: number | null } | null
+  /** Statements of the transaction that nobody waits for, and the first fault of one. */
+  unheard: Promise<unknown>[]
+  fault: unknown
 }
 
 /**
  * Kysely's driver over a pool of `pg`. Each write takes the one turn there is in the database, as SQLite does it with `begin
  * immediate`: what a transaction read is still so when it writes. A connection that is lost is replaced, and what was not written
- * yet is done on the new one; where it was lost at a commit, Postgres is asked what became of it.
+ * yet is done on the new one; where it was lost at a commit, the mark that the transaction left, or did not, tells what became of it.
  */
 export function postgresDriver(pool: PostgresPool, options: SideOptions): Driver {
-  const side: Side = { ...options, pool, prepare: statementNames(), seen: { reached: options.wasReached } }
+  const side: Side = { ...options, pool, prepare: statementNames(), seen: { reached: options.wasReached, marks: 0 } }
   const gate = turnstile(options.connectionsMax)
   const sessions = new WeakMap<DatabaseConnection, Session>()
   const sessionOf = (connection: DatabaseConnection): Session => {
@@ -62,7 +71,7 @@ export function postgresDriver(pool: PostgresPool, options: SideOptions): Driver
 
     async acquireConnection() {
       await gate.enter()
-      const session: Session = { client: null, transaction: null }
+      const session: Session = { client: null, transaction: null, unheard: [], fault: null }
       const connection: DatabaseConnection = {
         executeQuery: <Row>(query: CompiledQuery) => execute<Row>(side, session, query),
         streamQuery: () => {
@@ -90,7 +99,11 @@ export function postgresDriver(pool: PostgresPool, options: SideOptions): Driver
 
 async function execute<Row>(side: Side, session: Session, query: CompiledQuery): Promise<QueryResult<Row>> {
   const statement = side.prepare(query)
-  if (session.transaction !== null) return toResult(await askWithin(side, session, statement))
+  if (session.transaction !== null) {
+    if (!isUnheard(query)) return toResult(await askWithin(side, session, statement))
+    await askUnheard(side, session, statement)
+    return { rows: [] }
+  }
   if (side.side === 'read') return toResult(await untilReached(side, () => ask(side, session, statement)))
   return untilReached(side, async () => {
     await begin(side, session)
@@ -107,10 +120,11 @@ async function execute<Row>(side: Side, session: Session, query: CompiledQuery):
 
 async function begin(side: Side, session: Session): Promise<void> {
   // It has begun though the wait for its turn fails.
-  session.transaction = { id: null }
+  side.seen.marks += 1
+  const mark = side.writer === null ? null : side.seen.marks
+  Object.assign(session, { transaction: { mark }, unheard: [], fault: null })
   try {
-    const { id } = firstRow(await ask(side, session, beginning(side)))
-    session.transaction = { id: typeof id === 'string' ? id : null }
+    await ask(side, session, beginning(side, side.seen.marks))
   } catch (error) {
     await rollBack(side, session)
     throw error
@@ -118,43 +132,49 @@ async function begin(side: Side, session: Session): Promise<void> {
 }
 
 /** In one message: a transaction costs a round trip for its beginning and one for its end. */
-function beginning({ side, patienceMs, mayLoseLast }: Side): string {
+function beginning({ side, patienceMs, mayLoseLast, writer }: Side, mark: number): string {
   if (side === 'read') return 'begin isolation level repeatable read, read only'
   return [
     'begin',
     `set local lock_timeout = ${Math.max(1, Math.trunc(patienceMs))}`,
     ...(mayLoseLast ? ['set local synchronous_commit = off'] : []),
     // Not the session's: it ends with the transaction, whatever becomes of the program.
-    "select pg_advisory_xact_lock(hashtextextended('standfirst ' || current_schema(), 0)), pg_current_xact_id()::text as id",
+    "select pg_advisory_xact_lock(hashtextextended('standfirst ' || current_schema(), 0))",
+    ...(writer === null ? [] : [markWrite(writer, mark)]),
   ].join('; ')
 }
 
 async function commit(side: Side, session: Session): Promise<void> {
-  const id = session.transaction?.id ?? null
+  // A commit of what failed would be a rollback that says nothing.
+  await hearAll(side, session)
+  const mark = session.transaction?.mark ?? null
   session.transaction = null
   try {
     await ask(side, session, 'commit')
   } catch (error) {
-    const stands = id !== null && isLost(error) && (await fateOf(side, session, id)) === 'committed'
+    const stands = mark !== null && isLost(error) && (await findFate(side, session, mark)) === 'written'
     if (!stands) throw postgresFault(error, side.place)
   }
 }
 
-/** What became of a transaction whose commit was not answered. Throws NewsError 'store-busy' where nobody can tell. */
-async function fateOf(side: Side, session: Session, id: string): Promise<unknown> {
+/**
+ * What became of a transaction whose commit was not answered: it left its mark or it did not. To be asked in a turn of its own, which
+ * comes when that of the other has ended. Throws NewsError 'store-busy' where nobody can tell.
+ */
+async function findFate(side: Side, session: Session, mark: number): Promise<'written' | 'lost'> {
   const look = async () => {
-    const statement = { text: 'select pg_xact_status($1::text::xid8) as fate', values: [id] }
-    const { fate } = firstRow(await ask(side, session, statement))
-    // The old connection's process has not noticed yet that nobody listens.
-    if (fate === 'in progress') throw UNDECIDED
-    return fate
+    try {
+      await ask(side, session, beginning({ ...side, writer: null }, mark))
+      const found = firstRow(await ask(side, session, selectMark(side.writer ?? '')))
+      return found['mark'] === String(mark) ? 'written' : 'lost'
+    } finally {
+      if (session.client !== null) await ask(side, session, 'rollback').catch(() => drop(session))
+    }
   }
-  const fate = await inPatience(side, look, (error) => error === UNDECIDED || isPassing(error)).catch(() => null)
-  if (fate === null) throw doubtfulCommit(side.place)
-  return fate
+  return inPatience(side, look, isPassing).catch(() => {
+    throw doubtfulCommit(side.place)
+  })
 }
-
-const UNDECIDED = new Error('the transaction is still in progress')
 
 async function rollBack(side: Side, session: Session): Promise<void> {
   if (session.transaction === null) return
@@ -169,8 +189,31 @@ async function askWithin(side: Side, session: Session, statement: Statement): Pr
     if (session.client === null) throw LOST
     return await ask(side, session, statement)
   } catch (error) {
+    // Behind the one that failed each fails, and says nothing but that.
+    await hearAll(side, session)
     throw postgresFault(error, side.place)
   }
+}
+
+async function askUnheard(side: Side, session: Session, statement: Statement): Promise<void> {
+  if (session.unheard.length >= UNHEARD_MAX) await hearAll(side, session)
+  const { client } = session
+  if (client === null) throw postgresFault(LOST, side.place)
+  // It goes with the next statement that is waited for.
+  client.hold?.()
+  const asked = client.query(statement).catch((error: unknown) => {
+    session.fault ??= error
+    if (isLost(error)) drop(session)
+  })
+  session.unheard.push(asked)
+}
+
+/** Waits for what nobody waited for. Throws what went wrong with it. */
+async function hearAll(side: Side, session: Session): Promise<void> {
+  session.client?.send?.()
+  await Promise.all(session.unheard)
+  session.unheard = []
+  if (session.fault !== null) throw postgresFault(session.fault, side.place)
 }
 
 const LOST = new Error('the connection was terminated within a transaction')
@@ -178,8 +221,11 @@ const LOST = new Error('the connection was terminated within a transaction')
 async function ask(side: Side, session: Session, statement: Statement): Promise<unknown> {
   session.client ??= await side.pool.connect()
   side.seen.reached = true
+  const { client } = session
   try {
-    return await session.client.query(statement)
+    const answer = client.query(statement)
+    client.send?.()
+    return await answer
   } catch (error) {
     if (isLost(error)) drop(session)
     throw error

@@ -11,6 +11,7 @@ import {
   type SearchScope,
 } from './search-index.ts'
 import { indexWords } from './search-words.ts'
+import { doUnheard } from './unheard.ts'
 
 /** Of a search that finds more than these, the newest are ranked: each costs a look at where its words stand. */
 const RANKED_MAX = 2_000
@@ -55,8 +56,9 @@ export const postgresSearch: SearchIndex = {
       ...head.map(({ folded }, at) => ({ word: folded, place: `${at + 1}A` })),
       ...body.map(({ folded }, at) => ({ word: folded, place: `${head.length + GAP + at + 1}B` })),
     ])
-    await sql`with added as (insert into article_search (seq, words, length) values (${seq}, ${vector}::tsvector, ${length}))
-      update article_search_totals set texts = texts + 1, length = length + ${length}`.execute(trx)
+    const entry = sql`with added as (insert into article_search (seq, words, length) values (${seq}, ${vector}::tsvector, ${length}))
+      update article_search_totals set texts = texts + 1, length = length + ${length}`
+    await doUnheard(trx, { compile: () => entry.compile(trx) })
   },
 
   async drop(trx, article, which) {

@@ -9,6 +9,7 @@ import { emptyLedgers } from './ledger.ts'
 import { requireArticle, requireStory } from './require.ts'
 import { selectRevisions, toArticle, toRevision } from './revisions.ts'
 import { addStory, listStories, removeStory, seedStory } from './story-definitions.ts'
+import { doUnheard } from './unheard.ts'
 
 /** SQLite allows 32,766 values in a query. */
 const IDS_A_QUERY = 1_000
@@ -80,12 +81,14 @@ export function openStories(connections: Connections) {
     async markMatched(story: StoryId, looked: readonly StoredRevision[]): Promise<void> {
       await write.transaction().execute(async (trx) => {
         for (const { revision } of looked) {
-          await trx
-            .deleteFrom('story_pending')
-            .where('story', '=', story)
-            .where('article', '=', revision.article)
-            .where('revision', '=', revision.revision)
-            .execute()
+          await doUnheard(
+            trx,
+            trx
+              .deleteFrom('story_pending')
+              .where('story', '=', story)
+              .where('article', '=', revision.article)
+              .where('revision', '=', revision.revision),
+          )
         }
       })
     },

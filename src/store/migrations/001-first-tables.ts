@@ -10,6 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createLedgers(db)
   await createDigests(db)
   await createSearch(db)
+  if (dialectOf(db) === 'postgres') await createWriteMarks(db)
 }
 
 async function createArticles(db: Kysely<unknown>): Promise<void> {
@@ -175,6 +176,14 @@ async function createPostgresSearch(db: Kysely<unknown>): Promise<void> {
   await sql`create index article_search_by_words on article_search using gin (words)`.execute(db)
   await sql`create table article_search_totals (texts bigint not null, length bigint not null)`.execute(db)
   await sql`insert into article_search_totals values (0, 0)`.execute(db)
+}
+
+/** What each writer wrote last: see write-marks.ts. */
+async function createWriteMarks(db: Kysely<unknown>): Promise<void> {
+  await sql`create table write_marks (
+    writer text collate "C" primary key, mark bigint not null, written_at timestamptz not null default now())`.execute(
+    db,
+  )
 }
 
 function text(table: Table, names: string[]): Table {
