@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { before, describe, test, type TestContext } from 'node:test'
+import type { Readiness } from '../../src/ops/readiness.ts'
 import { fillSampleStore, makeDeskFolder, type DeskFolder } from './desk-folder.ts'
 import { SLACK_CHANNEL, SLACK_TOKEN, startFakeSlack, type FakeSlack } from './fake-slack.ts'
 import { postedOnSlack } from './posted.ts'
@@ -88,9 +89,9 @@ describe('operating the bot', { concurrency: 2 }, () => {
     equal((await ask('/healthz')).status, 200)
     await bot.printed(/"state":"sent"/)
     const ready = await ask('/readyz')
-    const told = await ready.json()
+    const told = (await ready.json()) as Readiness
     equal(ready.status, 200, JSON.stringify(told))
-    const names = told.checks.map(({ name }: { name: string }) => name)
+    const names = told.checks.map(({ name }) => name)
     deepEqual(names, ['store', 'thread match', 'thread read-1', 'thread read-2', 'slack', 'discord'])
     // What the store holds is counted in another thread, which may be busy.
     let metrics = await (await ask('/metrics')).text()
