@@ -4,7 +4,7 @@ export type Probe = {
   look(): Promise<ProbeFound> | ProbeFound
 }
 
-export type ProbeFound = { readonly ready: boolean; readonly found: string }
+type ProbeFound = { readonly ready: boolean; readonly found: string }
 
 /** What `/readyz` tells. */
 export type Readiness = {

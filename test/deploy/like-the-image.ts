@@ -24,7 +24,8 @@ try {
   const env = { PATH: `${dirname(process.execPath)}:${process.env['PATH']}`, HOME: folder, NODE_ENV: 'production' }
   console.log(`$ ${install}`)
   const [npm = '', ...given] = install.split(' ')
-  execFileSync(npm, given, { cwd: app, env, stdio: 'inherit' })
+  // The registry, and who vouches for it, are this machine's.
+  execFileSync(npm, given, { cwd: app, env: { ...process.env, PATH: env.PATH }, stdio: 'inherit' })
   const [, start = ''] = JSON.parse(instructions.find(({ name }) => name === 'ENTRYPOINT')?.rest ?? '[]')
   for (const command of ['--help', 'demo']) {
     const printed = execFileSync(process.execPath, [start, command], { cwd: app, env, encoding: 'utf8' })

@@ -19,22 +19,22 @@ test('who asks first waits for the value; then it is made once for all who ask w
 
 test('an old value is told at once, and made again behind it', async () => {
   let made = 0
+  const second = Promise.withResolvers<void>()
   const kept = keepValue(
     async () => {
       made += 1
-      if (made > 1) await sleep(20)
+      if (made > 1) await second.promise
       return made
     },
     { freshMs: 0, onFault: never },
   )
   await kept.ask()
-  while (made < 2) {
-    equal(kept.latest()?.value, 1)
-    await kept.ask()
-    await sleep(1)
-  }
-  equal(kept.latest()?.value, 1)
-  while (kept.latest()?.value !== 2) await sleep(1)
+  await sleep(500)
+  await kept.ask()
+  deepEqual([made, kept.latest()?.value], [2, 1])
+  second.resolve()
+  await sleep(10)
+  equal(kept.latest()?.value, 2)
 })
 
 test('one that takes long to make is made seldom: it rests for fifty times as long', async () => {
