@@ -28,16 +28,29 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
 }
 
 /**
+ * Steps that begin with this only add: tables, columns that may be empty, values that older programs never ask for. A program
+ * works on a store that a newer one has brought further so, as it must while a new version comes into use, or is taken back. A
+ * step that does more begins with another digit, and older programs refuse it.
+ */
+const ADDING = '0'
+
+/**
  * Brings the tables up to date; does nothing when they are. Two processes may do it at once.
- * Throws NewsError 'store-unreadable' when a newer program made the store.
+ * Throws NewsError 'store-unreadable' when a newer program made the store that this one cannot work on.
  */
 export async function migrate(db: Kysely<Database>, file: string): Promise<void> {
-  const known = await listTaken(db)
-  refuseNewer(known, file)
+  const taken = await listTaken(db)
+  const newer = taken.filter((name) => MIGRATIONS[name] === undefined)
+  refuse(
+    newer.find((name) => !name.startsWith(ADDING)),
+    file,
+  )
   // Nothing to do needs no turn, and no right to make tables.
-  if (Object.keys(MIGRATIONS).every((name) => known.includes(name))) return
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) } })
-  const { error } = await migrator.migrateToLatest()
+  if (Object.keys(MIGRATIONS).every((name) => taken.includes(name))) return
+  const known = { ...MIGRATIONS, ...Object.fromEntries(newer.map((name) => [name, { up: async () => undefined }])) }
+  const provider = { getMigrations: () => Promise.resolve(known) }
+  // Steps that only add may be taken in any order.
+  const { error } = await new Migrator({ db, provider, allowUnorderedMigrations: true }).migrateToLatest()
   if (error !== undefined) throw error
 }
 
@@ -49,8 +62,7 @@ async function listTaken(db: Kysely<Database>): Promise<readonly string[]> {
   return rows.map(({ name }) => name)
 }
 
-function refuseNewer(taken: readonly string[], file: string): void {
-  const newer = taken.find((name) => MIGRATIONS[name] === undefined)
+function refuse(newer: string | undefined, file: string): void {
   if (newer === undefined) return
   throw unreadableStore(
     file,

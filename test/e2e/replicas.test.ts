@@ -192,11 +192,11 @@ describe('replicas of one database', { concurrency: 2 }, () => {
     )
     const leader = bots.find((bot) => /this replica leads/.test(bot.said()))!
     const others = bots.filter((bot) => bot !== leader)
-    const before = team.slack.messages().length
+    const stood = team.slack.messages().length
     team.slack.injectFor('chat.postMessage', { kind: 'hang-accepting' })
     await team.owe()
     await until(
-      () => team.slack.messages().length > before,
+      () => team.slack.messages().length > stood,
       () => `it posts:\n${leader.said()}`,
     )
     leader.child.kill('SIGKILL')

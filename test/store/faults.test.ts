@@ -69,7 +69,7 @@ test('a JSON column that does not hold what it should is store-corrupt', async (
 
 test('a full disk is store-full: the batch is not written, the store stays sound and goes on', async (t) => {
   const file = join(await freshFolder(t), 'store.db')
-  const store = await openStore(file, { maxBytes: 400_000 })
+  const store = await openStore(file, { maxBytes: 500_000 })
   t.after(() => store.close())
   const id = await keep(store.articles, 'cranes', 'A', '10:00')
   const big = Array.from({ length: 50 }, (_, n) => reading(`docks-${n}`, `word${n} `.repeat(2000)))
