@@ -13,6 +13,9 @@ import { saveKnownSighting } from './sightings.ts'
 /** Addresses in one query: SQLite takes 32,766 values. */
 const URLS_A_QUERY = 1_000
 
+/** No page has a longer address, and an ordered index of Postgres holds none: it is not planned. */
+const ADDRESS_LENGTH_MAX = 2_048
+
 const readKind = z.enum(['first', 'again'])
 
 type FoundItem = { readonly reading: ArticleReading; readonly source: string; readonly seenAt: Temporal.Instant }
@@ -106,6 +109,7 @@ export function openPlannedReads({ read, write }: Connections, replica: string |
 
 /** A page that was read meanwhile, whoever did it, need not be read for the first time. */
 async function putPlan(trx: Transaction<Database>, planned: PlannedRead): Promise<void> {
+  if (planned.url.length > ADDRESS_LENGTH_MAX) return
   const columns = toColumns(planned)
   await trx
     .insertInto('planned_reads')

@@ -1,4 +1,5 @@
 import { deepEqual, equal } from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import type { StoreTest } from './store-contract.ts'
 import { at, equalFacts, reading } from './store-samples.ts'
 
@@ -30,6 +31,13 @@ const first = {
 } as const
 const failed = { ...first, nextAt: at('10:20'), failures: 2, missing: 1, etag: '"x"', lastModified: 'today' }
 
+/** Letters that do not repeat: what repeats is packed, and short again. */
+function longText(length: number): string {
+  let text = ''
+  for (let n = 1; text.length < length; n += 1) text += createHash('sha256').update(String(n)).digest('hex')
+  return text.slice(0, length)
+}
+
 const lease = (from: string, until: string) => ({ now: at(from), until: at(until), limit: 100, hostMax: 100 })
 
 export function readContract(testStore: StoreTest): void {
@@ -47,6 +55,28 @@ export function readContract(testStore: StoreTest): void {
     equalFacts(await rereads.claimDue(lease('10:20', '10:30')), [{ ...failed, found }])
     await rereads.release([PAGE])
     equal((await rereads.claimDue(lease('10:20', '10:30'))).length, 1)
+  })
+
+  testStore('an address longer than any page has is not planned, and holds up nothing', async ({ rereads }) => {
+    const long = `https://courier.example/${longText(4_000)}`
+    await rereads.plan([
+      { ...first, url: long, found: [item(NEWS, '10:04')] },
+      { ...first, found: [item(NEWS, '10:04'), item(`https://gazette.example/${longText(1_900)}`, '10:05')] },
+    ])
+    deepEqual([...(await rereads.findPlanned([PAGE, long]))], [PAGE])
+    equal((await rereads.claimDue(lease('10:00', '10:30')))[0]?.found.length, 2)
+  })
+
+  testStore('long names, titles and keys are kept whole', async ({ articles }) => {
+    const [title, key] = [`T ${longText(6_000)}`, longText(2_000)]
+    const long = reading('cranes', 'A', {
+      input: longText(4_000),
+      title,
+      keys: { addresses: [], items: [key], titles: [] },
+    })
+    const { article } = await articles.saveReading(long, 'feed', at('10:00'))
+    equal((await articles.findArticle(article))?.latest.title, title)
+    deepEqual(await articles.findKnown([{ ...long, url: `${PAGE}-moved` }]), [article])
   })
 
   testStore('named pages are taken due or not, but not from who has them', async ({ rereads }) => {
