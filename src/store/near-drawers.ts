@@ -12,14 +12,14 @@ const DEPTH_MAX = 5
 /** Two words an entry: the key, and the text's number. */
 const WORDS = 2
 /**
- * Entries after which a drawer is poured out: 16 kB. A look-up reads some 400 drawers at a million texts, half full at most; smaller
- * ones would be poured out more often.
+ * Entries after which a drawer is poured out: 8 kB. A look-up of some 35 keys reads some 100 drawers at a million texts, half full on the
+ * average, and each page more of one costs it; smaller ones would be poured out more often.
  */
-const DRAWER_ENTRIES = 2_048
+const DRAWER_ENTRIES = 1_024
 /** Of the texts under one key the first are kept: boilerplate has thousands, and later copies meet at the first ones. */
 const HOLDERS_MAX = 64
-/** Drawers poured out at once: as many again as come to it on the average, so that no write takes long. */
-const POURED_MAX = 16
+/** Drawers poured out at once: twice as many as come to it on the average, so that no write takes long. */
+const POURED_MAX = 24
 /** Drawers asked for in one query. */
 const IDS_A_QUERY = 64
 

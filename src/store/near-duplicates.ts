@@ -1,9 +1,10 @@
 import type { Kysely, Transaction } from 'kysely'
 import { articleId, type ArticleId } from '../news/ids.ts'
 import {
+  askedKeys,
+  keptKeys,
   overlapOf,
   overlapOfEstimate,
-  passageKeys,
   printText,
   shinglesOf,
   type Overlap,
@@ -24,10 +25,10 @@ import {
 } from './near-drawers.ts'
 import { doUnheard } from './unheard.ts'
 
-/** Texts that wait for the drawers before they are put away together. A look-up reads them all: 100 kB. */
-const WAITING_MAX = 256
+/** Texts that wait for the drawers before they are put away together. A look-up reads them all: 25 kB. */
+const WAITING_MAX = 128
 /** How often it is counted how many wait: at every number that this divides. */
-const COUNTED_EVERY = 64
+const COUNTED_EVERY = 32
 /** Likely copies whose signatures are compared: those that share the rarest keys. */
 const SIGNED_MAX = 64
 /** Likely copies whose texts are compared: each costs a tenth of a millisecond. */
@@ -57,7 +58,7 @@ export function openNearDuplicates({ read }: Connections) {
       const asked = printText(text)
       if (asked.shingles.length === 0) return []
       return read.transaction().execute(async (trx) => {
-        const likely = await findLikely(trx, queries, passageKeys(asked))
+        const likely = await findLikely(trx, queries, askedKeys(asked))
         const signed = await compareSignatures(trx, asked, likely)
         return compareTexts(trx, asked, signed, except)
       })
@@ -77,7 +78,7 @@ export async function addToNear(
     trx.insertInto('near_signatures').values({ seq, shingles: print.shingles.length, signature: print.signature }),
   )
   if (print.shingles.length > 0) {
-    const keys = toBytes(Uint32Array.from(passageKeys(print)))
+    const keys = toBytes(Uint32Array.from(keptKeys(print)))
     await doUnheard(trx, trx.insertInto('near_waiting').values({ seq, keys }))
   }
   if (seq % COUNTED_EVERY === 0) await putWaitingAway(trx)

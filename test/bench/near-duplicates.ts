@@ -1,9 +1,9 @@
 // Copies looked up among many stored texts: how many are found, how fast, and what it costs to store a text so that it can be.
-import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { makeArticleId } from '../../src/news/ids.ts'
+import { articleId, makeArticleId } from '../../src/news/ids.ts'
 import { connect, type Connections } from '../../src/store/connect.ts'
 import { addToNear, openNearDuplicates } from '../../src/store/near-duplicates.ts'
 import { minhash } from '../../src/text/minhash.ts'
@@ -38,6 +38,7 @@ export async function benchNearDuplicates(count: number, material: string | null
       { what: `${count} texts`, ...cost, ...size },
       { what: 'look-up', ...asked.times },
       ...recallRows(asked.found),
+      ...(material === null ? [] : [await pairReprints(connections, material)]),
     ]
   } finally {
     await connections.close()
@@ -75,11 +76,11 @@ async function fill(
     await connections.write.transaction().execute(async (trx) => {
       for (const { id, article, at } of batch) {
         const seq = await insertText(trx, id, article, at)
-        const begun = performance.now()
+        const [begun, used] = [performance.now(), process.threadCpuUsage()]
         await addToNear(trx, seq, article)
-        const took = performance.now() - begun
-        added += took
-        pauses.push(took)
+        pauses.push(performance.now() - begun)
+        const { user, system } = process.threadCpuUsage(used)
+        added += user + system
       }
     })
   }
@@ -92,7 +93,7 @@ async function fill(
   const seconds = (performance.now() - began) / 1_000
   const cost = {
     'texts/s with this alone': Math.round(count / seconds),
-    'insert µs': Math.round((added / count) * 1_000),
+    'insert CPU µs': Math.round(added / count),
     'longest insert ms': Math.round(Math.max(...pauses.slice(-Math.min(count, 100_000)))),
   }
   return { planted, cost }
@@ -121,16 +122,19 @@ type Found = { readonly planted: Planted; readonly isFound: boolean; readonly sh
 
 async function askAll(connections: Connections, planted: readonly Stored[], strangers: readonly string[]) {
   const { findCopies } = openNearDuplicates(connections)
-  const times: number[] = []
+  const [times, cpu]: [number[], number[]] = [[], []]
   const found: Found[] = []
   const ask = async (text: string) => {
-    const begun = performance.now()
+    const [begun, used] = [performance.now(), process.threadCpuUsage()]
     const copies = await findCopies(text, { except: null })
     times.push(performance.now() - begun)
+    const { user, system } = process.threadCpuUsage(used)
+    cpu.push((user + system) / 1_000)
     return copies
   }
   for (const text of strangers.slice(0, 50)) await ask(text)
   times.length = 0
+  cpu.length = 0
   for (const [at, { id, planted: copy }] of planted.entries()) {
     const copies = await ask(copy.asked)
     const stored = new Set(bandsOf(copy.stored))
@@ -139,11 +143,20 @@ async function askAll(connections: Connections, planted: readonly Stored[], stra
     const stranger = strangers[at]
     if (stranger !== undefined) await ask(stranger)
   }
-  times.sort((one, other) => one - other)
-  const part = (share: number) => Number((times[Math.floor(times.length * share)] ?? 0).toFixed(2))
-  const resident = Math.round(process.memoryUsage().rss / 1e6)
-  const figures = { 'p50 ms': part(0.5), 'p95 ms': part(0.95), 'p99 ms': part(0.99), 'max ms': part(0.9999) }
-  return { found, times: { asked: times.length, ...figures, 'resident MB': resident } }
+  const figures = { asked: times.length, ...percentiles('ms', times), ...percentiles('CPU ms', cpu) }
+  return { found, times: { ...figures, 'resident MB': Math.round(process.memoryUsage().rss / 1e6) } }
+}
+
+/** On a machine that does other work too, time by the clock is waiting; a thread's own time is not. */
+function percentiles(unit: string, values: readonly number[]): Row {
+  const sorted = values.toSorted((one, other) => one - other)
+  const part = (share: number) => Number((sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(2))
+  return {
+    [`p50 ${unit}`]: part(0.5),
+    [`p95 ${unit}`]: part(0.95),
+    [`p99 ${unit}`]: part(0.99),
+    [`max ${unit}`]: part(0.9999),
+  }
 }
 
 /** What would be looked up if whole texts were, by MinHash alone. */
@@ -170,6 +183,36 @@ function recallRows(found: readonly Found[]): readonly Row[] {
       recall: share(all, ({ isFound }) => isFound),
     }))
 }
+
+/** Two texts are reprints of one where so much of both together is in both. */
+const REPRINT_JACCARD = 0.5
+
+/** Which texts are reprints of one: each is asked of, and pairs that are told are held against those that were made. */
+async function pairReprints(connections: Connections, material: string): Promise<Row> {
+  const { findCopies } = openNearDuplicates(connections)
+  const rows = readFileSync(material, 'utf8').trimEnd().split('\n')
+  const stored = rows.map((row): Material => JSON.parse(row)).filter(({ family }) => family !== undefined)
+  const familyOf = new Map(stored.map(({ id, family }) => [id, family]))
+  const sizes = Map.groupBy(stored, ({ family }) => family)
+  const made = [...sizes.values()].reduce((sum, { length }) => sum + length * (length - 1), 0)
+  let [told, right] = [0, 0]
+  const began = performance.now()
+  for (const { id, text, family } of stored) {
+    const copies = await findCopies(text, { except: articleId(id) })
+    const like = copies.filter(({ jaccard }) => jaccard >= REPRINT_JACCARD)
+    told += like.length
+    right += like.filter(({ article }) => familyOf.get(article) === family).length
+  }
+  const seconds = Number(((performance.now() - began) / 1_000).toFixed(1))
+  return {
+    what: 'reprints paired, of all texts',
+    pairs: made / 2,
+    'pair F1': Number(((2 * right) / (told + made)).toFixed(3)),
+    seconds,
+  }
+}
+
+type Material = { readonly id: string; readonly text: string; readonly family?: number }
 
 /** Bytes of the index for each text, pages and all. */
 async function sizes({ read }: Connections): Promise<Row> {

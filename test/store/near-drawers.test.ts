@@ -47,7 +47,7 @@ test('a hundred thousand entries go down some levels, and each is found; no draw
   }
   const drawers = await chest.drawers()
   ok(Math.max(...drawers.map(({ id }) => id)) > 64 * 64)
-  ok(Math.max(...drawers.map(({ bytes }) => bytes)) <= 3 * 2_048 * 8)
+  ok(Math.max(...drawers.map(({ bytes }) => bytes)) <= 3 * 1_024 * 8)
   equal(
     drawers.reduce((sum, { bytes }) => sum + bytes, 0),
     count * 8,

@@ -26,6 +26,8 @@ stored, asked = [], []
 for line in open(sys.argv[1], encoding="utf-8"):
     row = json.loads(line)
     (asked if "of" in row else stored).append(row)
+# Each takes as long as a hundred of ours.
+asked = asked[:: max(1, len(asked) // 400)]
 places = {row["id"]: at for at, row in enumerate(stored)}
 texts = [row["text"] for row in stored]
 
