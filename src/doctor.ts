@@ -3,6 +3,7 @@ import type { Config } from './config/config.ts'
 import { systemClock } from './ops/clock.ts'
 import { checkPaused, type Check } from './pipeline/check-up.ts'
 import { examineFeeds } from './pipeline/live/examine-feeds.ts'
+import { examineReplicas } from './pipeline/tasks/examine-replicas.ts'
 import { channelsOf, examineDiscord, examineSlack } from './platforms.ts'
 import { openStore, type Store } from './store/open-store.ts'
 import { isAddress, storeName } from './store/store-name.ts'
@@ -38,6 +39,9 @@ export function allChecks(target: string, config: Config, limit: AbortSignal): r
         return { found: [storeName(target), ...problems].join('; '), mend }
       },
     },
+    ...(isAddress(target)
+      ? [{ name: 'replicas', look: () => inStore(({ replicas }) => examineReplicas(replicas)) }]
+      : []),
     {
       name: 'feeds',
       look: async () => {

@@ -5,7 +5,7 @@ import type { Log } from '../../ops/log.ts'
 const BEAT_MS = 10_000
 const LOOK_MS = 5_000
 /** Who was silent for so long is dead: three signs were missed. */
-const DEAD_MS = 30_000
+export const DEAD_MS = 30_000
 /**
  * Who could not sign for so long leads no more, and breaks off what it posts: what is still on its way then settles before
  * another one looks for it.
@@ -15,6 +15,7 @@ const LEAD_MAX_MS = 20_000
 const LEAVE_MAX_MS = 1_000
 
 type Seen = { readonly id: string; readonly silentMs: number }
+type Listed = Seen & { readonly version: string }
 
 /** Where replicas sign their life. Moments are by the clock of the database: a replica whose clock is set kills nobody. */
 export type ReplicaStore = {
@@ -25,7 +26,7 @@ export type ReplicaStore = {
     readonly worker: string | null
   }): Promise<'known' | 'anew'>
   /** The oldest first. */
-  listReplicas(): Promise<readonly Seen[]>
+  listReplicas(): Promise<readonly Listed[]>
   /**
    * Frees what replicas had taken on that were silent for `silentMs`, and forgets them; each is given once, to whoever came
    * first. What they were sending counts as left after `leftMs` of silence, and is looked for.
