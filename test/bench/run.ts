@@ -1,5 +1,6 @@
 // `npm run bench [-- NAME]` prints tables and writes test/bench/results.json. Figures hold for the machine they were made on.
 // The names: ingest [COUNT] | feeds [COUNT] | soak [SECONDS] | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] |
+// fuzz [COUNT] [--seed N] [--target NAME] [--from INPUT] | sigkill [KILLS] [--seed N] |
 // near-duplicates [COUNT [FILE]] | thousand [COUNT] | tick [ARTICLES] | whatchanged [ARTICLES] |
 // idle [ARTICLES [MINUTES]].
 // The story's sizes take some ten minutes, unless a store is given that holds its first articles already; the crashes take most
@@ -9,11 +10,13 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { benchCrash } from './crash.ts'
+import { benchFuzz } from './fuzz/fuzz.ts'
 import { benchIdle } from './idle.ts'
 import { benchIngest } from './ingest.ts'
 import { benchFeeds } from './live/feeds.ts'
 import { benchSoak } from './live/soak.ts'
 import { benchNearDuplicates } from './near-duplicates.ts'
+import { benchSigkill } from './sigkill/sigkill.ts'
 import { benchStorySizes } from './story-size.ts'
 import { benchThousand } from './thousand.ts'
 import { benchTick } from './tick.ts'
@@ -49,6 +52,13 @@ const TEXTS = 20_000
 
 /** How long a web changes while it is read, in seconds. */
 const SOAKED = 120
+
+/** Inputs of all targets together, some two minutes of them; a million is the long form. */
+const INPUTS = 20_000
+const SEED = 1
+
+/** Kills while a store is written to. */
+const STORE_KILLS = 50
 
 const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonly Row[]>>> = {
   async ingest(count) {
@@ -93,6 +103,16 @@ const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonl
 
   whatchanged: (count) => benchWhatChanged(count ?? ARTICLES),
 
+  fuzz(count) {
+    const [seed, target, from] = ['--seed', '--target', '--from'].map((name) => valueAfter(name))
+    const options = { seed: Number(seed ?? SEED), from: Number(from ?? 0) }
+    return benchFuzz(count ?? INPUTS, { ...options, only: target ?? null })
+  },
+
+  async sigkill(count) {
+    return [await benchSigkill(count ?? STORE_KILLS, Number(valueAfter('--seed') ?? SEED))]
+  },
+
   idle: (count) => benchIdle(count ?? ARTICLES, given[1] === undefined ? null : Number(given[1])),
 }
 
@@ -110,6 +130,12 @@ for (const name of names) {
   results[name] = { machine, rows }
 }
 writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
+
+/** What follows `name` on the command line; undefined where it does not stand there. */
+function valueAfter(name: string): string | undefined {
+  const at = given.indexOf(name)
+  return at === -1 ? undefined : given[at + 1]
+}
 
 /** Sizes that were measured before and not now stay, in order. */
 function joinSizes(measured: readonly Row[]): readonly Row[] {
