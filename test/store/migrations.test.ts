@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -81,6 +82,23 @@ describe('migrations only add: old and new programs work on one store while a ve
     deepEqual([...new Set(numbers)], numbers)
   })
 })
+
+/** What the steps that files were made with ask of SQLite, as a hash: stores that have them can be had in no other form. */
+const RELEASED: Readonly<Record<string, string>> = {
+  '001-first-tables.ts': '34412791070d621c',
+  '002-ledger-texts.ts': 'd3366d1395295adb',
+  '003-told.ts': '3d31952d6897b931',
+  '004-conversation.ts': '5919814503da26bc',
+  '005-model.ts': '295eac27e530aa0b',
+  '006-live-reading.ts': 'e68d31181cda590a',
+  '007-embeddings.ts': '6e31e79a8390f6cc',
+}
+for (const [file, hash] of Object.entries(RELEASED)) {
+  test(`${file} makes of a file what it always made`, async () => {
+    const asked = (await statementsOf(file, 'sqlite')).join('\n')
+    equal(createHash('sha256').update(asked).digest('hex').slice(0, hash.length), hash)
+  })
+}
 
 /** A step that a later version takes: a table, and a column of a table that there is. */
 const LATER = [

@@ -82,16 +82,15 @@ async function createKeys(db: Kysely<unknown>): Promise<void> {
     .addColumn('article', 'text', (column) => column.notNull())
     .addColumn('title', 'text', (column) => column.notNull())
     .addColumn('at', 'integer', (column) => column.notNull())
+    .$call((table) =>
+      dialectOf(db) === 'sqlite'
+        ? table.addPrimaryKeyConstraint('article_keys_key', ['key', 'kind', 'article', 'title'])
+        : table,
+    )
     .addForeignKeyConstraint('article_keys_article', ['article'], 'articles', ['id'], (constraint) =>
       constraint.onDelete('cascade'),
     )
-    .$call((table) =>
-      dialectOf(db) === 'sqlite'
-        ? table
-            .addPrimaryKeyConstraint('article_keys_key', ['key', 'kind', 'article', 'title'])
-            .modifyEnd(sql`without rowid`)
-        : table,
-    )
+    .$call((table) => (dialectOf(db) === 'sqlite' ? table.modifyEnd(sql`without rowid`) : table))
     .execute()
   await db.schema.createIndex('article_keys_by_article').on('article_keys').columns(['article']).execute()
   if (dialectOf(db) === 'sqlite') return
