@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { COMMANDS } from '../../src/commands/grammar/command-table.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import type { CommandDefinition } from '../../src/news/chat.ts'
 import type { EvalRow } from '../eval/eval-row.ts'
 import { readHelp, type Help, type HelpOption } from './help.ts'
@@ -12,7 +13,7 @@ export const README = join(ROOT, 'README.md')
 /** `<!-- output -->`, or with what to keep: `<!-- output: from "The story" before "Sources differ" -->`. */
 const OUTPUT =
   /(<!-- output(?:: (?:from "(?<from>[^"]*)")? ?(?:before "(?<before>[^"]*)")?)? -->\n+```console\n)(?<body>[\s\S]*?)(\n```)/g
-const GENERATED = /(<!-- (?<what>commands|options|figures|chat) -->\n)[\s\S]*?(<!-- end -->)/g
+const GENERATED = /(<!-- (?<what>commands|options|figures|chat|metrics) -->\n)[\s\S]*?(<!-- end -->)/g
 
 /** What a platform is sent, as it reads: a golden file, which a test compares with what the renderers make. */
 const SHOWN = /(<!-- shown: ([\w./-]+) -->\n+```text\n)[\s\S]*?(\n```)/g
@@ -38,6 +39,7 @@ export async function renderReadme(text: string, world: World): Promise<string> 
       options: () => optionTables(help),
       chat: chatTable,
       figures: figureTable,
+      metrics: metricTable,
     }
     return `${head}\n${tables[what as keyof typeof tables]()}\n\n${end}`
   })
@@ -129,6 +131,20 @@ function chatRow(path: readonly CommandDefinition[]): readonly string[] {
   const who = last.right === 'manager' ? 'who manages the channel' : 'everybody'
   return [named('en'), named('es'), cell(last.about.en), who]
 }
+
+/** What /metrics tells of the bot's own work; what any process of Node tells is told in words. */
+function metricTable(): string {
+  const rows = createMetrics()
+    .registry.getMetricsAsArray()
+    .filter(({ name }) => !/^standfirst_(?:process|nodejs)_/.test(name))
+    .map((metric) => {
+      const labels = 'labelNames' in metric && Array.isArray(metric.labelNames) ? metric.labelNames : []
+      return [code(metric.name), KINDS[String(metric.type)] ?? '', labels.map(code).join(', '), cell(metric.help)]
+    })
+  return table(['metric', 'kind', 'labels', 'tells'], rows)
+}
+
+const KINDS: Readonly<Record<string, string>> = { counter: 'counter', gauge: 'gauge', histogram: 'histogram' }
 
 const RECORD = join(ROOT, 'test', 'eval', 'results.json')
 
