@@ -35,7 +35,11 @@ export function askThird(
 /** Defuddle's article. It is given a document, so that it makes no request, and no address, so that it knows no site. */
 function defuddled(document: PageDocument): readonly Block[] {
   if (document.body === null || !isLight(document.body, BURDEN_SHARE_MAX)) return []
+  const { error: complain } = console
   try {
+    // What it complains of, selectors made of an attacker's signs mostly, belongs in no log.
+    // oxlint-disable-next-line no-console
+    console.error = () => undefined
     // Its types want a browser's document; linkedom's does in fact.
     const reader = new DefuddleClass(document as never, { url: 'about:blank', useAsync: false, removeImages: true })
     const { body } = parsePage(reader.parse().content).document
@@ -43,6 +47,9 @@ function defuddled(document: PageDocument): readonly Block[] {
   } catch {
     // It is one opinion of three.
     return []
+  } finally {
+    // oxlint-disable-next-line no-console
+    console.error = complain
   }
 }
 

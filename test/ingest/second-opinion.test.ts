@@ -60,3 +60,10 @@ test('no request is made, and nothing is left in the global object', () => {
   equal(asked, 0)
   ok(Object.keys(globalThis).length <= before)
 })
+
+test('a page at which the third reader stumbles writes nothing into the log', (context) => {
+  const complain = context.mock.method(console, 'error', () => undefined)
+  const odd = "<a=' hidden=,>g %\nl € , g ; <table>U e — \udc66 5 \ufffc\ny — ” . … … ‹ \u0e22 D\nA p t s \\\n? , l"
+  readPage(odd, { input: 'page.html', url: null, outlets: [] })
+  equal(complain.mock.callCount(), 0)
+})
