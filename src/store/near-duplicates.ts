@@ -1,10 +1,9 @@
 import type { Kysely, Transaction } from 'kysely'
 import { articleId, type ArticleId } from '../news/ids.ts'
 import {
-  askedKeys,
-  keptKeys,
   overlapOf,
   overlapOfEstimate,
+  passageKeys,
   printText,
   shinglesOf,
   type Overlap,
@@ -58,7 +57,7 @@ export function openNearDuplicates({ read }: Connections) {
       const asked = printText(text)
       if (asked.shingles.length === 0) return []
       return read.transaction().execute(async (trx) => {
-        const likely = await findLikely(trx, queries, askedKeys(asked))
+        const likely = await findLikely(trx, queries, passageKeys(asked))
         const signed = await compareSignatures(trx, asked, likely)
         return compareTexts(trx, asked, signed, except)
       })
@@ -78,7 +77,7 @@ export async function addToNear(
     trx.insertInto('near_signatures').values({ seq, shingles: print.shingles.length, signature: print.signature }),
   )
   if (print.shingles.length > 0) {
-    const keys = toBytes(Uint32Array.from(keptKeys(print)))
+    const keys = toBytes(Uint32Array.from(passageKeys(print)))
     await doUnheard(trx, trx.insertInto('near_waiting').values({ seq, keys }))
   }
   if (seq % COUNTED_EVERY === 0) await putWaitingAway(trx)

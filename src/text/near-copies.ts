@@ -7,15 +7,12 @@ import { hashRuns, hashWords } from './word-hashes.ts'
 const SHINGLE_WORDS = 3
 /** Words of a run whose fingerprint is kept of a passage: shorter ones are idiom. */
 const PASSAGE_WORDS = 5
-/** A text has a fingerprint in every window of so many runs: of a short text any 29 words in a row that a longer one shares are found. */
+/** A text has a fingerprint in every window of so many runs: any 29 words in a row that two texts share are found. */
 const WINDOW = 25
-/**
- * A short text has closer ones, about twice as many as `min`, so that one that was edited still has some left; a very long one has
- * wider ones, at most about twice `max`. What is asked of costs a look-up each, so there are fewer: those of wider windows are
- * among those of closer ones.
- */
-const KEPT = { min: 24, max: 64 } as const
-const ASKED = { min: 16, max: 40 } as const
+/** A short text has closer ones, about twice as many as these, so that one that was edited still has some left... */
+const WINDOWS_MIN = 16
+/** ...and a very long one has wider ones, at most about twice as many: those of wider windows are among those of closer ones. */
+const WINDOWS_MAX = 48
 
 /** Distinct hashes in rising order: a set that is quick to make and to compare. */
 type Hashes = Uint32Array
@@ -51,20 +48,11 @@ function distinct(hashes: Uint32Array): Hashes {
 }
 
 /**
- * 32-bit keys of passages, under which a text is kept. Texts under one of whose keys another is looked for are likely copies of it, or
- * have a part in common with it: where their Jaccard likeness is .4 that is so of all, of any length.
+ * 32-bit keys of passages of a text. Texts that have one in common are likely copies, or have a part in common: where their
+ * Jaccard likeness is .4 all have, of any length, with half or twice as many keys too.
  */
-export function keptKeys({ runs }: TextPrint): readonly number[] {
-  return passageKeys(runs, KEPT)
-}
-
-/** The same for a text that is looked for. */
-export function askedKeys({ runs }: TextPrint): readonly number[] {
-  return passageKeys(runs, ASKED)
-}
-
-function passageKeys(runs: Uint32Array, { min, max }: typeof KEPT | typeof ASKED): readonly number[] {
-  const window = Math.max(Math.min(WINDOW, runs.length / min), runs.length / max, 1)
+export function passageKeys({ runs }: TextPrint): readonly number[] {
+  const window = Math.max(Math.min(WINDOW, runs.length / WINDOWS_MIN), runs.length / WINDOWS_MAX, 1)
   // The chosen are the smallest of their windows: mixed again, so that keys are spread evenly.
   return [...new Set(winnow(runs, Math.floor(window)).map(({ hash }) => mixBits(hash)))]
 }
