@@ -180,8 +180,12 @@ const settings: Readonly<Record<string, Keys>> = {
   environment: {
     keys: Object.keys(environmentSchema.shape),
     required: [],
-    // Where nothing is set, the folder of the configuration is chosen before the environment is read.
-    read: (own) => ({ STANDFIRST_CONFIG: 'config', ...environmentSchema.parse(own) }),
+    // Where nothing is set, the folder of the configuration and the store are chosen beside the environment.
+    read: (own) => ({
+      STANDFIRST_CONFIG: 'config',
+      STANDFIRST_DB: 'data/standfirst.db',
+      ...environmentSchema.parse(own),
+    }),
   },
 }
 for (const [name, { keys, required, read }] of Object.entries(settings)) {
