@@ -124,7 +124,7 @@ async function openShared(
 ): Promise<Pick<RunParts, 'runner' | 'knownStore'> & Partial<Pick<RunParts, 'log'>>> {
   if (replica === null) {
     log.info({ runner: 'in process' }, 'tasks run in this process, alone')
-    return {}
+    return { knownStore: desk.replicas }
   }
   const { id, address } = replica
   log.info({ runner: 'graphile', replica: id }, `tasks run on every replica of the database; this one is ${id}`)

@@ -14,6 +14,7 @@ export async function serveThread(config: Config, given: Given, version: string)
   const store = await openStore(given.db ?? config.store, {
     busyTimeoutMs: config.limits.storeBusyMs,
     mayLoseLast,
+    arrivesNow: given.service === 'live',
     ...(typeof given.replica === 'string' ? { replica: given.replica } : {}),
   })
   if (parentPort === null) return

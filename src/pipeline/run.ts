@@ -11,6 +11,9 @@ import { createInProcessTasks } from './tasks/in-process-tasks.ts'
 import { createLiveTasks } from './tasks/live-tasks.ts'
 import type { TaskRunner } from './tasks/task-runner.ts'
 
+/** How soon an answer knows what another replica matched. */
+const FOLLOW_KNOWN_MS = 5_000
+
 type Plan = Omit<Subscription, 'createdAt' | 'pausedBecause'>
 
 export type BotParts = DeskParts & {
@@ -46,11 +49,23 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
     runner.wake('match')
     runner.wake('deliver')
   })
+  const following = followKnown(parts)
   await aborted(signal)
+  clearInterval(following)
   log.info({}, 'stopping')
   close()
   await runner.stop()
   for (const publisher of publishers) await publisher.close()
+}
+
+/** What another replica matched is told here too, within seconds. */
+function followKnown({ knownStore, reading, runner }: BotParts): NodeJS.Timeout | undefined {
+  if (knownStore === undefined || reading === undefined || runner === undefined) return undefined
+  const follow = async () => {
+    const moment = await knownStore.findMatched().catch(() => null)
+    if (moment !== null) reading.known.move(moment)
+  }
+  return setInterval(() => void follow(), FOLLOW_KNOWN_MS).unref()
 }
 
 const ALL_STATES = ['planned', 'sending', 'sent', 'skipped', 'unconfirmed', 'failed'] as const
@@ -76,7 +91,7 @@ async function tellStart({ newsroom, publishers, log }: BotParts): Promise<void>
     ['discord', 'DISCORD_TOKEN'],
   ] as const) {
     if (publishers.some((publisher) => publisher.platform === platform)) continue
-    log.info({}, `no ${variable}: nothing is posted to ${platform}. README.md, "Set up", says how to add it`)
+    log.info({}, `no ${variable}: nothing is posted to ${platform}. README.md says how to add it`)
   }
 }
 

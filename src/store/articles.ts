@@ -18,6 +18,7 @@ import type { Database } from './database.ts'
 import { identifyArticle } from './fingerprint.ts'
 import { findDoubted } from './find-doubted.ts'
 import { findKnown } from './find-known.ts'
+import { dateArrival } from './known-moments.ts'
 import { tellersOf } from './join-articles.ts'
 import { findHead, findWhole, placeArticle, saveFacts } from './place-article.ts'
 import { selectRevisions, toArticle, toRevision } from './revisions.ts'
@@ -32,13 +33,16 @@ type SaveOutcome = {
 }
 
 /** Articles, their revisions and sightings: implements ingest's ArticleStore and KnownArticles. */
-export function openArticles({ read, write }: Connections) {
+export function openArticles({ read, write }: Connections, arrivesNow: boolean) {
+  const save = async (trx: Transaction<Database>, arrival: Arrival) =>
+    saveArrival(trx, arrivesNow ? { ...arrival, seenAt: await dateArrival(trx, arrival.seenAt) } : arrival)
+
   const saveReadings = async (arrivals: readonly Arrival[]): Promise<readonly SaveOutcome[]> => {
     // A write that writes nothing would wait for the turn of one that does.
     if (arrivals.length === 0) return []
     return write.transaction().execute(async (trx) => {
       const outcomes: SaveOutcome[] = []
-      for (const arrival of arrivals) outcomes.push(await saveArrival(trx, arrival))
+      for (const arrival of arrivals) outcomes.push(await save(trx, arrival))
       return outcomes
     })
   }
@@ -47,7 +51,7 @@ export function openArticles({ read, write }: Connections) {
     saveReadings,
 
     async saveReading(reading: ArticleReading, source: string, seenAt: Temporal.Instant): Promise<SaveOutcome> {
-      return write.transaction().execute((trx) => saveArrival(trx, { reading, source, seenAt }))
+      return write.transaction().execute((trx) => save(trx, { reading, source, seenAt }))
     },
 
     async findKnown(readings: readonly KnownBy[]): Promise<readonly (ArticleId | null)[]> {

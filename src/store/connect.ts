@@ -19,6 +19,8 @@ export type StoreOptions = {
   readonly mayLoseLast?: boolean
   /** Who takes on what is due: where it ends, others learn what it had. */
   readonly replica?: string
+  /** Articles come in as they are stored: none counts as seen before the newest matching began. */
+  readonly arrivesNow?: boolean
 }
 
 /** One side writes, in turns; the other reads: a read sees the last whole write and never waits for the next. */

@@ -59,13 +59,13 @@ export type Store = {
 export async function openStore(target: string, options: StoreOptions = {}): Promise<Store> {
   checkTarget(target)
   const connections = await connect(target, options)
-  const { replica = null } = options
+  const { replica = null, arrivesNow = false } = options
   await catchUpNear(connections).catch(async (error: unknown) => {
     await connections.close()
     throw error
   })
   return {
-    articles: openArticles(connections),
+    articles: openArticles(connections, arrivesNow),
     stories: openStories(connections),
     ledger: openLedger(connections),
     editions: openEditions(connections),

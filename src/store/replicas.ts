@@ -3,11 +3,10 @@ import { toColumn, toMoment } from './columns.ts'
 import type { Connections } from './connect.ts'
 import type { Database } from './database.ts'
 import { dialectOf } from './dialect-of.ts'
+import { findKnownMoment, moveKnownMoment } from './known-moments.ts'
 
 /** Of those that were silent so long, this many are freed in one step: more never end at one time. */
 const BURIED_AT_ONCE = 50
-/** A moment this far ahead was written by a clock that has been set back since. */
-const AHEAD_MAX_MS = 10 * 60_000
 
 type Replica = {
   readonly id: string
@@ -38,29 +37,11 @@ export function openReplicas(connections: Connections) {
         await freeLeases(trx, [id])
       }),
 
-    async findMatched(): Promise<Temporal.Instant | null> {
-      const row = await read.selectFrom('known_moments').select('at').where('task', '=', MATCH).executeTakeFirst()
-      return row === undefined ? null : toMoment(row.at)
-    },
-
-    async saveMatched(began: Temporal.Instant): Promise<Temporal.Instant> {
-      const at = toColumn(began)
-      const { at: known } = await write
-        .insertInto('known_moments')
-        .values({ task: MATCH, at })
-        .onConflict((conflict) =>
-          conflict.column('task').doUpdateSet({
-            at: sql<number>`case when known_moments.at between ${at} and ${at + AHEAD_MAX_MS} then known_moments.at else ${at} end`,
-          }),
-        )
-        .returning('at')
-        .executeTakeFirstOrThrow()
-      return toMoment(known)
-    },
+    findMatched: () => findKnownMoment(read, 'match'),
+    beginMatching: (now: Temporal.Instant) => moveKnownMoment(write, 'match-begun', now),
+    saveMatched: (began: Temporal.Instant) => moveKnownMoment(write, 'match', began),
   }
 }
-
-const MATCH = 'match'
 
 /** Milliseconds by the clock of the database. */
 function nowOf(db: Kysely<Database>) {

@@ -7,13 +7,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { deliveryId, subscriptionId } from '../../src/news/ids.ts'
 import type { DeliveryState } from '../../src/news/subscription.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
-import { at, harbour } from '../contract/store-samples.ts'
+import { at, harbour, reading } from '../contract/store-samples.ts'
 import { SUBSCRIPTION } from '../fakes/outbox-world.ts'
 import { NO_POSTGRES, startPostgres } from '../postgres/server.ts'
 
 /** Silent for so long, a replica counts as dead here: the bot waits longer. */
-const DEAD_MS = 60
-const LEFT_MS = 20
+const DEAD_MS = 1_500
+const LEFT_MS = 500
 const LEASE = { now: at('10:00'), until: at('10:05'), limit: 9, hostMax: 9 }
 const ID = subscriptionId('s1')
 
@@ -39,7 +39,7 @@ for (const [kind, place] of KINDS) {
         const opened: Store[] = []
         try {
           await body(async (replica) => {
-            const store = await openStore(target, { replica })
+            const store = await openStore(target, { replica, arrivesNow: true })
             opened.push(store)
             return store
           })
@@ -142,5 +142,21 @@ for (const [kind, place] of KINDS) {
         }
       },
     )
+
+    // stored as seen at            a matching began at    it counts as seen at
+    const arrivals = [
+      ['10:00:00', null, '10:00:00'],
+      ['10:00:00', '09:59:00', '10:00:00'],
+      ['10:00:00', '10:00:02', '10:00:02.001'], // it did not look at it
+      ['10:00:00', '10:30:00', '10:00:00'], // its clock was set back since
+    ] as const
+    for (const [seen, began, counts] of arrivals) {
+      replicaTest(`what comes in at ${seen} and a matching that began at ${began}: seen at ${counts}`, async (open) => {
+        const { replicas, articles } = await open('a')
+        if (began !== null) await replicas.beginMatching(at(began))
+        const { article } = await articles.saveReading(reading('cranes', 'They stand still.'), 'feed', at(seen))
+        equal(String((await articles.findArticle(article))?.latest.seenAt), String(at(counts)))
+      })
+    }
   })
 }

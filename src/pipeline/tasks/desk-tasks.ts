@@ -38,7 +38,7 @@ export type DeskParts = {
   readonly upkeep?: Upkeep
   /** Hears where a pass left each delivery, for counting. */
   readonly onDelivered?: (outcomes: Awaited<ReturnType<Outbox['deliver']>>) => void
-  /** Where several replicas match for each other. */
+  /** Where several match for each other, and others store what comes in. */
   readonly knownStore?: KnownStore
 }
 
@@ -91,7 +91,8 @@ export function createDeskTasks(parts: DeskParts, wake: (task: TaskName) => void
   return {
     match: async (limit) => {
       try {
-        const began = newsroom.clock.now()
+        const now = newsroom.clock.now()
+        const began = (await parts.knownStore?.beginMatching(now)) ?? now
         let entered = 0
         for (const summary of await matcher.matchAll(limit)) {
           entered += summary.entered

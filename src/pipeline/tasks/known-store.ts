@@ -1,10 +1,12 @@
-/** The moment up to which everything stored has joined its story, for all replicas: whoever matched says so. */
+/** The moment up to which everything stored has joined its story, for all who share a store: whoever matched says so. */
 export type KnownStore = {
   /** Null before anybody matched. */
   findMatched(): Promise<Temporal.Instant | null>
   /**
-   * What was stored before `began` has been matched. Gives what is known now: of two that matched at one time the later moment
-   * stands; one that lies in the future, by a clock that was set back since, does not.
+   * A matching begins: what comes in from now on counts as seen after the moment that is given. It is `now`, or the later one at which
+   * another one began; a moment in the future, by a clock that was set back since, stands no more.
    */
+  beginMatching(now: Temporal.Instant): Promise<Temporal.Instant>
+  /** What was seen up to `began` has been matched. Gives what is known now: of two that matched at one time the later moment stands. */
   saveMatched(began: Temporal.Instant): Promise<Temporal.Instant>
 }
