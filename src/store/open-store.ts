@@ -1,5 +1,5 @@
 import { openArticles } from './articles.ts'
-import { checkTarget, connect, type StoreOptions } from './connect.ts'
+import { checkTarget, connect, type Connections, type StoreOptions } from './connect.ts'
 import { openDeliveries } from './deliveries.ts'
 import { openEditions } from './editions.ts'
 import { openFeeds } from './feeds.ts'
@@ -58,7 +58,11 @@ export type Store = {
  */
 export async function openStore(target: string, options: StoreOptions = {}): Promise<Store> {
   checkTarget(target)
-  const connections = await connect(target, options)
+  return storeOn(await connect(target, options), options)
+}
+
+/** The same over connections that are there. */
+export async function storeOn(connections: Connections, options: StoreOptions = {}): Promise<Store> {
   const { replica = null, arrivesNow = false } = options
   await catchUpNear(connections).catch(async (error: unknown) => {
     await connections.close()

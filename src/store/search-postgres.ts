@@ -58,16 +58,17 @@ export const postgresSearch: SearchIndex = {
     ])
     const entry = sql`with added as (insert into article_search (seq, words, length) values (${seq}, ${vector}::tsvector, ${length}))
       update article_search_totals set texts = texts + 1, length = length + ${length}`
-    await doUnheard(trx, { compile: () => entry.compile(trx) })
+    await doUnheard(trx, entry)
   },
 
   async drop(trx, article, which) {
-    await sql`with gone as (
+    const entries = sql`with gone as (
         delete from article_search s using revisions r
         where s.seq = r.seq and r.article = ${article} and ${which === 'all' ? sql`true` : sql`r.deleted = 0`}
         returning s.length)
       update article_search_totals set texts = texts - (select count(*) from gone),
-        length = length - (select coalesce(sum(gone.length), 0) from gone)`.execute(trx)
+        length = length - (select coalesce(sum(gone.length), 0) from gone)`
+    await doUnheard(trx, entries)
   },
 
   async find(db, words, scope) {

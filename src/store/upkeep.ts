@@ -10,11 +10,12 @@ import { TOMBSTONE } from './fingerprint.ts'
 import { emptyLedgers } from './ledger.ts'
 import { findWhole } from './place-article.ts'
 import { checkIndex, dropFromIndex } from './search.ts'
+import { doUnheard } from './unheard.ts'
 
 /** More faults than this say no more than that the file is broken. */
 const PROBLEMS_MAX = 20
 /** Articles removed in one transaction: other writers wait for no more than these. */
-const PRUNE_BATCH = 500
+const PRUNE_BATCH = 200
 /** How long an article is known after its text is gone: no feed lists older ones. */
 const KNOWN_FOR = { hours: 365 * 24 }
 
@@ -88,10 +89,12 @@ async function dropTexts(trx: Transaction<Database>, id: string, before: number)
   const stories = await trx.selectFrom('story_articles').select('story').where('article', 'in', members).execute()
   for (const { story } of stories) await emptyLedgers(trx, story, 0)
   for (const member of members) await dropFromIndex(trx, member, 'texts')
-  await trx.deleteFrom('revisions').where('article', 'in', members).where('deleted', '=', 0).execute()
-  await trx.deleteFrom('observations').where('article', 'in', members).where('content', '<>', TOMBSTONE).execute()
+  const texts = trx.deleteFrom('revisions').where('article', 'in', members).where('deleted', '=', 0)
+  await doUnheard(trx, texts)
+  const readings = trx.deleteFrom('observations').where('article', 'in', members).where('content', '<>', TOMBSTONE)
+  await doUnheard(trx, readings)
   for (const table of ['story_articles', 'story_pending', 'sightings', 'planned_reads'] as const) {
-    await trx.deleteFrom(table).where('article', 'in', members).execute()
+    await doUnheard(trx, trx.deleteFrom(table).where('article', 'in', members))
   }
   return true
 }
@@ -117,6 +120,6 @@ async function forget(trx: Transaction<Database>, id: string): Promise<boolean> 
   const text = await selectTexts(trx).where('article', 'in', members).limit(1).executeTakeFirst()
   if (text !== undefined) return false
   for (const member of members) await dropFromIndex(trx, member, 'all')
-  await trx.deleteFrom('articles').where('id', 'in', members).execute()
+  await doUnheard(trx, trx.deleteFrom('articles').where('id', 'in', members))
   return true
 }
