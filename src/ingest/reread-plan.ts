@@ -77,6 +77,9 @@ export function planReread(read: PlannedRead, outcome: ReadOutcome, now: Tempora
   }
 }
 
+/** True where every try to read a page failed, those among them that its process did not outlive: it is not tried again. */
+export const isTriedOut = ({ failures }: Pick<PlannedRead, 'failures'>): boolean => failures >= FAILURES_MAX
+
 const kept = (next: PlannedRead | null): RereadPlan => ({ next, isGone: false })
 
 function afterRead(

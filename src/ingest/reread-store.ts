@@ -43,7 +43,10 @@ export type RereadStore = {
   findPlanned(urls: readonly string[]): Promise<ReadonlySet<string>>
   /** The addresses at which an article is to be read again. */
   findAddresses(article: ArticleId): Promise<readonly string[]>
-  /** Takes pages that are due, the longest due first: no two processes have the same one at a time. Of one kind, where one is given. */
+  /**
+   * Takes pages that are due, the longest due first: no two processes have the same one at a time. Of one kind, where one
+   * is given. One whose last lease ran out has a failed try more: whoever had it did not outlive it.
+   */
   claimDue(request: ClaimRequest & { readonly kind?: PlannedRead['kind'] }): Promise<readonly ClaimedRead[]>
   /** Takes these, due or not, but those that another process has. */
   claimReads(urls: readonly string[], lease: Pick<ClaimRequest, 'now' | 'until'>): Promise<readonly ClaimedRead[]>

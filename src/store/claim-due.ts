@@ -47,7 +47,7 @@ export async function claimDue(
       select min(host) from ${rows}
       union all
       select (select min(host) from ${rows} where host > hosts.host) from hosts where hosts.host is not null)
-    update ${rows} set leased_until = ${toColumn(until)}, leased_by = ${by} where url in (
+    update ${rows} set leased_until = ${toColumn(until)}, leased_by = ${by}${countLost(table)} where url in (
       select due.url from hosts ${due}
       where (
         select count(*) from ${rows} taken where taken.host = hosts.host
@@ -57,6 +57,13 @@ export async function claimDue(
     returning url, next_at`.execute(db)
   return claimed.toSorted((a, b) => a.next_at - b.next_at || (a.url < b.url ? -1 : 1)).map(({ url }) => url)
 }
+
+/**
+ * A page under a lease that nobody let go of cost the process that had it its life, for all we know: a failed try. Feeds are
+ * not counted: of theirs, failures tell people how the outlet's server fares.
+ */
+const countLost = (table: ClaimedTable) =>
+  table === 'planned_reads' ? sql`, failures = failures + case when leased_until is null then 0 else 1 end` : sql``
 
 /** Leases these, due or not, where nobody has them; the addresses. */
 export async function claimThese(

@@ -57,6 +57,18 @@ export function readContract(testStore: StoreTest): void {
     equal((await rereads.claimDue(lease('10:20', '10:30'))).length, 1)
   })
 
+  testStore('a page whose lease ran out has a failed try more; one that was let go of has not', async ({ rereads }) => {
+    await rereads.plan([{ ...first, found: [] }])
+    const failuresAt = async (from: string, until: string) => (await rereads.claimDue(lease(from, until)))[0]?.failures
+    equal(await failuresAt('10:00', '10:05'), 0)
+    equal(await failuresAt('10:06', '10:10'), 1)
+    await rereads.release([PAGE])
+    equal(await failuresAt('10:07', '10:11'), 1)
+    equal(await failuresAt('10:12', '10:20'), 2)
+    await rereads.saveDone(PAGE, { ...first, nextAt: at('10:30'), failures: 0 })
+    equal(await failuresAt('10:30', '10:40'), 0)
+  })
+
   testStore('an address longer than any page has is not planned, and holds up nothing', async ({ rereads }) => {
     const long = `https://courier.example/${longText(4_000)}`
     await rereads.plan([

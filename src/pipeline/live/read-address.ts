@@ -1,6 +1,6 @@
 import type { SaveOutcome } from '../../ingest/article-store.ts'
 import type { FetchFault, FetchOutcome } from '../../ingest/fetch/fetcher.ts'
-import { hasRoomToday, planReread, putOff, type ReadOutcome } from '../../ingest/reread-plan.ts'
+import { hasRoomToday, isTriedOut, planReread, putOff, type ReadOutcome } from '../../ingest/reread-plan.ts'
 import type { ClaimedRead, FoundItem, PlannedRead } from '../../ingest/reread-store.ts'
 import type { ArticleReading } from '../../news/article.ts'
 import type { ArticleId } from '../../news/ids.ts'
@@ -32,6 +32,8 @@ export type AddressRead = {
 const LASTING: ReadonlySet<FetchFault> = new Set(['robots', 'forbidden-address', 'too-large', 'too-many-redirects'])
 /** What ends the tries to read a page for the first time. One that is not there is not asked for at each poll of its feed. */
 const UNREAD: ReadonlySet<ReadOutcome['kind']> = new Set(['refused', 'failed', 'missing', 'gone'])
+/** What is said of a page that is let be before it is asked for once more. */
+const BROKE_OFF: FetchOutcome = { kind: 'failed', fault: 'broken', message: 'reading it broke off, time and again' }
 /** Statuses with which a server says that it will not show the page to us. */
 const REFUSALS: ReadonlySet<number> = new Set([401, 402, 403, 405, 406, 451])
 
@@ -54,7 +56,7 @@ export async function readAddress(
   }
   days.add(url, began)
   const known = kind === 'again' ? { etag, lastModified } : {}
-  const answer = await fetcher.fetch({ url, accept: 'page', ...known }, signal)
+  const answer = isTriedOut(planned) ? BROKE_OFF : await fetcher.fetch({ url, accept: 'page', ...known }, signal)
   // A host that others lead to was asked as well.
   if ('redirects' in answer) for (const { to } of answer.redirects) days.add(to, began)
   if (answer.kind === 'failed' && answer.fault === 'stopped') {
