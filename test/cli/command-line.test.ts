@@ -6,7 +6,7 @@ import type { CliParts, Place } from '../../src/cli/parts.ts'
 const COMMANDS = [
   'demo', 'ingest', 'stories', 'stories add', 'stories remove', 'article', 'brief', 'changed', 'sources', 'differ', 'timeline', 'why',
   'search', 'run', 'doctor', 'migrate', 'prune', 'export', 'inspect', 'inspect page', 'inspect feed', 'inspect pairs',
-  'inspect lines', 'inspect groups', 'inspect summary', 'feeds', 'feeds add', 'feeds remove', 'feeds check', 'feeds import', 'feeds export',
+  'inspect lines', 'inspect groups', 'inspect summary', 'inspect copies', 'feeds', 'feeds add', 'feeds remove', 'feeds check', 'feeds import', 'feeds export',
 ] // prettier-ignore
 const READING = ['stories', 'article', 'brief', 'changed', 'sources', 'differ', 'timeline', 'why', 'search']
 
