@@ -49,7 +49,7 @@ export type DeskTasks = Readonly<Record<(typeof DESK_TASKS)[number], TaskHandler
  * wake each other: what was matched is delivered where the minute owes it, and looked at for what is news between digests.
  */
 export function createDeskTasks(parts: DeskParts, wake: (task: TaskName) => void): DeskTasks {
-  const { newsroom, publishers, matcher, log, wording } = parts
+  const { newsroom, publishers, log, wording } = parts
   const { fresh, known } = parts.reading ?? openReading(newsroom)
   const posterFor = (platform: Platform) => publishers.find((publisher) => publisher.platform === platform) ?? null
   const composing = { ...newsroom, fresh, ...(wording === undefined ? {} : { wording }) }
@@ -91,14 +91,8 @@ export function createDeskTasks(parts: DeskParts, wake: (task: TaskName) => void
   return {
     match: async (limit) => {
       try {
-        const now = newsroom.clock.now()
-        const began = (await parts.knownStore?.beginMatching(now)) ?? now
-        let entered = 0
-        for (const summary of await matcher.matchAll(limit)) {
-          entered += summary.entered
-          if (summary.entered > 0) log.info(summary, 'new articles were matched')
-        }
-        known.move((await parts.knownStore?.saveMatched(began)) ?? began)
+        const { entered, through } = await matchArrivals(parts, limit)
+        known.move(through)
         if (entered > 0) wake('brief')
       } finally {
         // Digests are owed by the minute, whatever became of matching.
@@ -124,6 +118,18 @@ export function createDeskTasks(parts: DeskParts, wake: (task: TaskName) => void
     },
     prune: async () => prune?.(),
   }
+}
+
+/** Matches what came in; `through`: what was seen up to then has joined its story. */
+async function matchArrivals({ newsroom, matcher, log, knownStore }: DeskParts, limit: AbortSignal) {
+  const now = newsroom.clock.now()
+  const began = (await knownStore?.beginMatching(now)) ?? now
+  let entered = 0
+  for (const summary of await matcher.matchAll(limit)) {
+    entered += summary.entered
+    if (summary.entered > 0) log.info(summary, 'new articles were matched')
+  }
+  return { entered, through: (await knownStore?.saveMatched(began)) ?? began }
 }
 
 /**
