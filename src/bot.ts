@@ -13,6 +13,7 @@ import { heedRestoration } from './pipeline/doubt-owed.ts'
 import { hasLiveWork, startLiveThread, type LiveThread } from './pipeline/live/live-thread.ts'
 import type { LiveCounts } from './pipeline/live/live-reader.ts'
 import type { Matcher } from './pipeline/match.ts'
+import { createMatchCheck } from './pipeline/match-wanted.ts'
 import { startMatcherThread } from './pipeline/matcher-thread.ts'
 import { openReading, type Reading } from './pipeline/reading/open-reading.ts'
 import { startReadingThreads } from './pipeline/reading/reading-thread.ts'
@@ -23,6 +24,12 @@ import { createFetchedLog } from './pipeline/vectors/tell-fetched.ts'
 import { createWritingLog } from './pipeline/writing/log-writing.ts'
 import type { ModelDesk } from './pipeline/writing/model-desk.ts'
 import { openConnections, openPublishers, openSlackAccess } from './platforms.ts'
+
+/**
+ * A thread that was not used for so long is ended: each holds 60 MB and what it read of stories. Starting one takes a second, and a
+ * story of a thousand articles another: who asks after a rest waits so long once, and who asks again does not.
+ */
+const REST_AFTER_MS = 5 * 60_000
 
 export type BotParts = {
   readonly config: Config
@@ -194,9 +201,14 @@ function startThreads(desk: Desk, { config, threads, log, health: { metrics } }:
     }
   }
   const { entry, data } = threads
-  const matcher = startMatcherThread(entry, data, createFetchedLog(log))
+  // Vectors are fetched by the matching thread, also while nothing comes in.
+  const rests = config.embeddings === null ? { hasWork: createMatchCheck(desk), restAfterMs: REST_AFTER_MS } : {}
+  const matcher = startMatcherThread(entry, data, { onFetched: createFetchedLog(log), ...rests })
   const onFault = (error: unknown) => log.error({ err: error }, 'a story could not be read ahead')
-  const reading = startReadingThreads(entry, { ...data, service: 'read' }, desk, { onFault })
+  const reading = startReadingThreads(entry, { ...data, service: 'read' }, desk, {
+    onFault,
+    restAfterMs: REST_AFTER_MS,
+  })
   if (!config.followsWeb) log.info({}, 'STANDFIRST_FOLLOW is off: no feed is asked and no page is read')
   const onRead = (counts: LiveCounts) => countRead(metrics, counts)
   const hasWork = () => hasLiveWork(desk.live, systemClock.now())

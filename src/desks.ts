@@ -63,8 +63,10 @@ export async function buildDesk(
     config.stories.flatMap(({ feeds }) => feeds),
     systemClock.now(),
   )
-  const matcher = createMatcher({ store, outlets, ...(await keptVectors(config, store)) })
-  await matcher.matchAll(signal)
+  const matching = { store, outlets, ...(await keptVectors(config, store)) }
+  // What came in long ago fills ledgers that nobody asks for again.
+  await createMatcher(matching).matchAll(signal)
+  const matcher = createMatcher(matching)
   const { zone, lang, limits, dormantAfterMs } = config
   return {
     store,

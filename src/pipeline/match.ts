@@ -196,7 +196,7 @@ function chunk<Item>(items: readonly Item[], size: number): readonly (readonly I
 }
 
 /** The engine is its code and the outlet book: a change of either makes ledgers anew. */
-function engineOf({ outlets }: Pick<Newsroom, 'outlets'>, version: string): string {
+export function engineOf({ outlets }: Pick<Newsroom, 'outlets'>, version: string): string {
   let hash = 0
   for (const letter of JSON.stringify(outlets)) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0
   return `${version}-${hash.toString(16)}`

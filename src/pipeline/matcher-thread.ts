@@ -20,13 +20,22 @@ export type MatcherThread = Matcher & { look(): ThreadLook; close(): Promise<voi
 
 type CatchUp = (signal: AbortSignal) => Promise<FetchedVectors>
 
+export type MatcherThreadOptions = {
+  readonly onFetched?: (fetched: FetchedVectors) => void
+  /** Whether anything waits to be matched: where nothing does, the thread is not asked. */
+  readonly hasWork?: () => Promise<boolean>
+  /** A thread that had nothing to match for so long is ended, to free its memory. Never, where left out. */
+  readonly restAfterMs?: number
+}
+
 /** Starts the thread at `entry`; it is given `data` and must call `serveMatcher`. A thread that died is started anew. Who asks while it matches waits. */
 export function startMatcherThread(
   entry: URL,
   data: Readonly<Record<string, string | null>>,
-  onFetched: (fetched: FetchedVectors) => void = () => undefined,
+  { onFetched = () => undefined, hasWork = async () => true, restAfterMs }: MatcherThreadOptions = {},
 ): MatcherThread {
   let worker: Worker | null = null
+  let resting: NodeJS.Timeout | null = null
   let [waiting, hasFailed] = [0, false]
   const stop = async () => {
     const ending = worker
@@ -37,12 +46,15 @@ export function startMatcherThread(
   let last: Promise<unknown> = Promise.resolve()
   async function matchOnce(signal: AbortSignal): Promise<readonly MatchSummary[]> {
     signal.throwIfAborted()
+    if (!(await hasWork())) return []
+    if (resting !== null) clearTimeout(resting)
     worker ??= new Worker(entry, { workerData: data })
     hasFailed = false
     const limit = AbortSignal.any([signal, AbortSignal.timeout(MATCH_TIMEOUT_MS)])
     worker.postMessage('match')
     try {
       const [answer]: Answer[] = await once(worker, 'message', { signal: limit })
+      if (restAfterMs !== undefined) resting = setTimeout(() => void stop(), restAfterMs).unref()
       if (answer?.kind === 'matched' && answer.fetched !== null) onFetched(answer.fetched)
       if (answer?.kind === 'matched')
         return answer.summaries.map((summary) => ({ ...summary, story: storyId(summary.story) }))

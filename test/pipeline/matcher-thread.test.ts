@@ -1,9 +1,10 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { once } from 'node:events'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { MessageChannel } from 'node:worker_threads'
 import { unavailable } from '../../src/brief/model/model.ts'
-import { serveMatcher, type FetchedVectors } from '../../src/pipeline/matcher-thread.ts'
+import { serveMatcher, startMatcherThread, type FetchedVectors } from '../../src/pipeline/matcher-thread.ts'
 import { createFetchedLog, tellFetched } from '../../src/pipeline/vectors/tell-fetched.ts'
 
 const matcher = { matchAll: () => Promise.resolve([]) }
@@ -47,4 +48,31 @@ test('a fault is logged once, until there is another or none', () => {
     sentences: 0,
     fault: 'its answer held no vectors: is it a model of embeddings?',
   })
+})
+
+const ENTRY = new URL(
+  `data:text/javascript,${encodeURIComponent(`
+import { parentPort } from 'node:worker_threads'
+parentPort.on('message', () => parentPort.postMessage({
+  kind: 'matched',
+  summaries: [{ story: 'dam', matched: 1, entered: 1, articles: [] }],
+  fetched: null,
+}))`)}`,
+)
+
+test('a thread is there while something waits to be matched, and a while longer', async (t) => {
+  let hasWork = false
+  const thread = startMatcherThread(ENTRY, {}, { hasWork: async () => hasWork, restAfterMs: 100 })
+  t.after(() => thread.close())
+  const match = async () => (await thread.matchAll(new AbortController().signal)).length
+  equal(await match(), 0)
+  equal(thread.look().state, 'idle')
+  hasWork = true
+  equal(await match(), 1)
+  equal(thread.look().state, 'alive')
+  hasWork = false
+  equal(await match(), 0)
+  while (thread.look().state === 'alive') await sleep(10)
+  hasWork = true
+  equal(await match(), 1)
 })

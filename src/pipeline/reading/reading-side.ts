@@ -3,8 +3,8 @@ import { openThreadLine, type LineOptions, type ThreadLine } from '../threads/th
 
 /** Answers that need not be told twice: lists of sources are long, and asked for with every other question. */
 const REMEMBERED_MAX = 64
-/** What is asked of a thread to make it do something. */
-const NEVER_REMEMBERED = new Set(['make-ready', 'keep-ready', 'tally'])
+/** What is asked of a thread to keep it up to date, for nobody who waits. */
+const UPKEEP = new Set(['make-ready', 'keep-ready', 'tally'])
 
 /** One of the threads that read stories, with what the bot knows of it. */
 export type ReadingSide = {
@@ -37,10 +37,14 @@ export function openReadingSide(
     ask: async (call, readyFor, signal) => {
       signal?.throwIfAborted()
       const { question, how } = call
-      const key = NEVER_REMEMBERED.has(question.kind) ? null : `${how} ${JSON.stringify(question)}`
+      const kind = UPKEEP.has(question.kind) ? 'upkeep' : 'use'
+      const key = kind === 'upkeep' ? null : `${how} ${JSON.stringify(question)}`
       const known = key === null ? undefined : remembered.get(key)
-      if (known !== undefined && readyFor !== null && known.readyFor === readyFor) return known.value
-      const told = readAnswer(await line.ask({ ...call, known: known?.stamp ?? null }, signal))
+      if (known !== undefined && readyFor !== null && known.readyFor === readyFor) {
+        line.use()
+        return known.value
+      }
+      const told = readAnswer(await line.ask({ ...call, known: known?.stamp ?? null }, signal, kind))
       const { stamp } = told
       const value = known?.stamp === stamp ? known.value : told.value
       if (key !== null && stamp !== 0) {

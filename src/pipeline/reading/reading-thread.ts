@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isNewsError } from '../../news/errors.ts'
+import type { StoryId } from '../../news/ids.ts'
 import { createFreshBriefs, type BriefParts, type ReadingWish } from './fresh-briefs.ts'
 import { isUpTo } from './keep-made.ts'
 import type { Reading } from './open-reading.ts'
@@ -53,6 +54,7 @@ export function startReadingThreads(
     sides,
     followed: () => listFollowedWishes(parts),
     makeReady: (side, wish, kind) => askOf(side, { kind, wish }, null),
+    generationOf: own.generationOf,
     onFault,
   })
   const renewal = createRenewal(stories.renew, onFault)
@@ -99,16 +101,21 @@ type ReadyParts = {
   readonly sides: readonly [ReadingSide, ReadingSide]
   readonly followed: () => Promise<readonly ReadingWish[]>
   readonly makeReady: (side: ReadingSide, wish: ReadingWish, kind: ReadyKind) => Promise<unknown>
+  /** Differs when something joined the story. */
+  readonly generationOf: (story: StoryId) => Promise<string>
   readonly onFault: (error: unknown) => void
 }
 
 /** Which stories are kept ready, and which thread answers what. */
-function createReadyStories({ sides, followed, makeReady, onFault }: ReadyParts) {
+function createReadyStories({ sides, followed, makeReady, generationOf, onFault }: ReadyParts) {
   let [answering, reading] = sides
   /** What was asked about, the newest last. */
   const wanted = new Map<string, ReadingWish>()
   let turn = Promise.withResolvers<void>()
   let isClosed = false
+  /** Somebody waits for a story that is not ready. */
+  let isAwaited = false
+  const haveGrown = watchGrowth(wanted, generationOf)
 
   async function getReady(side: ReadingSide, key: string, wish: ReadingWish, kind: ReadyKind): Promise<boolean> {
     try {
@@ -130,6 +137,10 @@ function createReadyStories({ sides, followed, makeReady, onFault }: ReadyParts)
       if (wanted.size >= READY_MAX) break
       if (!wanted.has(keyOf(wish))) wanted.set(keyOf(wish), wish)
     }
+    // Threads that rest are woken for those who ask, and where something came in: so much the sooner it is told.
+    const isWanted = (await haveGrown()) || isAwaited
+    isAwaited = false
+    if (!isWanted && sides.every(({ line }) => line.look().state !== 'alive')) return
     let allReady = true
     for (const [key, wish] of wanted) {
       const isKept = answering.ready.has(key) && (await getReady(answering, key, wish, 'keep-ready'))
@@ -153,7 +164,9 @@ function createReadyStories({ sides, followed, makeReady, onFault }: ReadyParts)
       if (!('wish' in question) || question.wish.asOf !== undefined) return false
       const key = keyOf(question.wish)
       want(wanted, key, question.wish)
-      return !answering.ready.has(key)
+      const isCold = !answering.ready.has(key)
+      isAwaited ||= isCold
+      return isCold
     },
     close: async () => {
       isClosed = true
@@ -176,6 +189,22 @@ function createReadyStories({ sides, followed, makeReady, onFault }: ReadyParts)
         turn = Promise.withResolvers<void>()
       }
     },
+  }
+}
+
+/** Whether other stories are wanted than at the last look, or something joined one of them. */
+function watchGrowth(
+  wanted: ReadonlyMap<string, ReadingWish>,
+  generationOf: ReadyParts['generationOf'],
+): () => Promise<boolean> {
+  let before = ''
+  return async () => {
+    const marks: string[] = []
+    for (const [key, { story }] of wanted) marks.push(`${key} ${await generationOf(story)}`)
+    const now = marks.join('\n')
+    const isNew = now !== before
+    before = now
+    return isNew
   }
 }
 

@@ -2,6 +2,7 @@ import { Worker, type ResourceLimits } from 'node:worker_threads'
 import { isNewsError, NewsError, type ErrorCode } from '../../news/errors.ts'
 import { packValue, unpackValue } from './pack-values.ts'
 import { lookAtThread, type ThreadLook } from './thread-look.ts'
+import { watchUse } from './watch-use.ts'
 
 /**
  * A thread from which nothing comes for this long, though it was asked, has gone wrong: it is ended and made anew. Reading a
@@ -23,13 +24,18 @@ type Answer =
   | { readonly id: number; readonly kind: 'refused'; readonly code: ErrorCode; readonly message: string }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string }
 
+/** `upkeep` keeps what a thread holds up to date: it keeps no thread alive that nobody uses. */
+type AskKind = 'use' | 'upkeep'
+
 /** Many questions at once to one thread, each with its own answer. */
 export type ThreadLine = {
   /**
    * Rejects with what the thread threw; with NewsError 'store-busy' where it died, was silent too long, or is asked too much at
    * once; with the signal's reason where that stops the waiting. The thread goes on then, and its answer is dropped.
    */
-  ask(question: unknown, signal?: AbortSignal): Promise<unknown>
+  ask(question: unknown, signal?: AbortSignal, kind?: AskKind): Promise<unknown>
+  /** What the thread holds was used, though it was not asked. */
+  use(): void
   /** Resolves as soon as nothing is under way. */
   idle(): Promise<void>
   look(): ThreadLook
@@ -40,6 +46,8 @@ export type LineOptions = {
   readonly silentMaxMs?: number
   /** A thread whose values need more memory is ended, and made anew when it is asked next. */
   readonly heapMaxMegabytes?: number
+  /** A thread that nobody used for so long is ended, to free its memory; the next question starts it. Never, where left out. */
+  readonly restAfterMs?: number
   /** Hears that a thread ended: what it held is gone. */
   readonly onEnd?: () => void
 }
@@ -50,14 +58,14 @@ type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (r
 export function openThreadLine(
   entry: URL,
   data: Readonly<Record<string, string | null>>,
-  { silentMaxMs = SILENT_MAX_MS, heapMaxMegabytes, onEnd = () => undefined }: LineOptions = {},
+  { silentMaxMs = SILENT_MAX_MS, heapMaxMegabytes, restAfterMs, onEnd = () => undefined }: LineOptions = {},
 ): ThreadLine {
   const waiting = new Map<number, Waiting>()
   let worker: Worker | null = null
-  let hasFailed = false
-  let lastId = 0
+  let [hasFailed, lastId] = [false, 0]
   let watchdog: NodeJS.Timeout | null = null
   let calm = Promise.withResolvers<void>()
+  const use = watchUse(restAfterMs, () => void (waiting.size === 0 && letGo()))
 
   function watch(): void {
     if (watchdog !== null) clearTimeout(watchdog)
@@ -72,31 +80,32 @@ export function openThreadLine(
     const one = waiting.get(answer.id)
     waiting.delete(answer.id)
     watch()
-    if (one === undefined) return
-    if (answer.kind === 'told') one.resolve(unpackValue(answer.value))
-    else one.reject(answer.kind === 'refused' ? new NewsError(answer.code, answer.message) : new Error(answer.message))
+    if (waiting.size === 0) use.rest()
+    if (one !== undefined) tell(one, answer)
+  }
+
+  async function letGo(): Promise<void> {
+    const ending = worker
+    worker = null
+    use.stop()
+    if (ending !== null) onEnd()
+    await ending?.terminate()
   }
 
   async function end(because: string): Promise<void> {
-    const ending = worker
-    worker = null
     const left = [...waiting.values()]
     waiting.clear()
     watch()
-    hasFailed = ending !== null
-    if (ending !== null) onEnd()
+    hasFailed = worker !== null
+    const ended = letGo()
     for (const { reject } of left) reject(new NewsError('store-busy', `reading was broken off: ${because}. Ask again.`))
-    await ending?.terminate()
+    await ended
   }
 
   function start(): Worker {
     const started = new Worker(entry, { workerData: data, resourceLimits: limitsOf(heapMaxMegabytes) })
     hasFailed = false
-    const ended = (because: string) => void (worker === started && end(because))
-    started.on('message', settle)
-    started.on('error', (error) => ended(error instanceof Error ? error.message : String(error)))
-    started.on('messageerror', (error) => ended(error.message))
-    started.on('exit', () => ended('its thread ended'))
+    hear(started, settle, (because) => void (worker === started && end(because)))
     return started
   }
 
@@ -104,13 +113,14 @@ export function openThreadLine(
     idle: async () => void (waiting.size > 0 && (await calm.promise)),
     look: () => lookAtThread(worker, waiting.size, hasFailed),
     close: () => end('the program stops'),
-    ask: async (question, signal) => {
+    use: use.now,
+    ask: async (question, signal, kind = 'use') => {
       signal?.throwIfAborted()
       if (waiting.size >= UNDER_WAY_MAX) throw new NewsError('store-busy', 'too many questions at once. Ask again.')
       const packed = packValue(question)
+      if (kind === 'use' || worker === null) use.now()
       worker ??= start()
-      lastId += 1
-      const id = lastId
+      const id = (lastId += 1)
       const { promise, resolve, reject } = Promise.withResolvers<unknown>()
       const stop = () => reject(signal?.reason)
       waiting.set(id, { resolve, reject })
@@ -126,6 +136,18 @@ export function openThreadLine(
 function limitsOf(heapMaxMegabytes: number | undefined): ResourceLimits {
   if (heapMaxMegabytes === undefined) return {}
   return { maxOldGenerationSizeMb: heapMaxMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES }
+}
+
+function tell({ resolve, reject }: Waiting, answer: Answer): void {
+  if (answer.kind === 'told') resolve(unpackValue(answer.value))
+  else reject(answer.kind === 'refused' ? new NewsError(answer.code, answer.message) : new Error(answer.message))
+}
+
+function hear(worker: Worker, settle: (answer: Answer) => void, ended: (because: string) => void): void {
+  worker.on('message', settle)
+  worker.on('error', (error) => ended(error instanceof Error ? error.message : String(error)))
+  worker.on('messageerror', (error) => ended(error.message))
+  worker.on('exit', () => ended('its thread ended'))
 }
 
 /** What a thread answers on; its port. */

@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads'
 
 /** How a thread fares, for those who watch. */
 export type ThreadLook = {
-  /** `idle`: nothing was asked of it yet. `ended`: a fault ended it, and nothing was asked of it since. */
+  /** `idle`: nothing was asked of it yet, or not for long. `ended`: a fault ended it, and nothing was asked of it since. */
   readonly state: 'idle' | 'alive' | 'ended'
   /** Questions that wait for its answer. */
   readonly waiting: number

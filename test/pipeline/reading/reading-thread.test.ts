@@ -10,8 +10,7 @@ import { storyId } from '../../../src/news/ids.ts'
 import { manualClock } from '../../../src/ops/clock.ts'
 import { createFreshBriefs, createReadings } from '../../../src/pipeline/reading/fresh-briefs.ts'
 import { createMatcher } from '../../../src/pipeline/match.ts'
-import type { Reading } from '../../../src/pipeline/reading/open-reading.ts'
-import { startReadingThreads } from '../../../src/pipeline/reading/reading-thread.ts'
+import { startReadingThreads, type ReadingThreadOptions } from '../../../src/pipeline/reading/reading-thread.ts'
 import { openStore } from '../../../src/store/open-store.ts'
 import { at, BOOK, DAM, ownReport, wireOriginal } from '../dam-story.ts'
 import { inNewsroom, keepAll, LIMITS, unaborted, type TestNewsroom } from '../newsroom.ts'
@@ -21,13 +20,16 @@ const WISH = { story: DAM.id, lang: 'en' } as const
 
 type World = {
   readonly newsroom: TestNewsroom
-  readonly reading: Reading
+  readonly reading: ReturnType<typeof startReadingThreads>
   readonly faults: unknown[]
   come(): Promise<void>
 }
 
 /** A newsroom on a file, with one article at 07:00; `come` lets a second one come in at 07:50. It is 08:00. */
-async function withThreads(task: (world: World) => Promise<void>): Promise<void> {
+async function withThreads(
+  task: (world: World) => Promise<void>,
+  options: Pick<ReadingThreadOptions, 'restAfterMs'> = {},
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'standfirst-reading-'))
   const db = join(folder, 'store.db')
   const store = await openStore(db)
@@ -47,7 +49,10 @@ async function withThreads(task: (world: World) => Promise<void>): Promise<void>
   }
   await keep([{ reading: wireOriginal, seenAt: at('07:00:00') }])
   const faults: unknown[] = []
-  const reading = startReadingThreads(ENTRY, { db }, newsroom, { onFault: (error) => faults.push(error) })
+  const reading = startReadingThreads(ENTRY, { db }, newsroom, {
+    onFault: (error) => faults.push(error),
+    ...options,
+  })
   try {
     const come = () => keep([{ reading: ownReport, seenAt: at('07:50:00') }])
     await task({ newsroom, reading, faults, come })
@@ -177,3 +182,28 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   }
   ok(await isSo())
 }
+
+test('threads that nobody uses end; news wakes one, the time does not; who asks is told what came in', async () => {
+  await withThreads(
+    async ({ reading, come, faults }) => {
+      const alive = () => reading.looks().filter(({ state }) => state === 'alive').length
+      const untilAlive = async (count: number) => {
+        while (alive() !== count) await sleep(10)
+      }
+      await reading.soon.sourcesOf(WISH)
+      await untilAlive(0)
+      reading.known.move(at('08:01:00'))
+      await sleep(300)
+      equal(alive(), 0)
+      await come()
+      reading.known.move(at('08:02:00'))
+      await untilAlive(1)
+      await untilAlive(0)
+      const { sources, asOf } = await reading.soon.sourcesOf(WISH)
+      equal(sources.length, 2)
+      equal(String(asOf), String(at('08:02:00')))
+      equal(faults.length, 0)
+    },
+    { restAfterMs: 100 },
+  )
+})

@@ -1,5 +1,6 @@
 import { equal, ok, rejects } from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { isNewsError } from '../../../src/news/errors.ts'
 import { openThreadLine, type LineOptions, type ThreadLine } from '../../../src/pipeline/threads/thread-line.ts'
 
@@ -99,4 +100,41 @@ test('a closed line refuses what was under way', async () => {
   const waiting = rejects(line.ask('hang'), isBusy)
   await line.close()
   await waiting
+})
+
+test('a thread that nobody uses ends, told once, and is started by the next question', async () => {
+  let ended = 0
+  await onLine(
+    async (line) => {
+      ok(await line.ask('one'))
+      while (line.look().state === 'alive') await sleep(10)
+      equal(ended, 1)
+      equal(line.look().state, 'idle')
+      ok(await line.ask('two'))
+    },
+    { restAfterMs: 50, onEnd: () => (ended += 1) },
+  )
+})
+
+test('upkeep keeps no thread alive; what is used stays', async () => {
+  const restAfterMs = 1_000
+  await onLine(
+    async (line) => {
+      await line.ask('one')
+      const began = performance.now()
+      while (line.look().state === 'alive') {
+        await line.ask('two', undefined, 'upkeep')
+        await sleep(20)
+        ok(performance.now() - began < 20 * restAfterMs, 'upkeep kept it alive')
+      }
+      await line.ask('one')
+      const again = performance.now()
+      while (performance.now() - again < 2 * restAfterMs) {
+        line.use()
+        equal(line.look().state, 'alive')
+        await sleep(20)
+      }
+    },
+    { restAfterMs },
+  )
 })
