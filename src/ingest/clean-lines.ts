@@ -1,4 +1,6 @@
 import { foldText } from '../text/words.ts'
+import { collapseSpace } from './collapse-space.ts'
+import { countLetters, type LetterCounts } from './count-letters.ts'
 import { nameAndDate } from './find-dates-stated.ts'
 import type { FurnitureKind } from './furniture-family.ts'
 import { furnitureKind } from './line-shapes.ts'
@@ -87,27 +89,24 @@ export function cleanBlocks(
 }
 
 function measure(raw: string): Line {
-  const text = raw.replace(/[\s\u00A0\u200B\uFEFF]+/gu, ' ').trim()
+  const text = collapseSpace(raw).trim()
   const bullet = BULLET.test(text)
   const bare = bullet ? text.replace(BULLET, '') : text
   const head = bare.slice(0, HEAD_CHARS)
-  const words = wordCount(head)
+  const counts = countLetters(head)
+  const words = wordCount(head, counts)
   const kind = text === '' ? null : (furnitureKind(bare) ?? (nameAndDate(bare) === null ? null : 'meta'))
-  return { text, key: foldText(bare), words, bullet, kind, prose: kind === null && isProse(head, words) }
+  return { text, key: foldText(bare), words, bullet, kind, prose: kind === null && isProse(head, words, counts) }
 }
 
 const BULLET = /^[•·▪■●◦‣*–—-]\s+/u
 
-function wordCount(text: string): number {
-  // Chinese and Japanese write no spaces: two characters make about a word.
-  const dense = text.match(/[\u3040-\u30FF\u4E00-\u9FFF]/gu)?.length ?? 0
+function wordCount(text: string, { dense }: LetterCounts): number {
   return (text.match(/[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu)?.length ?? 0) + Math.floor(dense / 2)
 }
 
 /** Reads as running text: sentences that end, in mixed case, or a paragraph too long to be a label. */
-function isProse(text: string, words: number): boolean {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
-  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0
+function isProse(text: string, words: number, { letters, capitals }: LetterCounts): boolean {
   if (letters === 0 || capitals > letters * 0.6) return false
   if (words >= LONG_WORDS_MIN) return true
   return endsSentence(text) && !isCutShort(text) && words >= PROSE_WORDS_MIN

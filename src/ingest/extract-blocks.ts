@@ -44,16 +44,22 @@ const JUNK_NAME = new RegExp(`(?:^|[\\s_-])(?:${JUNK_WORDS.join('|')})(?=$|[\\s_
 const BUILDER_NAME = /elementor|wp-block|siteorigin|fusion|vc_/i
 
 /**
- * The article's part of a page: parts named as furniture are taken out, then Readability's article is used unless our
+ * The article's part of a page, which is used up: parts named as furniture are taken out, then Readability's article is used unless our
  * own container, the smallest that holds the page's prose, has clearly more; where the two disagree, Defuddle is asked.
- * `articleBody` is the linked data's copy; `fresh` parses the page once more.
+ * `all` are the page's blocks, `articleBody` is the linked data's copy; `fresh` parses the page once more.
  */
-export function extractBlocks(page: ParsedPage, articleBody: string | null, fresh: () => ParsedPage): Extracted {
+export function extractBlocks(
+  page: ParsedPage,
+  all: readonly Block[],
+  articleBody: string | null,
+  fresh: () => ParsedPage,
+): Extracted {
   const { body } = page.document
   if (body === null) return { blocks: [], left: [] }
-  const all = blocksOf(body)
   dropJunk(body)
-  const [theirs, own] = [readable(page.document), blocksOf(proseContainer(page.document, body))]
+  // Theirs comes last: it leaves nothing of the document.
+  const own = blocksOf(proseContainer(page.document, body))
+  const theirs = readable(page.document)
   const found = askThird(theirs, own, () => fresh().document) ?? better(theirs, own)
   const blocks = fallback(page, articleBody, found)
   const kept = new Set(blocks.map((block) => block.text))
@@ -107,8 +113,8 @@ function proseContainer(document: PageDocument, body: PageElement): PageElement 
 
 function readable(document: PageDocument): readonly Block[] {
   if (document.body === null || !isLight(document.body)) return []
-  // Readability rewrites the document it is given. Its types want a browser's; linkedom's does in fact.
-  const reader = new Readability<PageElement>(document.cloneNode(true) as never, {
+  // Its types want a browser's document; linkedom's does in fact.
+  const reader = new Readability<PageElement>(document as never, {
     disableJSONLD: true,
     serializer: (node) => node as unknown as PageElement,
   })

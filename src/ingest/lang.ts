@@ -15,9 +15,15 @@ export function languageOf(declared: string | null, text: string): string | null
 /** The language of most of a text: one paragraph in letters of its own must not speak for all. */
 function languageOfMost(text: string): string | null {
   const letters = new Map<string, number>()
-  for (const paragraph of text.split(/\n{2,}/, PARAGRAPHS_MAX)) {
+  const paragraphs = text.split(/\n{2,}/, PARAGRAPHS_MAX)
+  let unread = paragraphs.reduce((sum, { length }) => sum + length, 0)
+  for (const paragraph of paragraphs) {
     const own = detectLanguage(paragraph)
     if (own !== null) letters.set(own, (letters.get(own) ?? 0) + paragraph.length)
+    unread -= paragraph.length
+    // No other can come up with it any more.
+    const [most = 0, next = 0] = [...letters.values()].toSorted((one, other) => other - one)
+    if (most > next + unread) break
   }
   return [...letters].toSorted(([, one], [, other]) => other - one)[0]?.[0] ?? null
 }

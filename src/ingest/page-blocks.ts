@@ -1,4 +1,5 @@
-import { isElement, isTextNode, type PageElement, type PageNode } from './page-dom.ts'
+import { collapseSpace } from './collapse-space.ts'
+import { eachChild, isElement, isTextNode, type PageElement, type PageNode } from './page-dom.ts'
 
 /** A paragraph, heading, list item or table row of a page. */
 export type Block = { readonly text: string; readonly heading: boolean }
@@ -13,6 +14,7 @@ const SKIP = new Set(
     ' ',
   ),
 )
+const HEADING = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
 /** The tree is bounded when it is parsed; this guards the walk itself. */
 const DEPTH_MAX = 1200
 
@@ -21,10 +23,7 @@ export function blocksOf(root: PageElement): readonly Block[] {
   const blocks: Block[] = []
   let pending: string[] = []
   const flush = (heading: boolean): void => {
-    const text = pending
-      .join('')
-      .replace(/[\s\u00A0\u200B\uFEFF]+/gu, ' ')
-      .trim()
+    const text = collapseSpace(pending.join('')).trim()
     pending = []
     if (text !== '') blocks.push({ text, heading })
   }
@@ -34,18 +33,18 @@ export function blocksOf(root: PageElement): readonly Block[] {
       return
     }
     if (!isElement(node) || depth > DEPTH_MAX) return
-    const name = node.tagName.toLowerCase()
+    const name = node.localName
     if (SKIP.has(name)) return
     if (name === 'br' || name === 'hr') {
       flush(heading)
       return
     }
-    const isHeading = heading || /^h[1-6]$/.test(name)
+    const isHeading = heading || HEADING.has(name)
     const isCell = name === 'td' || name === 'th'
     const isBlock = !INLINE.has(name) && !isCell
     if (isBlock) flush(heading)
     if (isCell) pending.push(' ')
-    for (const child of node.childNodes) walk(child, depth + 1, isHeading)
+    eachChild(node, (child) => walk(child, depth + 1, isHeading))
     if (isCell) pending.push(' ')
     if (isBlock) flush(isHeading)
   }

@@ -1,4 +1,4 @@
-import { isElement, isTextNode, type PageElement } from './page-dom.ts'
+import { eachChild, isElement, isTextNode, type PageElement } from './page-dom.ts'
 
 /** What an extractor that looks below every element again and again has to read. */
 type PageBurden = {
@@ -29,13 +29,13 @@ function weigh(root: PageElement): PageBurden {
   let nestedChars = 0
   const visit = (element: PageElement, depth: number, lists: number): void => {
     nodes += 1
-    const inLists = lists + (LISTS.has(element.tagName.toLowerCase()) ? 1 : 0)
-    for (const child of element.childNodes) {
+    const inLists = lists + (LISTS.has(element.localName) ? 1 : 0)
+    eachChild(element, (child) => {
       if (isElement(child)) visit(child, depth + 1, inLists)
-      if (!isTextNode(child)) continue
+      if (!isTextNode(child)) return
       nodes += 1
       nestedChars += (child.textContent?.length ?? 0) * depth * (1 + inLists)
-    }
+    })
   }
   visit(root, 1, 0)
   return { nodes, nestedChars }

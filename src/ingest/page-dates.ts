@@ -23,49 +23,55 @@ function metaTime(raw: string | null): StatedTime | null {
 
 /** When an article was published: linked data first, then the head, then what the page shows in places made for dates. */
 export function publishedOf(document: PageDocument, meta: MetaTable, article: LinkedNode | null): StatedTime | null {
-  const stated = [
-    textOf(article?.['datePublished']),
-    ...[
-      'article:published_time',
-      'og:article:published_time',
-      'article:published',
-      'datepublished',
-      'date.published',
-      'publishdate',
-      'publish-date',
-      'publish_date',
-      'pubdate',
-      'publication_date',
-      'cxenseparse:recs:publishtime',
-      'parsely-pub-date',
-      'sailthru.date',
-      'dc.date.issued',
-      'dcterms.issued',
-      'dcterms.created',
-      'dc.date.created',
-      'dcterms.date',
-      'dc.date',
-      'ptime',
-      'displaydate',
-      'originalpublicationdate',
-      'citation_publication_date',
-      'datecreated',
-      'date',
-    ].map((name) => firstText(meta, [name])),
-    ...[
-      ...document.querySelectorAll(
-        '[itemprop="datePublished"], time[pubdate], time[class*="publish"], time[class*="entry-date"], [class*="publish"] time, [class*="byline"] time, [class*="date"] time, header time',
-      ),
-    ].flatMap((element) => [element.getAttribute('datetime'), element.getAttribute('content'), element.textContent]),
-    ...onlyTime(document),
-    ...shownDates(document),
-    textOf(article?.['dateCreated']),
-  ]
-  for (const each of stated) {
+  for (const each of statedTimes(document, meta, article)) {
     const time = metaTime(each)
     if (time !== null) return time
   }
   return null
+}
+
+const META_NAMES = [
+  'article:published_time',
+  'og:article:published_time',
+  'article:published',
+  'datepublished',
+  'date.published',
+  'publishdate',
+  'publish-date',
+  'publish_date',
+  'pubdate',
+  'publication_date',
+  'cxenseparse:recs:publishtime',
+  'parsely-pub-date',
+  'sailthru.date',
+  'dc.date.issued',
+  'dcterms.issued',
+  'dcterms.created',
+  'dc.date.created',
+  'dcterms.date',
+  'dc.date',
+  'ptime',
+  'displaydate',
+  'originalpublicationdate',
+  'citation_publication_date',
+  'datecreated',
+  'date',
+]
+
+/** The surest first; the page itself is looked through only where nothing before told. */
+function* statedTimes(document: PageDocument, meta: MetaTable, article: LinkedNode | null): Generator<string | null> {
+  yield textOf(article?.['datePublished'])
+  for (const name of META_NAMES) yield firstText(meta, [name])
+  for (const element of document.querySelectorAll(
+    '[itemprop="datePublished"], time[pubdate], time[class*="publish"], time[class*="entry-date"], [class*="publish"] time, [class*="byline"] time, [class*="date"] time, header time',
+  )) {
+    yield element.getAttribute('datetime')
+    yield element.getAttribute('content')
+    yield element.textContent
+  }
+  yield* onlyTime(document)
+  yield* shownDates(document)
+  yield textOf(article?.['dateCreated'])
 }
 
 const DATE_SELECTOR =

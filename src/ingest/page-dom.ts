@@ -6,10 +6,13 @@ import { prepareHtml } from './prepare-html.ts'
 export type PageNode = {
   readonly nodeType: number
   readonly textContent: string | null
-  readonly childNodes: Iterable<PageNode>
+  readonly firstChild: PageNode | null
+  readonly nextSibling: PageNode | null
 }
 export type PageElement = PageNode & {
   readonly tagName: string
+  /** The same in lower case. */
+  readonly localName: string
   readonly id: string
   readonly className: string
   readonly parentElement: PageElement | null
@@ -39,6 +42,12 @@ const TEXT = 3
 
 export const isElement = (node: PageNode): node is PageElement => node.nodeType === ELEMENT
 export const isTextNode = (node: PageNode): boolean => node.nodeType === TEXT
+
+/** The nodes right below an element, in order; none of them may be taken out meanwhile. */
+export function eachChild(element: PageElement, visit: (child: PageNode) => void): void {
+  // The DOM's own list of them is made anew each time it is asked for.
+  for (let child = element.firstChild; child !== null; child = child.nextSibling) visit(child)
+}
 
 export type ParsedPage = {
   readonly document: PageDocument

@@ -1,4 +1,4 @@
-import { blocksOf, type Block } from './page-blocks.ts'
+import type { Block } from './page-blocks.ts'
 import type { PageDocument, PageElement } from './page-dom.ts'
 import { elementText } from './page-meta.ts'
 
@@ -64,10 +64,10 @@ const PAYWALL =
 const ASKS_TO_PAY =
   /subscri|suscri|become a member|hazte soci|register|reg[ií]str|log ?in|sign ?in|inici(?:a|ar) sesi[oó]n|abonne|unlimited access|acceso ilimitado/iu
 
-/** Gathers the signs. `read`: the blocks that were taken for the article. One pass over each kind of element. */
-export function gatherSigns(document: PageDocument): (read: readonly Block[]) => PageSigns {
-  const { body } = document
-  const blocks = body === null ? [] : blocksOf(body)
+/**
+ * Gathers the signs of a page and its blocks. `read`: the blocks that were taken for the article. One pass over each kind of element.
+ */
+export function gatherSigns(document: PageDocument, blocks: readonly Block[]): (read: readonly Block[]) => PageSigns {
   const links = [...document.querySelectorAll('a')].slice(0, LINKS_MAX).map((link) => elementText(link) ?? '')
   const headlines = new Set(links.filter((text) => countWords(text) >= HEADLINE_WORDS_MIN))
   const linked = new Set(links)
@@ -94,7 +94,14 @@ export function gatherSigns(document: PageDocument): (read: readonly Block[]) =>
   return (read) => ({ ...shape, ...runsOf(read, headlines) })
 }
 
-const countWords = (text: string) => (text === '' ? 0 : text.split(' ').length)
+/** Words are parted by one blank here. */
+function countWords(text: string): number {
+  if (text === '') return 0
+  let words = 1
+  for (let at = text.indexOf(' '); at !== -1; at = text.indexOf(' ', at + 1)) words += 1
+  return words
+}
+
 const sum = (blocks: readonly Block[]) => blocks.reduce((words, { text }) => words + countWords(text), 0)
 const labelOf = (control: PageElement) =>
   (elementText(control) ?? control.getAttribute('value') ?? '').slice(0, HEADING_CHARS_MAX)

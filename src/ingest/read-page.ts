@@ -11,6 +11,7 @@ import { furnitureKind } from './line-shapes.ts'
 import type { PageLimits } from './limits.ts'
 import { outletName, outletOfPage, outletOfUrl, wireOfByline } from './outlet.ts'
 import { findPageFacts, type PageFacts } from './page-facts.ts'
+import { blocksOf } from './page-blocks.ts'
 import { parsePage } from './page-dom.ts'
 import { kindOfPage, type PageKind } from './page-kind.ts'
 import { gatherSigns } from './page-signs.ts'
@@ -37,14 +38,18 @@ export function readPage(html: string, source: PageSource): ArticleReading {
 /** The same, with what the page is: a reading of what is neither `article` nor `stub` is no article's. */
 export function readPageAs(html: string, source: PageSource): PageReading {
   const page = parsePage(html, source.pageLimits)
-  const signsWith = gatherSigns(page.document)
+  const { body } = page.document
+  const all = body === null ? [] : blocksOf(body)
+  const signsWith = gatherSigns(page.document, all)
   const facts = findPageFacts(page.document, page.jsonLd, source.url)
-  const extracted = extractBlocks(page, facts.articleBody, () => parsePage(html, source.pageLimits))
+  const extracted = extractBlocks(page, all, facts.articleBody, () => parsePage(html, source.pageLimits))
   const cleaned = cleanBlocks(extracted.blocks, facts.title)
   const lines = composeArticle(cleaned, source.outlets)
   const kind = kindOfPage(signsWith(extracted.blocks), facts, {
     text: lines.text,
-    asksToPay: [...cleaned.map((line) => line.kind), ...extracted.left.map(furnitureKind)].includes('paywall'),
+    asksToPay:
+      cleaned.some((line) => line.kind === 'paywall') ||
+      extracted.left.some((line) => furnitureKind(line) === 'paywall'),
   })
   const url = addressOf(facts, source)
   const byline = facts.byline ?? lines.byline

@@ -122,17 +122,21 @@ function rowReading(
     dek: row.dek ?? found.dek,
     byline: row.byline ?? found.byline,
     publishedAt: row.publishedAt === null ? found.publishedAt : parseStatedTime(row.publishedAt),
-    lang: row.lang === null ? found.lang : languageOf(row.lang, ''),
+    lang: row.lang === null ? found.lang : statedLang(row),
     wire: row.wire ?? found.wire,
     deleted: row.deleted ?? false,
   }
   return { reading, seenAt: row.seenAt === null ? null : instantOf(row.seenAt) }
 }
 
+const statedLang = ({ lang }: Row) => (lang === null ? null : languageOf(lang, ''))
+
 function bodyReading(row: Row, input: string, url: string | null, outlets: readonly Outlet[]): ArticleReading {
   const { stored = false, wire, flags, text } = row
   if (stored === true) return { ...EMPTY, input, text: text ?? '', wire, flags: flags ?? [] }
-  if ((row.text ?? '').trim() !== '') return readText(row.text ?? '', { input, url, outlets, title: row.title })
+  if ((row.text ?? '').trim() !== '') {
+    return readText(row.text ?? '', { input, url, outlets, title: row.title, lang: statedLang(row) })
+  }
   if ((row.html ?? '').trim() !== '') return readPage(row.html ?? '', { input, url, outlets })
   return { ...EMPTY, input }
 }

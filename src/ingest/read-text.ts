@@ -14,6 +14,8 @@ export type TextSource = {
   readonly outlets: readonly Outlet[]
   /** The headline, where something better than the lines states it. */
   readonly title?: string | null
+  /** Its language, where something better than its words states it. */
+  readonly lang?: string | null
 }
 
 /** A page dumped as text: its article, and the lines that are not. */
@@ -25,7 +27,7 @@ export function readText(text: string, source: TextSource): ArticleReading {
     input: source.input,
     url,
     outlet: outletOfUrl(url, source.outlets)?.name ?? outletName(facts.outlet, source.outlets),
-    lang: languageOf(null, facts.text === '' ? text : facts.text),
+    lang: source.lang ?? languageOf(null, facts.text === '' ? text : facts.text),
     deleted: false,
   }
 }

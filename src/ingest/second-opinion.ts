@@ -21,13 +21,14 @@ export function askThird(
   second: readonly Block[],
   fresh: () => PageDocument,
 ): readonly Block[] | null {
-  const [one, other] = [countWords(first), countWords(second)]
+  const words = wordCounter()
+  const [one, other] = [words(first), words(second)]
   const agreed = agreement(one, other)
   if (agreed >= AGREEMENT_MIN) return null
   const third = defuddled(fresh())
   if (third.length === 0) return null
-  const words = countWords(third)
-  const [withFirst, withSecond] = [agreement(one, words), agreement(other, words)]
+  const its = words(third)
+  const [withFirst, withSecond] = [agreement(one, its), agreement(other, its)]
   const shares = [agreed + withFirst, agreed + withSecond, withFirst + withSecond]
   return [first, second, third][shares.indexOf(Math.max(...shares))] ?? null
 }
@@ -55,13 +56,19 @@ function defuddled(document: PageDocument): readonly Block[] {
 
 type WordCounts = ReadonlyMap<string, number>
 
-function countWords(blocks: readonly Block[]): WordCounts {
-  const counts = new Map<string, number>()
-  for (const { text } of blocks) {
-    for (const { folded } of splitWords(text)) counts.set(folded, (counts.get(folded) ?? 0) + 1)
+/** Counts words. What extractions share, which is most of them, is parted into words once. */
+function wordCounter(): (blocks: readonly Block[]) => WordCounts {
+  const known = new Map<string, readonly string[]>()
+  return (blocks) => {
+    const counts = new Map<string, number>()
+    for (const { text } of blocks) {
+      for (const word of known.getOrInsertComputed(text, foldedWords)) counts.set(word, (counts.get(word) ?? 0) + 1)
+    }
+    return counts
   }
-  return counts
 }
+
+const foldedWords = (text: string) => splitWords(text).map(({ folded }) => folded)
 
 /** F1 of the words of two texts, each as often as it stands; 1 for two empty ones. */
 function agreement(one: WordCounts, other: WordCounts): number {

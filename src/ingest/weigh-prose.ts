@@ -1,4 +1,5 @@
-import { isElement, isTextNode, type PageElement } from './page-dom.ts'
+import { countLetters } from './count-letters.ts'
+import { eachChild, isElement, isTextNode, type PageElement } from './page-dom.ts'
 
 const BLOCK = new Set(
   'p div article section main li td dd blockquote pre h1 h2 h3 h4 h5 h6 ul ol table tr tbody figure header aside body center dl dt'.split(
@@ -24,18 +25,18 @@ export function weighProse(root: PageElement): ReadonlyMap<PageElement, number> 
       text = ''
       link = 0
     }
-    for (const child of element.childNodes) {
+    eachChild(element, (child) => {
       if (isTextNode(child)) text += child.textContent ?? ''
-      if (!isElement(child)) continue
-      const isBlock = BLOCK.has(child.tagName.toLowerCase())
+      if (!isElement(child)) return
+      const isBlock = BLOCK.has(child.localName)
       if (isBlock) settle()
       const inner = visit(child)
       prose += inner.prose
-      if (isBlock) continue
+      if (isBlock) return
       text += inner.text
-      link += child.tagName.toLowerCase() === 'a' ? inner.text.length : inner.link
-    }
-    if (BLOCK.has(element.tagName.toLowerCase())) settle()
+      link += child.localName === 'a' ? inner.text.length : inner.link
+    })
+    if (BLOCK.has(element.localName)) settle()
     weights.set(element, prose)
     return { prose, text, link }
   }
@@ -53,8 +54,7 @@ export function proseWords(raw: string, linkChars: number): number {
     const words = proseWords(text.slice(0, HEAD_CHARS), linkChars > text.length / 2 ? HEAD_CHARS : 0)
     return Math.round(words * (text.length / HEAD_CHARS))
   }
-  // Chinese and Japanese write no spaces: two characters make about a word.
-  const dense = text.match(/[\u3040-\u30FF\u4E00-\u9FFF]/gu)?.length ?? 0
+  const { dense } = countLetters(text)
   if (text.length + dense * 2 < PROSE_CHARS_MIN || linkChars > text.length / 2) return 0
   const words = text.split(/\s+/).length + Math.round(dense / 2)
   if (words < PROSE_WORDS_MIN) return 0

@@ -6,6 +6,7 @@ export type TextLang = 'en' | 'es'
 
 /** Fewer letters than this do not tell a language: "Ruiz: no" is Spanish as much as English. */
 const LETTERS_MIN = 24
+const HAS_LETTERS = new RegExp(`^(?:\\P{L}*\\p{L}){${LETTERS_MIN}}`, 'u')
 /** Enough to be sure; the rest of a long text would only cost time. */
 const SAMPLE_LENGTH = 2_000
 
@@ -19,7 +20,7 @@ function loadDetector(): typeof Detector {
 /** ISO 639-1 code of the text's language; null when the text is too short or the detector is unsure. */
 export function detectLanguage(text: string): string | null {
   const sample = text.slice(0, SAMPLE_LENGTH)
-  if ((sample.match(/\p{L}/gu)?.length ?? 0) < LETTERS_MIN) return null
+  if (!HAS_LETTERS.test(sample)) return null
   const result = loadDetector().eld.detect(sample)
   return result.language !== '' && result.isReliable() ? result.language : null
 }
