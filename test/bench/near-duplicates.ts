@@ -197,8 +197,8 @@ async function pairReprints(connections: Connections, material: string): Promise
   const rows = readFileSync(material, 'utf8').trimEnd().split('\n')
   const stored = rows.map((row): Material => JSON.parse(row)).filter(({ family }) => family !== undefined)
   const familyOf = new Map(stored.map(({ id, family }) => [id, family]))
-  const sizes = Map.groupBy(stored, ({ family }) => family)
-  const made = [...sizes.values()].reduce((sum, { length }) => sum + length * (length - 1), 0)
+  const families = Map.groupBy(stored, ({ family }) => family)
+  const made = [...families.values()].reduce((sum, { length }) => sum + length * (length - 1), 0)
   let [told, right] = [0, 0]
   const began = performance.now()
   for (const { id, text, family } of stored) {
