@@ -12,7 +12,8 @@ export async function openWiper(address: string): Promise<{ wipe(): Promise<void
   }
 }
 
-const WIPE = `do $$ declare name text; begin
+/** The statement. */
+export const WIPE = `do $$ declare name text; begin
   set local session_replication_role = replica;
   for name in select tablename from pg_tables
     where schemaname = current_schema() and tablename not like 'kysely_%' and tablename <> 'article_search_totals'

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { openStore } from '../../src/store/open-store.ts'
 import { storeContract, type Ports } from '../contract/store-contract.ts'
-import { NO_POSTGRES, startPostgres } from '../postgres/server.ts'
+import { openInPglite } from '../postgres/pglite.ts'
+import { startPostgres } from '../postgres/server.ts'
 import { openWiper } from '../postgres/wipe.ts'
 
 /** Each kind of store, opened anew for every test; `folder` is empty and goes afterwards. */
@@ -25,19 +26,26 @@ for (const [kind, open] of OPENERS) {
   })
 }
 
-const server = await startPostgres()
-const address = await server?.database()
-const store = address === undefined ? null : await openStore(address)
-const wiper = address === undefined ? null : await openWiper(address)
-after(async () => {
-  await store?.close()
-  await wiper?.close()
-  await server?.stop()
-})
+const postgres = await openPostgres()
+after(() => postgres.close())
 
 storeContract((name, body) => {
-  test(`Postgres: ${name}`, { skip: store === null && NO_POSTGRES }, async () => {
-    await wiper?.wipe()
-    if (store !== null) await body(store)
+  test(`${postgres.kind}: ${name}`, async () => {
+    await postgres.wipe()
+    await body(postgres.store)
   })
 })
+
+/** A real server, or where none is installed one in this process. `TEST_PGLITE` asks for that anyway. */
+async function openPostgres() {
+  const server = process.env['TEST_PGLITE'] === undefined ? await startPostgres() : null
+  if (server === null) return { kind: 'PGlite', ...(await openInPglite()) }
+  const address = await server.database()
+  const [store, wiper] = [await openStore(address), await openWiper(address)]
+  const close = async () => {
+    await store.close()
+    await wiper.close()
+    await server.stop()
+  }
+  return { kind: 'Postgres', store, wipe: () => wiper.wipe(), close }
+}
