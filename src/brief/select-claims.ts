@@ -138,8 +138,9 @@ export function selectClaims(
 
 type Scored = { readonly claim: Claim; readonly score: number }
 
+// A long story has fifty thousand claims, many with one score: ids are plain letters and digits, compared as such.
 const byScore = (one: Scored, other: Scored): number =>
-  other.score - one.score || one.claim.id.localeCompare(other.claim.id)
+  other.score - one.score || (one.claim.id < other.claim.id ? -1 : Number(one.claim.id > other.claim.id))
 
 /**
  * The claims that may be worth most, best first. Passages of one making that get one origin only take worth from a
@@ -194,6 +195,19 @@ export function newestOf(claims: readonly Claim[]): number {
 
 /** What a claim may be worth at most, before its line is made. Reckoned of every claim of a story: one pass. */
 function roughScore(passages: readonly RankedPassage[], newestMs: number): number {
+  const { standing, lastSeen } = weightOf(passages)
+  return standing * ageOf(lastSeen, newestMs)
+}
+
+/** What of a score does not depend on the moment: who says it and how far up, and when it was said last (epoch ms). */
+type Weight = { readonly standing: number; readonly lastSeen: number }
+
+const weights = new WeakMap<readonly RankedPassage[], Weight>()
+
+/** The same passages are weighed for each moment that a story at hand is told of: once is enough. */
+function weightOf(passages: readonly RankedPassage[]): Weight {
+  const known = weights.get(passages)
+  if (known !== undefined) return known
   const origins = new Set<string>()
   const firstOfText = new Map<GroupId, number>()
   let lastSeen = -Infinity
@@ -202,7 +216,9 @@ function roughScore(passages: readonly RankedPassage[], newestMs: number): numbe
     firstOfText.set(group, Math.min(start, firstOfText.get(group) ?? start))
     lastSeen = Math.max(lastSeen, seenAt.epochMilliseconds)
   }
-  return backing(origins.size, firstOfText.size) * positionOf(firstOfText) * ageOf(lastSeen, newestMs)
+  const weight = { standing: backing(origins.size, firstOfText.size) * positionOf(firstOfText), lastSeen }
+  weights.set(passages, weight)
+  return weight
 }
 
 /** 1 and what further origins say the same; a further text of a known origin says only that editors kept it. */

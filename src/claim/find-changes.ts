@@ -151,6 +151,15 @@ function isMoved(claim: Claim, earlier: Claim | undefined): boolean {
   )
 }
 
+const indexes = new WeakMap<readonly Claim[], ReadonlyMap<ClaimId, Claim>>()
+
+/** Claims by their ids: those of one moment are compared with many earlier ones. */
+function indexOnce(claims: readonly Claim[]): ReadonlyMap<ClaimId, Claim> {
+  const known = indexes.get(claims) ?? new Map(claims.map((claim) => [claim.id, claim]))
+  indexes.set(claims, known)
+  return known
+}
+
 /** Counts that a text which came since tells anew, against what was known: the last told figure of each. */
 function findMoved(
   claimsBefore: ReadonlyMap<ClaimId, Claim>,
@@ -158,7 +167,7 @@ function findMoved(
   after: Moment,
   wasKnown: ReturnType<typeof knownPassages>,
 ): readonly Paired[] {
-  const claims = new Map(after.view.claims.map((claim) => [claim.id, claim]))
+  const claims = indexOnce(after.view.claims)
   const isKnown = (passage: ClaimPassage) => wasKnown(passage) !== 'new'
   const pairs = new Map<string, Paired>()
   for (const { key, before: was, after: now } of after.moved) {

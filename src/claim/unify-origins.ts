@@ -23,8 +23,14 @@ export function unifyOrigins(
   const parent = supports.map((_, at) => at)
   const find = (at: number): number => {
     let root = at
-    while (parent[root] !== undefined && parent[root] !== root) root = parent[root] ?? root
-    return root
+    for (;;) {
+      const up = parent[root] ?? root
+      if (up === root) return root
+      // Each step halves the way for the next: a sentence that stands in every article has thousands of passages.
+      const next = parent[up] ?? up
+      parent[root] = next
+      root = next
+    }
   }
   const join = (at: number, otherAt: number) => {
     parent[find(at)] = find(otherAt)
@@ -79,6 +85,22 @@ export function indexRelations(relations: readonly TextRelation[]): (a: ArticleI
     note(b, a)
   }
   return (a, b) => related.get(a)?.has(b) ?? false
+}
+
+/** The same question of any moment: which of the texts were known to relate by then (epoch ms). Indexed once for all. */
+export function indexRelationsOverTime(
+  relations: readonly (TextRelation & { readonly seenAt: Temporal.Instant })[],
+): (limit: number) => (a: ArticleId, b: ArticleId) => boolean {
+  const related = new Map<ArticleId, Map<ArticleId, number>>()
+  const note = (one: ArticleId, other: ArticleId, seenAt: number) => {
+    const known = related.get(one) ?? new Map<ArticleId, number>()
+    related.set(one, known.set(other, Math.min(seenAt, known.get(other) ?? Infinity)))
+  }
+  for (const { a, b, seenAt } of relations) {
+    note(a, b, seenAt.epochMilliseconds)
+    note(b, a, seenAt.epochMilliseconds)
+  }
+  return (limit) => (a, b) => (related.get(a)?.get(b) ?? Infinity) <= limit
 }
 
 type Runs = {

@@ -58,23 +58,24 @@ export function indexClaims(claims: readonly Claim[], rows: readonly LedgerRow[]
 
 /**
  * The claims as they stood at an earlier moment, as `viewClaims` gives them: only those of articles that changed since, or
- * whose text groups did, are made anew. `known` without its rows; `wasSeen` tells those of them that were seen by then.
+ * whose text groups did, are made anew. `known` tells relations by `isRelated`; `wasSeen` tells rows that were seen by then.
  */
 export function viewEarlierClaims(
   { claims, rowsOf, claimsOf }: ClaimsAtHand,
   changed: ReadonlySet<ArticleId>,
-  known: Omit<KnownThen, 'rows'>,
+  known: KnownTexts & { readonly isRelated: Reading['isRelated'] },
   wasSeen: (row: LedgerRow) => boolean,
 ): readonly Claim[] {
   const touched = new Set<ClaimId>()
   for (const article of changed) for (const id of claimsOf.get(article) ?? []) touched.add(id)
-  const reading = { known, isRelated: indexRelations(known.relations) }
+  const reading = { known, isRelated: known.isRelated }
   return claims.flatMap((claim) =>
     touched.has(claim.id) ? (claimOf(claim.id, (rowsOf.get(claim.id) ?? []).filter(wasSeen), reading) ?? []) : claim,
   )
 }
 
-type Reading = { readonly known: Omit<KnownThen, 'rows'>; readonly isRelated: ReturnType<typeof indexRelations> }
+type KnownTexts = Omit<KnownThen, 'rows' | 'relations'>
+type Reading = { readonly known: KnownTexts; readonly isRelated: ReturnType<typeof indexRelations> }
 
 /** Of a long story's claims few are shown: the passages of one are read when they are asked for first. */
 function toClaim(base: Pick<Claim, 'id' | 'firstSeenAt'>, rows: readonly LedgerRow[], reading: Reading): Claim {
@@ -121,7 +122,7 @@ function readPassages(
   }
 }
 
-function toSupport(row: LedgerRow, known: Omit<KnownThen, 'rows'>): Support | null {
+function toSupport(row: LedgerRow, known: KnownTexts): Support | null {
   const revision = known.findRevision(row.article, row.revision)
   if (revision === null) return null
   const { article, start, end, seenAt, origin, matchedOn, variant } = row

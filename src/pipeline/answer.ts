@@ -15,7 +15,8 @@ import { contentStems } from '../text/stems.ts'
 import { splitWords, type Word } from '../text/words.ts'
 import { claimsOf, type ChangesDraft } from './brief.ts'
 import type { Newsroom } from './parts.ts'
-import { readMoment, readMoments, viewArticles, type Muted } from './reading/view-story.ts'
+import { readMoments } from './reading/story-at-hand.ts'
+import { readMoment, viewArticles, type Muted } from './reading/view-story.ts'
 
 /** What is asked, as of when. `lang` is the reader's; `muted` what is left out for them. */
 export type Question = {

@@ -11,7 +11,8 @@ import type { Claim, Difference } from '../news/claim.ts'
 import type { Lang } from '../news/message.ts'
 import type { StoryDefinition } from '../news/story.ts'
 import type { Update } from '../news/update.ts'
-import { readMoment, readMoments, type Muted } from './reading/view-story.ts'
+import { readMoments } from './reading/story-at-hand.ts'
+import { readMoment, type Muted } from './reading/view-story.ts'
 import type { Newsroom } from './parts.ts'
 
 /** Differences that a brief shows: the gravest; `differ` gives all. */

@@ -17,7 +17,7 @@ export function groupTexts(
   const groups = new Map<ArticleId, ArticleId[]>(ids.map((id) => [id, [id]]))
   const known = relations.filter(({ a, b }) => a !== b && place.has(a) && place.has(b))
   const votes = votesOf(known, lengthOf)
-  for (const { a, b } of known.filter(isOneText).toSorted(bySureness(place, lengthOf))) {
+  for (const { a, b } of surestFirst(known.filter(isOneText), place, lengthOf)) {
     const [one, other] = [groups.get(a), groups.get(b)]
     if (one === undefined || other === undefined || one === other || !areOne(one, other, votes, lengthOf)) continue
     const [large, small] = one.length >= other.length ? [one, other] : [other, one]
@@ -42,20 +42,25 @@ function isOneText({ kind }: TextRelation): boolean {
 }
 
 /** First those that have most in common: a text is cut from the one of like size rather than from one that carries it. */
-function bySureness(
+function surestFirst(
+  relations: readonly TextRelation[],
   place: ReadonlyMap<ArticleId, number>,
   lengthOf: (id: ArticleId) => number,
-): (one: TextRelation, other: TextRelation) => number {
-  const placesOf = ({ a, b }: TextRelation) => [place.get(a) ?? 0, place.get(b) ?? 0].toSorted((x, y) => x - y)
-  const inCommon = ({ a, b, coverage }: TextRelation) => {
+): readonly TextRelation[] {
+  const weighed = relations.map((relation) => {
+    const { a, b, coverage } = relation
     const [one, other] = [lengthOf(a), lengthOf(b)]
-    return (coverage * Math.min(one, other)) / Math.max(1, one, other)
-  }
-  return (one, other) => {
-    const [first = 0, second = 0] = placesOf(one)
-    const [otherFirst = 0, otherSecond = 0] = placesOf(other)
-    return inCommon(other) - inCommon(one) || first - otherFirst || second - otherSecond
-  }
+    const [placeA, placeB] = [place.get(a) ?? 0, place.get(b) ?? 0]
+    return {
+      relation,
+      inCommon: (coverage * Math.min(one, other)) / Math.max(1, one, other),
+      first: Math.min(placeA, placeB),
+      second: Math.max(placeA, placeB),
+    }
+  })
+  return weighed
+    .toSorted((x, y) => y.inCommon - x.inCommon || x.first - y.first || x.second - y.second)
+    .map(({ relation }) => relation)
 }
 
 type Votes = ReadonlyMap<ArticleId, ReadonlyMap<ArticleId, number>>

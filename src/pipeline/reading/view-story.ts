@@ -100,21 +100,6 @@ export function leaveOut(parts: ViewParts, muted: Muted): ViewParts {
   }
 }
 
-/** What of the parts had been seen at an earlier moment. */
-function partsAt({ story, revisions, rows, relations, origins }: ViewParts, asOf: Temporal.Instant): ViewParts {
-  // As the store compares them: to the millisecond.
-  const limit = asOf.epochMilliseconds
-  const wasSeen = ({ seenAt }: { readonly seenAt: Temporal.Instant }) => seenAt.epochMilliseconds <= limit
-  return {
-    story,
-    asOf,
-    revisions: revisions.filter(({ revision }) => wasSeen(revision)),
-    rows: rows.filter(wasSeen),
-    relations: relations.filter(wasSeen),
-    origins: origins.filter(wasSeen),
-  }
-}
-
 /** Its articles alone, which cost less than its claims. */
 export async function viewArticles(
   story: StoryDefinition,
@@ -151,18 +136,28 @@ export function indexRevisions(
   return (article, wanted) => texts.get(article)?.find(({ revision }) => revision.revision === wanted)?.revision ?? null
 }
 
-/** A story's articles with what they rest on; those taken back are left out. */
+/** A story's articles with what they rest on; those taken back are left out. `only`: as `describeSources` has it. */
 export function describeArticles(
   articles: ReadonlyMap<ArticleId, Article>,
   origins: readonly LedgerOrigins[],
   relations: readonly LedgerRelation[],
+  only: ReadonlySet<ArticleId> | null = null,
 ): readonly StoryArticle[] {
-  const ownOrigins = new Map<ArticleId, OwnOrigins>()
-  for (const { article, ...own } of origins) ownOrigins.set(article, own)
-  const originsOf = (id: ArticleId) => ownOrigins.get(id) ?? { main: UNATTRIBUTED, others: [], why: 'not read yet' }
-  const standing = [...articles.values()].filter(({ latest }) => !latest.deleted)
-  return describeSources(standing, originsOf, relations)
+  return describeSources(standingOf(articles), originsIn(origins), relations, only)
 }
+
+/** Those not taken back. */
+export function standingOf(articles: ReadonlyMap<ArticleId, Article>): readonly Article[] {
+  return [...articles.values()].filter(({ latest }) => !latest.deleted)
+}
+
+/** What each article rests on after the last of its revisions that was read. */
+export function originsIn(origins: readonly LedgerOrigins[]): (article: ArticleId) => OwnOrigins {
+  const ownOrigins = new Map<ArticleId, OwnOrigins>(origins.map((own) => [own.article, own]))
+  return (id) => ownOrigins.get(id) ?? NOT_READ
+}
+
+const NOT_READ: OwnOrigins = { main: UNATTRIBUTED, others: [], why: 'not read yet' }
 
 /** A story at a moment, with where its sources differ and the lines its claims make in a reader's language. */
 export async function readMoment(
@@ -173,33 +168,6 @@ export async function readMoment(
   muted: Muted = NONE_MUTED,
 ): Promise<Moment & FoundDifferences> {
   return momentOf(await viewStory(story, asOf, newsroom, muted), lang)
-}
-
-/** A story at two moments, read once. */
-export async function readMoments(
-  story: StoryDefinition,
-  {
-    since,
-    asOf,
-    lang,
-    muted = NONE_MUTED,
-  }: {
-    readonly since: Temporal.Instant
-    readonly asOf: Temporal.Instant
-    readonly lang: string
-    readonly muted?: Muted
-  },
-  newsroom: Pick<Newsroom, 'store'>,
-): Promise<{ readonly before: Moment; readonly after: Moment }> {
-  const [last = asOf] = [since, asOf].toSorted(Temporal.Instant.compare).toReversed()
-  const parts = leaveOut(await readParts(story, last, newsroom), muted)
-  const after = momentOf(assembleView(partsAt(parts, asOf)), lang)
-  return { before: earlierMoment(parts, since, after, lang), after }
-}
-
-/** Of an earlier moment what differed is looked up only when it is asked for: it takes most of the time. */
-function earlierMoment(parts: ViewParts, since: Temporal.Instant, after: FoundDifferences, lang: string): Moment {
-  return momentOf(assembleView(partsAt(parts, since)), lang, { disputed: after.disputed })
 }
 
 /**
