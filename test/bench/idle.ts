@@ -19,6 +19,8 @@ const SAMPLE_MS = 1_000
 const BYTES_PER_MEGABYTE = 1024 * 1024
 const KILOBYTES_PER_MEGABYTE = 1024
 const REPORT_MS = 10_000
+/** Of what a bot that ended said, the last letters. */
+const ERROR_SHOWN = 2_000
 const SETTLE_MAX_MS = 30 * 60_000
 
 /** Runs in each thread of the bot: tells its heap, a line each time. */
@@ -76,6 +78,7 @@ async function watch(
   for (let minute = 1; minute <= minutes; minute += 1) {
     while (performance.now() - began < minute * 60_000) {
       await sleep(SAMPLE_MS)
+      if (bot.child.exitCode !== null) throw new Error(`the bot ended: ${(await bot.ended).err.slice(-ERROR_SHOWN)}`)
       peak = Math.max(peak, rssOf(bot.child.pid ?? 0))
     }
     const alive = [...heaps.values()].filter(({ at }) => performance.now() - at < 2 * REPORT_MS)
