@@ -1,7 +1,9 @@
-// `npm run bench [-- NAME]` prints tables and writes test/bench/results.json. Figures hold for the machine they were made on.
-// The names: ingest [COUNT] | feeds [COUNT] | soak [SECONDS] | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] |
+// `npm run bench` runs the short parts, prints one table of all that is recorded and writes test/bench/results.json;
+// `npm run bench -- NAME` runs one part and prints its rows. Figures hold for the machine they were made on.
+// The short parts: parse-feeds | read-pages | storing. Those that run only when they are named:
+// ingest [COUNT] | feeds [COUNT] | soak [SECONDS] | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] |
 // fuzz [COUNT] [--seed N] [--target NAME] [--from INPUT] | sigkill [KILLS] [--seed N] |
-// near-duplicates [COUNT [FILE]] | thousand [COUNT] | tick [ARTICLES] | whatchanged [ARTICLES] |
+// near-duplicates [COUNT [FILE]] | thousand [COUNT] | tick [ARTICLES] | whatchanged [ARTICLES [ON_STORY]] |
 // idle [ARTICLES [MINUTES]].
 // The story's sizes take some ten minutes, unless a store is given that holds its first articles already; the crashes take most
 // of an hour, `crash 20` kills twenty times only. What goes on in the stages of ingest is sampled while it is timed.
@@ -9,7 +11,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { benchFeedParsing, benchPages, benchStoring } from './beside-peers.ts'
 import { benchCrash } from './crash.ts'
+import { figuresOf, resultsShape, type Results } from './figures.ts'
 import { benchFuzz } from './fuzz/fuzz.ts'
 import { benchIdle } from './idle.ts'
 import { benchIngest } from './ingest.ts'
@@ -60,7 +64,16 @@ const SEED = 1
 /** Kills while a store is written to. */
 const STORE_KILLS = 50
 
+/** Some three minutes together; the other parts take longer, or fill the machine. */
+const SHORT = new Set(['parse-feeds', 'read-pages', 'storing'])
+
 const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonly Row[]>>> = {
+  'parse-feeds': benchFeedParsing,
+
+  'read-pages': benchPages,
+
+  storing: benchStoring,
+
   async ingest(count) {
     const rows: Row[] = []
     for (const [form, storyEvery] of INGESTS) {
@@ -101,7 +114,7 @@ const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonl
 
   feeds: (count) => benchFeeds(count ?? FEEDS, ['live', 'bot']),
 
-  whatchanged: (count) => benchWhatChanged(count ?? ARTICLES),
+  whatchanged: (count) => benchWhatChanged(count ?? ARTICLES, given[1] === undefined ? null : Number(given[1])),
 
   fuzz(count) {
     const [seed, target, from] = ['--seed', '--target', '--from'].map((name) => valueAfter(name))
@@ -118,18 +131,28 @@ const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonl
 
 const RESULTS = join(import.meta.dirname, 'results.json')
 const [wanted, ...given] = process.argv.slice(2)
-const names = Object.keys(BENCHES).filter((name) => wanted === undefined || name === wanted)
+const names = Object.keys(BENCHES).filter((name) => (wanted === undefined ? SHORT.has(name) : name === wanted))
 if (names.length === 0) throw new RangeError(`no bench “${wanted}”: there are ${Object.keys(BENCHES).join(', ')}`)
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`
-const results: Record<string, unknown> = readResults()
+const results: Results = readResults()
+const date = Temporal.Now.plainDateISO('UTC').toString()
 for (const name of names) {
   const count = Number(given[0] ?? Number.NaN)
   const rows = (await BENCHES[name]?.(Number.isNaN(count) ? null : count)) ?? []
-  console.log(name)
-  console.table(rows)
-  results[name] = { machine, rows }
+  if (wanted !== undefined) {
+    console.log(name)
+    console.table(rows)
+  }
+  results[name] = { machine, date, rows: [...rows] }
 }
-writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
+// Another run may have recorded something meanwhile.
+writeFileSync(RESULTS, `${JSON.stringify({ ...readResults(), ...pick(results, names) }, null, 2)}\n`)
+if (wanted === undefined) console.table(figuresOf(readResults(), new Set(names)))
+
+/** Of all results those of these parts. */
+function pick(all: Results, parts: readonly string[]): Results {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => parts.includes(name)))
+}
 
 /** What follows `name` on the command line; undefined where it does not stand there. */
 function valueAfter(name: string): string | undefined {
@@ -146,9 +169,9 @@ function joinSizes(measured: readonly Row[]): readonly Row[] {
 }
 
 /** What other benches wrote before. */
-function readResults(): Record<string, unknown> {
+function readResults(): Results {
   try {
-    return { ...JSON.parse(readFileSync(RESULTS, 'utf8')) }
+    return resultsShape.parse(JSON.parse(readFileSync(RESULTS, 'utf8')))
   } catch {
     return {}
   }

@@ -1,0 +1,124 @@
+// One table of all that is recorded: what each part found out, beside its bar, peers and floor.
+import { z } from 'zod'
+
+const rowShape = z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()]))
+
+/** The shape of results.json: what each part wrote last, and where and when. */
+export const resultsShape = z.record(
+  z.string(),
+  z.object({ machine: z.string(), date: z.string().optional(), rows: z.array(rowShape) }),
+)
+export type Results = z.output<typeof resultsShape>
+type Row = z.output<typeof rowShape>
+
+/** One line of the table; what does not apply is empty. */
+export type Figure = {
+  readonly part: string
+  readonly what: string
+  readonly ours: string
+  readonly peers: string
+  readonly floor: string
+  /** How many times as long ours takes as each peer, and as the floor: medians of paired runs. */
+  readonly ratio: string
+  readonly bar: string
+  readonly machine: string
+  /** `now`, or the day that a long part was recorded. */
+  readonly when: string
+}
+
+type Told = Pick<Figure, 'what' | 'ours'> & Partial<Pick<Figure, 'peers' | 'floor' | 'ratio' | 'bar'>>
+
+/** What is told of a part: the figures that a bar, a peer or a floor stands beside. */
+const TOLD: Readonly<Record<string, (rows: readonly Row[]) => readonly Told[]>> = {
+  'parse-feeds': (rows) => rows.map((row) => besidePeers(row, ['rss-parser', 'feedsmith'])),
+  'read-pages': (rows) => rows.map((row) => besidePeers(row, ['readability + linkedom'])),
+  storing: (rows) => rows.map((row) => besidePeers(row, [])),
+  ingest: (rows) =>
+    rows.map((row) => ({
+      what: `${text(row, 'what')}, ${text(row, 'articles')} articles`,
+      ours: `${text(row, 'perSecond')} articles/s`,
+      bar: '≥ 300 articles/s at 10,000 stored',
+    })),
+  'story-size': (rows) =>
+    rows.slice(-1).flatMap((row) =>
+      ['brief', 'changed'].map((command) => ({
+        what: `${command} as a command's first work, ${text(row, 'articles')} articles in the story (processor time)`,
+        ours: `${text(row, `${command} CPU ms`)} ms`,
+      })),
+    ),
+  whatchanged: (rows) =>
+    rows.map((row) => ({
+      what: `/whatchanged while articles come in, ${text(row, 'articles')} stored, ${text(row, 'on the story')} in the story: p50 / p99`,
+      ours: `${text(row, 'p50')} / ${text(row, 'p99')} ms`,
+      bar: 'p99 ≤ 100 ms with 10,000 in the story',
+    })),
+  tick: (rows) =>
+    rows.map((row) => ({
+      what: `a digest's slot, ${text(row, 'platform')}, ${text(row, 'case')}, ${text(row, 'articles')} stored: p50 / p99`,
+      ours: `${text(row, 'p50')} / ${text(row, 'p99')} ms`,
+    })),
+  thousand: (rows) =>
+    rows.map((row) => ({
+      what: `${text(row, 'subscriptions')} digests due at once, ${text(row, 'platform')}`,
+      ours: `${text(row, 'seconds')} s`,
+      floor: `${text(row, 'allowed')} s by the platform's limits`,
+      ratio: `floor × ${text(row, 'ratio')}`,
+    })),
+  crash: (rows) =>
+    rows.map((row) => ({
+      what: `${text(row, 'kills')} kills, ${text(row, 'platform')}: lost / double / out of order`,
+      ours: ['lost', 'double', 'disordered'].map((name) => text(row, name)).join(' / '),
+      bar: '0 / 0 / 0',
+    })),
+  feeds: (rows) =>
+    rows
+      .filter((row) => row['bot'] === 'bot')
+      .map((row) => ({
+        what: `${text(row, 'feeds')} feeds polled round, ${text(row, 'round')}`,
+        ours: `${text(row, 'seconds')} s, ${text(row, 'MB at most')} MB`,
+      })),
+}
+
+/** The figures of the parts that were `ran` now and of those recorded before. A part that is not known here tells its rows. */
+export function figuresOf(results: Results, ran: ReadonlySet<string>): readonly Figure[] {
+  return Object.entries(results).flatMap(([part, { machine, date, rows }]) => {
+    const tell = TOLD[part] ?? tellPlainly
+    const when = ran.has(part) ? 'now' : `recorded ${date ?? 'earlier'}`
+    return tell(rows).map(({ what, ours, peers = '', floor = '', ratio = '', bar = '' }) => {
+      return { part, what, ours, peers, floor, ratio, bar, machine, when }
+    })
+  })
+}
+
+function besidePeers(row: Row, peers: readonly string[]): Told {
+  const unit = text(row, 'unit')
+  const ratios = [...peers, 'floor'].filter((name) => row[`times ${name}`] !== undefined)
+  return {
+    what: text(row, 'what'),
+    ours: `${text(row, 'ours')} ${unit}`,
+    peers: peers.map((peer) => `${peer} ${text(row, peer)}`).join(', '),
+    floor: row['floor'] === undefined ? '' : `${text(row, 'floor')} (${text(row, 'floor is')})`,
+    ratio: ratios.map((name) => `${name} × ${text(row, `times ${name}`)}`).join(', '),
+  }
+}
+
+/** Columns of a part's row that fit on a line. */
+const COLUMNS_MAX = 6
+
+function tellPlainly(rows: readonly Row[]): readonly Told[] {
+  return rows.map((row) => {
+    const [first, ...rest] = Object.entries(row)
+    return {
+      what: first === undefined ? '' : `${typeof first[1] === 'string' ? '' : `${first[0]} `}${String(first[1])}`,
+      ours: rest
+        .slice(0, COLUMNS_MAX)
+        .map(([name, value]) => `${name} ${String(value)}`)
+        .join(', '),
+    }
+  })
+}
+
+function text(row: Row, name: string): string {
+  const value = row[name]
+  return typeof value === 'number' ? value.toLocaleString('en') : String(value ?? '–')
+}
