@@ -22,7 +22,7 @@ const ROUNDS = 7
 /** Made-up ones, where no collected ones are at hand. */
 const MADE_FEEDS = 40
 const FEED_ITEMS = 30
-const PAGES_MAX = 60
+const PAGES_MAX = 20
 const PAGE_BYTES_MAX = 400_000
 /** Rows stored on the whole path, of which one in fifty is on the story, and rounds of it. */
 const STORED = 300

@@ -5,6 +5,7 @@ import { COMMANDS } from '../../src/commands/grammar/command-table.ts'
 import { createMetrics } from '../../src/metrics.ts'
 import type { CommandDefinition } from '../../src/news/chat.ts'
 import type { EvalRow } from '../eval/eval-row.ts'
+import { figuresOf, resultsShape } from '../bench/figures.ts'
 import { readHelp, type Help, type HelpOption } from './help.ts'
 import { ROOT, type World } from './world.ts'
 
@@ -13,14 +14,15 @@ export const README = join(ROOT, 'README.md')
 /** `<!-- output -->`, or with what to keep: `<!-- output: from "The story" before "Sources differ" -->`. */
 const OUTPUT =
   /(<!-- output(?:: (?:from "(?<from>[^"]*)")? ?(?:before "(?<before>[^"]*)")?)? -->\n+```console\n)(?<body>[\s\S]*?)(\n```)/g
-const GENERATED = /(<!-- (?<what>commands|options|figures|chat|metrics) -->\n)[\s\S]*?(<!-- end -->)/g
+const GENERATED = /(<!-- (?<what>commands|options|figures|measured|chat|metrics) -->\n)[\s\S]*?(<!-- end -->)/g
 
 /** What a platform is sent, as it reads: a golden file, which a test compares with what the renderers make. */
 const SHOWN = /(<!-- shown: ([\w./-]+) -->\n+```text\n)[\s\S]*?(\n```)/g
 
 /**
  * README.md as it should stand: under each `$ COMMAND` of a block marked as output what the command prints now, the tables
- * of commands and options as `--help` tells them, what people type in chat, messages as the platforms show them, and the figures of the last recorded `npm run eval`.
+ * of commands and options as `--help` tells them, what people type in chat, messages as the platforms show them, and the figures of the last recorded `npm run eval`
+ * and `npm run bench`.
  */
 export async function renderReadme(text: string, world: World): Promise<string> {
   const help = await readHelp()
@@ -39,6 +41,7 @@ export async function renderReadme(text: string, world: World): Promise<string> 
       options: () => optionTables(help),
       chat: chatTable,
       figures: figureTable,
+      measured: measuredTable,
       metrics: metricTable,
     }
     return `${head}\n${tables[what as keyof typeof tables]()}\n\n${end}`
@@ -165,6 +168,22 @@ function figureTable(): string {
       ]),
   )
   return table(['part', 'figure', 'ours', 'our bar', 'others, on the same data'], rows)
+}
+
+const BENCHED = join(ROOT, 'test', 'bench', 'results.json')
+
+/** What was timed and counted, where and when. */
+function measuredTable(): string {
+  const results = resultsShape.parse(JSON.parse(readFileSync(BENCHED, 'utf8')))
+  const rows = figuresOf(results, new Set()).map((figure) => {
+    const { part, what, ours, peers, floor, ratio, bar, machine, when } = figure
+    return [part, what, ours, bar, [peers, floor].filter((text) => text !== '').join('; '), ratio, machine, when]
+  })
+  const head = ['part', 'what', 'ours', 'our bar', 'others, and the floor', 'ours takes', 'machine', 'when']
+  return table(
+    head,
+    rows.map((row) => row.map(cell)),
+  )
 }
 
 const round = (figure: number) => String(Number(figure.toFixed(3)))
