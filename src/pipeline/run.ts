@@ -8,6 +8,7 @@ import { seedSubscriptions } from './seed.ts'
 import { heardTasks, type TaskHeard } from './tasks/hear-tasks.ts'
 import { createDeskTasks, type DeskParts } from './tasks/desk-tasks.ts'
 import { createInProcessTasks } from './tasks/in-process-tasks.ts'
+import { recallKnown } from './tasks/known-store.ts'
 import { createLiveTasks } from './tasks/live-tasks.ts'
 import type { TaskRunner } from './tasks/task-runner.ts'
 
@@ -61,11 +62,9 @@ export async function runBot(parts: BotParts, signal: AbortSignal): Promise<void
 /** What another replica matched is told here too, within seconds. */
 function followKnown({ knownStore, reading, runner }: BotParts): NodeJS.Timeout | undefined {
   if (knownStore === undefined || reading === undefined || runner === undefined) return undefined
-  const follow = async () => {
-    const moment = await knownStore.findMatched().catch(() => null)
-    if (moment !== null) reading.known.move(moment)
-  }
-  return setInterval(() => void follow(), FOLLOW_KNOWN_MS).unref()
+  // Where the store is away, it is asked again.
+  const follow = () => void recallKnown(reading.known, knownStore).catch(() => undefined)
+  return setInterval(follow, FOLLOW_KNOWN_MS).unref()
 }
 
 const ALL_STATES = ['planned', 'sending', 'sent', 'skipped', 'unconfirmed', 'failed'] as const

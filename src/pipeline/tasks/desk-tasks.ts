@@ -15,7 +15,7 @@ import { createPruning, type Upkeep } from '../prune-daily.ts'
 import { openReading, type Reading } from '../reading/open-reading.ts'
 import { createLateEditions } from '../writing/late-editions.ts'
 import type { Wording } from '../writing/wording.ts'
-import type { KnownStore } from './known-store.ts'
+import { recallKnown, type KnownStore } from './known-store.ts'
 import type { DESK_TASKS } from './lanes.ts'
 import type { TaskHandler, TaskName } from './task-runner.ts'
 
@@ -82,12 +82,6 @@ export function createDeskTasks(parts: DeskParts, wake: (task: TaskName) => void
   const minuteIn = (ms: number) => Math.floor((newsroom.clock.now().epochMilliseconds + ms) / MINUTE_MS)
   let servedMinute = -1
 
-  /** What another replica matched is known here too. */
-  async function recall(): Promise<void> {
-    const moment = (await parts.knownStore?.findMatched()) ?? null
-    if (moment !== null) known.move(moment)
-  }
-
   return {
     match: async (limit) => {
       try {
@@ -101,7 +95,7 @@ export function createDeskTasks(parts: DeskParts, wake: (task: TaskName) => void
     },
     deliver: async (limit) => {
       servedMinute = minuteIn(0)
-      await recall()
+      await recallKnown(known, parts.knownStore)
       await planFirst(newsroom, publishers)
       tellPlanned(await outbox.planDue(), log)
       const outcomes = await outbox.deliver(limit)
@@ -111,7 +105,7 @@ export function createDeskTasks(parts: DeskParts, wake: (task: TaskName) => void
       wake('brief')
     },
     brief: async (limit) => {
-      await recall()
+      await recallKnown(known, parts.knownStore)
       // Digests first: they tell what would else be told twice.
       if ((await watch.plan(limit)) > 0) wake('deliver')
       else await prepareDigests(looking, limit)

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isNewsError } from '../../news/errors.ts'
 import type { Log } from '../../ops/log.ts'
 
 /** How often a replica signs its life, and looks who else does. */
@@ -11,6 +12,8 @@ export const DEAD_MS = 30_000
  * another one looks for it.
  */
 const LEAD_MAX_MS = 20_000
+/** What went wrong while the store was away is told by those who waited for it so long after it is there again. */
+const ECHO_MS = 15_000
 /** Saying goodbye may take so long; who does not manage is found dead later. */
 const LEAVE_MAX_MS = 1_000
 
@@ -114,7 +117,10 @@ export function createReplica(parts: ReplicaParts): Replica {
     },
     leads: () => term.signal() !== ENDED,
     term: term.signal,
-    tell: async (level, facts, message) => log[(await lookShared()) || isStopped ? level : 'debug'](facts, message),
+    tell: async (level, facts, message) => {
+      const isOwn = (await lookShared()) && !(away.wasJustNow() && isNewsError(facts['err'], 'store-busy'))
+      log[isOwn || isStopped ? level : 'debug'](facts, message)
+    },
     stop: async () => {
       isStopped = true
       if (timer !== null) clearTimeout(timer)
@@ -165,8 +171,9 @@ function createTerm({ id, log, onChange }: ReplicaParts) {
 
 /** Tells once that the store cannot be asked, and once that it can again. */
 function createAway({ id, log, onChange }: ReplicaParts) {
-  let since: number | null = null
+  let [since, endedAt]: [number | null, number] = [null, -Infinity]
   return {
+    wasJustNow: () => performance.now() - endedAt < ECHO_MS,
     begin: (error: unknown): void => {
       if (since !== null) return
       since = performance.now()
@@ -174,7 +181,8 @@ function createAway({ id, log, onChange }: ReplicaParts) {
     },
     end: (): void => {
       if (since === null) return
-      const awayMs = Math.round(performance.now() - since)
+      endedAt = performance.now()
+      const awayMs = Math.round(endedAt - since)
       since = null
       log.info({ replica: id, awayMs }, 'the store is there again: the work goes on')
       onChange()

@@ -170,6 +170,7 @@ inWorld('faults of a store that is away are told as one; others as they come', a
     await pass(1)
   }
   state.isAway = false
+  await a.tell('error', { err: new NewsError('store-busy', 'the connection was lost') }, 'it waited too long')
   await a.tell('error', {}, 'a digest cannot be made')
   deepEqual(
     said().filter((line) => line.startsWith('error')),
