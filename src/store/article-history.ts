@@ -7,9 +7,9 @@ import { fingerprint } from './fingerprint.ts'
 import { planHistory, type HistoryChange, type KeptRevision, type Observation } from './history.ts'
 import { emptyLedgers } from './ledger.ts'
 import { addToNear } from './near-duplicates.ts'
+import { prepare } from './prepared.ts'
 import { flagList } from './revisions.ts'
 import { indexRevision } from './search.ts'
-import { doUnheard } from './unheard.ts'
 
 const word = z.string().nullable()
 const factsShape = z.object({
@@ -58,15 +58,17 @@ export function listObservations(db: Kysely<Database>, members: readonly string[
     .execute()
 }
 
-export async function saveObservation(trx: Transaction<Database>, { seenAt: seen_at, ...seen }: Seen): Promise<void> {
-  await doUnheard(
-    trx,
-    trx
-      .insertInto('observations')
-      .values({ seen_at, ...seen })
-      .onConflict((conflict) => conflict.doNothing()),
-  )
+export async function saveObservation(trx: Transaction<Database>, seen: Seen): Promise<void> {
+  const { article, input, seenAt, content, facts, outlet } = seen
+  await insertObservation(trx, [article, input, seenAt, content, facts, outlet])
 }
+
+const insertObservation = prepare((db) =>
+  db
+    .insertInto('observations')
+    .values({ article: '', input: '', seen_at: 0, content: '', facts: '', outlet: '' })
+    .onConflict((conflict) => conflict.doNothing()),
+)
 
 /**
  * Makes an article's revisions tell its observations, which come oldest first. Their texts are those stored under
@@ -168,20 +170,21 @@ function toColumns(json: string, article: string) {
 
 /** Every story's matching is to look at this revision. */
 async function awaitMatching(trx: Transaction<Database>, article: string, revision: number): Promise<void> {
-  await doUnheard(
-    trx,
-    trx
-      .insertInto('story_pending')
-      .columns(['story', 'article', 'revision'])
-      .expression((from) =>
-        from
-          .selectFrom('stories')
-          .select((row) => ['id', row.val<string>(article).as('article'), row.val(revision).as('revision')])
-          .where((row) => row.lit(true)),
-      )
-      .onConflict((conflict) => conflict.doNothing()),
-  )
+  await insertPending(trx, [article, revision])
 }
+
+const insertPending = prepare((db) =>
+  db
+    .insertInto('story_pending')
+    .columns(['story', 'article', 'revision'])
+    .expression((from) =>
+      from
+        .selectFrom('stories')
+        .select((row) => ['id', row.val('').as('article'), row.val(0).as('revision')])
+        .where((row) => row.lit(true)),
+    )
+    .onConflict((conflict) => conflict.doNothing()),
+)
 
 async function emptyLedgersSince(
   trx: Transaction<Database>,

@@ -6,7 +6,7 @@ import { listObservations, rewriteHistory, type Seen, type Whole } from './artic
 import type { Database } from './database.ts'
 import { joinArticles, tellersOf, type KeyClaim } from './join-articles.ts'
 import { emptyLedgers } from './ledger.ts'
-import { doUnheard } from './unheard.ts'
+import { prepare } from './prepared.ts'
 
 /** What arrives: the article that it is taken for by itself, when it was seen, and by what else it is known. */
 export type Placing = KnownBy & { readonly id: string; readonly input: string; readonly seenAt: number }
@@ -33,15 +33,7 @@ export async function placeArticle(trx: Transaction<Database>, placing: Placing)
   const mayJoin = isEarlier || isShared || (await isAnothers(trx, added, id))
   const alone = { ...whole, pool: whole.members, isNew: row === undefined }
   if (added.length === 0 && !mayJoin) return alone
-  await doUnheard(
-    trx,
-    trx
-      .insertInto('articles')
-      .values({ id, url, input: placing.input, outlet: null, seen_at: seenAt, same_as: null })
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet({ seen_at: seenAt }).where('articles.seen_at', '>', seenAt),
-      ),
-  )
+  await insertArticle(trx, [id, url, placing.input, seenAt, seenAt, seenAt])
   await saveClaims(trx, added, seenAt)
   if (!mayJoin) return alone
   const near = await findNeighbourhood(
@@ -56,6 +48,13 @@ export async function placeArticle(trx: Transaction<Database>, placing: Placing)
   const head = heads.get(id) ?? id
   return { id: head, members: pool.filter((member) => heads.get(member) === head), pool, isNew: false }
 }
+
+const insertArticle = prepare((db) =>
+  db
+    .insertInto('articles')
+    .values({ id: '', url: '', input: '', seen_at: 0 })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ seen_at: 0 }).where('articles.seen_at', '>', 0)),
+)
 
 /** The row of an id, and the article that it leads to; itself, where it is new. */
 async function findPlace(trx: Transaction<Database>, id: string) {
@@ -172,12 +171,14 @@ export async function saveFacts(
   const outlet = observations.find((observation) => observation.outlet !== null)?.outlet ?? null
   const last = observations.findLast(({ article }) => (addresses.get(article) ?? null) !== null)
   const url = addresses.get(last?.article ?? id) ?? null
-  const facts = { url, input: first.input, outlet, seen_at: first.seenAt }
-  await doUnheard(
-    trx,
-    trx
-      .insertInto('articles')
-      .values({ id, ...facts, same_as: null })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(facts)),
-  )
+  const facts = [url, first.input, outlet, first.seenAt]
+  await upsertArticle(trx, [id, ...facts, ...facts])
 }
+
+const upsertArticle = prepare((db) => {
+  const facts = { url: '', input: '', outlet: '', seen_at: 0 }
+  return db
+    .insertInto('articles')
+    .values({ id: '', ...facts })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(facts))
+})

@@ -6,7 +6,7 @@ import type { Whole } from './article-history.ts'
 import { chunk, toColumn, toMoment } from './columns.ts'
 import type { Database } from './database.ts'
 import { placeArticle } from './place-article.ts'
-import { doUnheard } from './unheard.ts'
+import { prepare } from './prepared.ts'
 
 /** Each with a handful of keys, each a value: SQLite takes 32,766 in a query. */
 const SIGHTINGS_A_QUERY = 200
@@ -37,16 +37,17 @@ export async function saveSighting(
   source: string,
   at: number,
 ): Promise<void> {
-  await doUnheard(
-    trx,
-    trx
-      .insertInto('sightings')
-      .values({ article, source, seen_at: at })
-      .onConflict((conflict) =>
-        conflict.columns(['article', 'source']).doUpdateSet({ seen_at: at }).where('sightings.seen_at', '>', at),
-      ),
-  )
+  await insertSighting(trx, [article, source, at, at, at])
 }
+
+const insertSighting = prepare((db) =>
+  db
+    .insertInto('sightings')
+    .values({ article: '', source: '', seen_at: 0 })
+    .onConflict((conflict) =>
+      conflict.columns(['article', 'source']).doUpdateSet({ seen_at: 0 }).where('sightings.seen_at', '>', 0),
+    ),
+)
 
 /** Those that tell something: a feed lists the same articles each time it is polled. */
 export async function selectNews(

@@ -6,10 +6,10 @@ import { chunk, toColumn, toLimit, toMoment } from './columns.ts'
 import type { Connections } from './connect.ts'
 import type { Database } from './database.ts'
 import { emptyLedgers } from './ledger.ts'
+import { prepare } from './prepared.ts'
 import { requireArticle, requireStory } from './require.ts'
 import { selectRevisions, toArticle, toRevision } from './revisions.ts'
 import { addStory, listStories, removeStory, seedStory } from './story-definitions.ts'
-import { doUnheard } from './unheard.ts'
 
 /** SQLite allows 32,766 values in a query. */
 const IDS_A_QUERY = 1_000
@@ -80,20 +80,15 @@ export function openStories(connections: Connections) {
 
     async markMatched(story: StoryId, looked: readonly StoredRevision[]): Promise<void> {
       await write.transaction().execute(async (trx) => {
-        for (const { revision } of looked) {
-          await doUnheard(
-            trx,
-            trx
-              .deleteFrom('story_pending')
-              .where('story', '=', story)
-              .where('article', '=', revision.article)
-              .where('revision', '=', revision.revision),
-          )
-        }
+        for (const { revision } of looked) await deletePending(trx, [story, revision.article, revision.revision])
       })
     },
   }
 }
+
+const deletePending = prepare((db) =>
+  db.deleteFrom('story_pending').where('story', '=', '').where('article', '=', '').where('revision', '=', 0),
+)
 
 async function listStoryKeys(
   { read }: Connections,
