@@ -22,13 +22,14 @@ const KNOWN_FOR = { hours: 365 * 24 }
 /** What is wrong with the file, in words; nothing when it is sound. */
 export async function checkIntegrity(connections: Connections): Promise<readonly string[]> {
   const { read, file } = connections
+  const problems: string[] = []
   try {
     const check = dialectOf(read) === 'sqlite' ? checkSqlite : checkPostgres
-    const problems = await check(read, file, PROBLEMS_MAX)
+    problems.push(...(await check(read, file, PROBLEMS_MAX)))
     await checkIndex(connections)
     return problems
   } catch (error) {
-    if (isNewsError(error, 'store-corrupt')) return [error.message]
+    if (isNewsError(error, 'store-corrupt')) return [...problems, error.message]
     throw error
   }
 }

@@ -117,6 +117,18 @@ testServer(
   },
 )
 
+testServer('rows that belong to none, and texts that the index lacks, are named', async (pg) => {
+  const address = await pg.database()
+  const store = await openStore(address)
+  await keep(store.articles, 'cranes', 'A', '10:00')
+  deepEqual(await store.checkIntegrity(), [])
+  await inDatabase(address, 'delete from article_search')
+  match((await store.checkIntegrity()).join(), /a text is not in the index/)
+  await inDatabase(address, 'set session_replication_role = replica; delete from articles where url is not null')
+  match((await store.checkIntegrity()).join(), /a row of “revisions” belongs to a row of “articles” that is gone/)
+  await store.close()
+})
+
 testServer('while the server is away, a step is given up when its time is over', async (pg) => {
   const store = await openStore(await pg.database(), SHORT)
   await pg.halt('fast')
