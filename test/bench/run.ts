@@ -1,7 +1,7 @@
 // `npm run bench` runs the short parts, prints one table of all that is recorded and writes test/bench/results.json;
 // `npm run bench -- NAME` runs one part and prints its rows. Figures hold for the machine they were made on.
 // The short parts: parse-feeds | read-pages | storing. Those that run only when they are named:
-// ingest [COUNT] | feeds [COUNT] | soak [SECONDS] | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] |
+// ingest [COUNT | million] | feeds [COUNT] | soak [SECONDS] | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] |
 // fuzz [COUNT] [--seed N] [--target NAME] [--from INPUT] | sigkill [KILLS] [--seed N] |
 // near-duplicates [COUNT [FILE]] | thousand [COUNT] | tick [ARTICLES] | whatchanged [ARTICLES [ON_STORY]] |
 // idle [ARTICLES [MINUTES]].
@@ -16,6 +16,7 @@ import { benchCrash } from './crash.ts'
 import { figuresOf, resultsShape, type Results } from './figures.ts'
 import { benchFuzz } from './fuzz/fuzz.ts'
 import { benchIdle } from './idle.ts'
+import { benchCurve } from './ingest-curve.ts'
 import { benchIngest } from './ingest.ts'
 import { benchFeeds } from './live/feeds.ts'
 import { benchSoak } from './live/soak.ts'
@@ -44,7 +45,11 @@ const ARTICLES = 100_000
 const FEEDS = 2_000
 
 /** Articles that are read, as what, and one in how many of them is on the story. */
-const INGESTED = 5_000
+const INGESTED = 1_000
+/** Articles stored when ingest is measured: by the way, and where a night is given to it; and how many are read at each. */
+const STORED = [1_000, 10_000]
+const MILLION = [1_000, 10_000, 100_000, 1_000_000]
+const MEASURED = 500
 const INGESTS = [
   ['rows', 50],
   ['rows', 5],
@@ -75,11 +80,23 @@ const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonl
   storing: benchStoring,
 
   async ingest(count) {
-    const rows: Row[] = []
+    if (given[0] === 'million') return benchCurve(MILLION, MEASURED)
+    const rows: Row[] = [...(await benchCurve(STORED, MEASURED))]
     for (const [form, storyEvery] of INGESTS) {
-      const { what, articles, seconds, perSecond, stages } = await benchIngest(count ?? INGESTED, storyEvery, form)
+      const { what, articles, seconds, perSecond, perCpuSecond, stages } = await benchIngest(
+        count ?? INGESTED,
+        storyEvery,
+        form,
+      )
       const cpu = Object.fromEntries(Object.entries(stages).map(([stage, share]) => [`${stage} %`, share]))
-      rows.push({ what, articles, seconds: Number(seconds.toFixed(1)), perSecond: Math.round(perSecond), ...cpu })
+      rows.push({
+        what,
+        articles,
+        seconds: Number(seconds.toFixed(1)),
+        perSecond: Math.round(perSecond),
+        perCpuSecond: Math.round(perCpuSecond),
+        ...cpu,
+      })
     }
     return rows
   },
