@@ -1,4 +1,5 @@
 import type { Connection } from './adapters/connection.ts'
+import type { StoriesAnswer } from './commands/answers.ts'
 import type { Publisher } from './adapters/publisher.ts'
 import type { Config } from './config/config.ts'
 import { openHealth, type Health, type Watched } from './health-parts.ts'
@@ -166,7 +167,8 @@ function watchedOf(desk: Desk, work: Work, model: ModelDesk | null, connections:
     threads: work.looks,
     connections: () => connections,
     tally: work.tally,
-    stories: () => work.reading.fresh.storiesOf(),
+    stories: work.standing,
+    rests: work.rests,
     spent: desk.model?.told ?? null,
     model,
   }
@@ -181,6 +183,9 @@ type Work = {
   looks(): Readonly<Record<string, ThreadLook>>
   /** What the store holds, counted where it keeps nobody waiting. */
   tally(): Promise<StoreTally>
+  standing(): Promise<StoriesAnswer>
+  /** Whether the threads that read stories are at rest. */
+  rests(): boolean
   stopFetching(): Promise<void>
   close(): Promise<void>
 }
@@ -196,6 +201,8 @@ function startThreads(desk: Desk, { config, threads, log, health: { metrics } }:
       live: null,
       looks: () => ({}),
       tally: () => desk.tally.count(systemClock.now()),
+      standing: () => reading.fresh.storiesOf(),
+      rests: () => false,
       stopFetching: async () => undefined,
       close: () => reading.close(),
     }
@@ -227,6 +234,8 @@ function startThreads(desk: Desk, { config, threads, log, health: { metrics } }:
       )
     },
     tally: reading.tally,
+    standing: reading.standing,
+    rests: () => reading.looks().every(({ state }) => state === 'idle'),
     stopFetching: async () => live?.close(),
     close: async () => void (await Promise.all([live?.close(), matcher.close(), reading.close()])),
   }

@@ -25,6 +25,8 @@ export type Watched = {
   readonly connections: () => readonly Connection[]
   readonly tally: () => Promise<StoreTally>
   readonly stories: () => Promise<StoriesAnswer>
+  /** Whether what counts is at rest, since nothing comes in and nobody asks: it is not woken to be counted. */
+  readonly rests: () => boolean
   /** What the model used; null where none is configured. */
   readonly spent: (() => Promise<ModelTold>) | null
   readonly model: Pick<ModelDesk, 'state'> | null
@@ -74,7 +76,7 @@ export async function openHealth({ config, log, version }: HealthParts, signal: 
       '/metrics',
       async () => {
         if (watched !== null) {
-          await within(FIRST_COUNT_MAX_MS, counts.ask())
+          if (counts.latest() === null || !watched.rests()) await within(FIRST_COUNT_MAX_MS, counts.ask())
           setCounts(metrics, counts.latest())
           setStanding(metrics, watched)
         }

@@ -14,7 +14,7 @@ import type { DemoStep } from './pipeline/demo.ts'
 // Every start pays for what is loaded: each command loads what it works with, and no more.
 
 /** Work that does not end this long after the first signal is cut short: before a container's ten seconds end it with no order at all. */
-const STOP_TIMEOUT_MS = 8_000
+const STOP_TIMEOUT_MS = 5_000
 const SHIPPED_CONFIG = join(import.meta.dirname, '..', 'config')
 const SAMPLES = join(SHIPPED_CONFIG, 'samples')
 /** What doctor may take with the platforms; each call has a limit of its own. */

@@ -20,6 +20,8 @@ export type ReadingQuestion =
   | { readonly kind: 'stories' }
   /** What the store holds, for those who watch. */
   | { readonly kind: 'tally' }
+  /** The stories, for those who watch: nobody waits for them. */
+  | { readonly kind: 'standing' }
   /** Make a story ready; with 'keep', only where nothing was seen since. Answered is the moment it is ready for, or null. */
   | { readonly kind: 'make-ready' | 'keep-ready'; readonly wish: ReadingWish }
 
@@ -43,6 +45,11 @@ export type ReadingAnswer = { readonly stamp: number; readonly value?: unknown }
  */
 const ARRIVALS_AHEAD_MAX = 32
 const AHEAD_HOURS = 24
+/**
+ * Looking ahead in a story of 10,000 articles takes some 0.3 s an arrival: after so long the story is ready, and what is left is
+ * looked up when somebody asks for it. Stories of a thousand are looked through by then.
+ */
+const AHEAD_MAX_MS = 5_000
 
 type ReadingDesk = Omit<BriefParts, 'clock'> & { readonly tally?: Pick<TallyStore, 'count'> }
 
@@ -106,6 +113,7 @@ async function answerQuestion(
     case 'why':
       return port.whyOf(question.wish, question.line)
     case 'stories':
+    case 'standing':
       return port.storiesOf()
     case 'keep-ready':
       return readings.keepReady(question.wish)
@@ -117,7 +125,9 @@ async function answerQuestion(
 /** Reads a story and looks up what most will ask, so that nobody waits for it. */
 async function makeReady(wish: ReadingWish, readings: Readings): Promise<Temporal.Instant> {
   const made = await readings.makeReady(wish)
+  const until = performance.now() + AHEAD_MAX_MS
   for (const lookUp of lookedUp(wish, made, readings.soon)) {
+    if (performance.now() > until) break
     // Another question may come in between.
     await new Promise((resolve) => setImmediate(resolve))
     await lookUp()
@@ -132,7 +142,7 @@ function lookedUp(wish: ReadingWish, { asOf, lastArrivals }: StoryMadeReady, soo
   return [
     () => soon.storyOf(wish.story),
     () => soon.sourcesOf(wish),
-    ...[asOf.subtract({ hours: AHEAD_HOURS }), ...arrivals].map((since) => () => soon.changesOf(wish, since)),
     () => soon.briefOf(wish, null, new AbortController().signal),
+    ...[asOf.subtract({ hours: AHEAD_HOURS }), ...arrivals].map((since) => () => soon.changesOf(wish, since)),
   ]
 }

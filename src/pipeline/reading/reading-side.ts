@@ -4,7 +4,7 @@ import { openThreadLine, type LineOptions, type ThreadLine } from '../threads/th
 /** Answers that need not be told twice: lists of sources are long, and asked for with every other question. */
 const REMEMBERED_MAX = 64
 /** What is asked of a thread to keep it up to date, for nobody who waits. */
-const UPKEEP = new Set(['make-ready', 'keep-ready', 'tally'])
+const UPKEEP = new Set(['make-ready', 'keep-ready', 'tally', 'standing'])
 
 /** One of the threads that read stories, with what the bot knows of it. */
 export type ReadingSide = {

@@ -1,3 +1,4 @@
+import type { StoriesAnswer } from '../../commands/answers.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isNewsError } from '../../news/errors.ts'
 import type { StoryId } from '../../news/ids.ts'
@@ -24,6 +25,8 @@ type ThreadedReading = Reading & {
   looks(): readonly ThreadLook[]
   /** What the store holds, counted by the thread that answers nobody at once. */
   tally(): Promise<StoreTally>
+  /** How the stories stand, for those who watch: it keeps no thread from resting. */
+  standing(): Promise<StoriesAnswer>
 }
 
 export type ReadingThreadOptions = LineOptions & {
@@ -88,6 +91,8 @@ export function startReadingThreads(
     looks: () => sides.map(({ line }) => line.look()),
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the thread answers it with its store's tally
     tally: () => askOf(stories.reading(), { kind: 'tally' }, null) as Promise<StoreTally>,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as it answers 'stories'
+    standing: () => askOf(stories.reading(), { kind: 'standing' }, null) as Promise<StoriesAnswer>,
     close: async () => {
       renewal.stop()
       await stories.close()
