@@ -10,6 +10,7 @@ import { makeDeskFolder, sampleRows, STORY, type DeskFolder } from './desk-folde
 import { addChannel as addDiscordChannel } from './discord-world.ts'
 import { DISCORD_GUILD, DISCORD_TOKEN, startFakeDiscord } from './fake-discord.ts'
 import { SLACK_APP_TOKEN, SLACK_CHANNEL, SLACK_TOKEN, startFakeSlack } from './fake-slack.ts'
+import { doctor } from './json-shapes.ts'
 import { postedOnDiscord, postedOnSlack } from './posted.ts'
 import type { Started } from './run-cli.ts'
 import { driveSocket } from './slack-drive.ts'
@@ -68,7 +69,16 @@ async function openTeam(context: TestContext, server: TestServer) {
     ...slackIds.map((id) => ({ name: `slack ${id}`, posted: () => postedOnSlack(slack, id) })),
     ...discordIds.map((id) => ({ name: `discord ${id}`, posted: () => postedOnDiscord(discord, id) })),
   ]
-  return { address, slack, discord, env, places, start: () => startBot(desk, env), ...queries(address) }
+  return {
+    address,
+    slack,
+    discord,
+    env,
+    places,
+    start: () => startBot(desk, env),
+    doctor: () => desk.run(['doctor', '--json'], { env }),
+    ...queries(address),
+  }
 }
 
 const numbered = (prefix: string) => Array.from({ length: CHANNELS_EACH }, (_, at) => `${prefix}${at + 1}`)
@@ -192,6 +202,8 @@ describe('replicas of one database', { concurrency: 2 }, () => {
     )
     const leader = bots.find((bot) => /this replica leads/.test(bot.said()))!
     const others = bots.filter((bot) => bot !== leader)
+    const { checks } = doctor.parse(JSON.parse((await team.doctor()).out))
+    match(checks.find(({ name }) => name === 'replicas')?.found ?? '', /^replicas alive: 3; \S+ \(\S+\): leads, seen/)
     const stood = team.slack.messages().length
     team.slack.injectFor('chat.postMessage', { kind: 'hang-accepting' })
     await team.owe()

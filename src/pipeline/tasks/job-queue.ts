@@ -11,8 +11,8 @@ const SCHEMA = 'graphile_worker'
 const TASKS: readonly TaskName[] = [...DESK_TASKS, ...LIVE_TASKS]
 /** One for each task: none waits for another where its lane is free. */
 const CONCURRENCY = TASKS.length
-/** How often it is looked for jobs that nobody told of; those that are added now are told of at once. */
-const POLL_MS = 2_000
+/** How often each of those looks for jobs that nobody told of: retries, and all while the line is cut on which new ones are told. */
+const POLL_MS = 5_000
 /** A job that failed is tried again after some three and seven seconds; then the next tick has made a new one. */
 const ATTEMPTS_MAX = 3
 /** A queue that broke off is opened again after this. */
