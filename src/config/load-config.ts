@@ -13,7 +13,7 @@ import { readChecked } from './read-checked.ts'
 import { toEmbeddingSettings } from './embeddings-schema.ts'
 import { toModelSettings, warnOfModel } from './model-schema.ts'
 import { outletsSchema, settingsSchema, storySchema } from './schema.ts'
-import type { Secret } from './secret.ts'
+import { makeSecret, type Secret } from './secret.ts'
 import type { YamlFile } from './yaml-file.ts'
 import { storyId } from '../news/ids.ts'
 import type { Outlet } from '../news/outlet.ts'
@@ -102,7 +102,7 @@ function checkFetch({ value: { fetch }, file }: Written<Settings>, faults: Fault
   if (fetch.hostAtOnce > fetch.atOnce) add('hostAtOnce', 'more than atOnce, which is for all hosts; write fewer')
 }
 
-function secretsOf({ slack, discord, openai }: EnvironmentSettings): readonly Secret[] {
+function secretsOf({ slack, discord, openai, store }: EnvironmentSettings): readonly Secret[] {
   const { install = null, token = null, appToken = null, signingSecret = null } = slack ?? {}
   const all = [
     token,
@@ -112,8 +112,23 @@ function secretsOf({ slack, discord, openai }: EnvironmentSettings): readonly Se
     install?.secretKey,
     discord?.token,
     openai?.apiKey,
+    ...passwordsOf(store),
   ]
   return all.filter((secret) => secret !== null && secret !== undefined)
+}
+
+/** The password in a database's address, as it stands there and as it is meant. */
+function passwordsOf(store: string): readonly Secret[] {
+  const written = URL.parse(store)?.password ?? ''
+  return [...new Set([written, decoded(written)])].filter((password) => password !== '').map(makeSecret)
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 function fileOf(written: Written<unknown> | null): YamlFile {

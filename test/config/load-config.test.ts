@@ -68,6 +68,22 @@ test('a secret shows itself to nobody who does not open it', async () => {
   }
 })
 
+test('the password of a database is a secret, as it is written and as it is meant', async () => {
+  for (const [address, secrets] of [
+    ['postgres://bot:hu%20sh@db.example/news', ['hu%20sh', 'hu sh']],
+    ['postgres://bot:hush@db.example/news', ['hush']],
+    ['postgres://bot:100%@db.example/news', ['100%']],
+    ['postgres://bot@db.example/news', []],
+    ['data/standfirst.db', []],
+  ] as const) {
+    const config = await loadConfig(await folderWith(), { DATABASE_URL: address })
+    deepEqual(
+      config.secrets.map((secret) => secret.reveal()),
+      secrets,
+    )
+  }
+})
+
 test('what works but was surely not meant is a warning', async () => {
   const settings = `subscriptions:
   - { story: dam-break, channel: 'slack:C0123ABCD', at: ['08:00'] }
