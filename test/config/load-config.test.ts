@@ -72,11 +72,11 @@ test('the password of a database is a secret, as it is written and as it is mean
   for (const [address, secrets] of [
     ['postgres://bot:hu%20sh@db.example/news', ['hu%20sh', 'hu sh']],
     ['postgres://bot:hush@db.example/news', ['hush']],
-    ['postgres://bot:100%@db.example/news', ['100%']],
+    ['postgres://bot:%ff@db.example/news', ['%ff']],
     ['postgres://bot@db.example/news', []],
     ['data/standfirst.db', []],
   ] as const) {
-    const config = await loadConfig(await folderWith(), { DATABASE_URL: address })
+    const config = await loadConfig(await folderWith(), { STANDFIRST_DB: address })
     deepEqual(
       config.secrets.map((secret) => secret.reveal()),
       secrets,
