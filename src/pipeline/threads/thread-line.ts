@@ -98,7 +98,8 @@ export function openThreadLine(
     watch()
     hasFailed = worker !== null
     const ended = letGo()
-    for (const { reject } of left) reject(new NewsError('store-busy', `reading was broken off: ${because.replace(/\.$/, '')}. Ask again.`))
+    for (const { reject } of left)
+      reject(new NewsError('store-busy', `reading was broken off: ${because.replace(/\.$/, '')}. Ask again.`))
     await ended
   }
 
