@@ -122,11 +122,21 @@ async function buryReplicas(
       .where('leased_by', '=', id)
       .execute()
   }
-  await freeLeases(
-    trx,
-    gone.map(({ id }) => id),
-  )
+  const ids = gone.map(({ id }) => id)
+  await countTries(trx, ids)
+  await freeLeases(trx, ids)
   return gone.map(({ id, worker, silentMs: ms }) => ({ id, worker, silentMs: ms }))
+}
+
+/** What ends whoever reads it is let be in the end: each page that a dead one was reading has failed once more. */
+async function countTries(trx: Transaction<Database>, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await trx
+    .updateTable('planned_reads')
+    .set((row) => ({ failures: row('failures', '+', 1) }))
+    .where('leased_until', 'is not', null)
+    .where('leased_by', 'in', ids)
+    .execute()
 }
 
 async function freeLeases(trx: Transaction<Database>, ids: readonly string[]): Promise<void> {

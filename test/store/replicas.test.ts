@@ -87,6 +87,35 @@ for (const [kind, place] of KINDS) {
       equal(await dying.replicas.signLife(sign('dying')), 'anew')
     })
 
+    replicaTest(
+      'a page that one was reading when it died has failed once more, not one that it let go of',
+      async (open) => {
+        const [dying, leaving, living] = [await open('dying'), await open('leaving'), await open('living')]
+        const page = {
+          kind: 'first',
+          article: null,
+          reads: 0,
+          failures: 0,
+          missing: 0,
+          etag: null,
+          lastModified: null,
+        } as const
+        const times = { firstSeenAt: at('10:00'), nextAt: at('10:00') }
+        await living.rereads.plan([1, 2].map((n) => ({ ...page, ...times, url: `https://p${n}.example/a`, found: [] })))
+        await dying.replicas.signLife(sign('dying'))
+        await dying.rereads.claimReads(['https://p1.example/a'], LEASE)
+        await leaving.rereads.claimReads(['https://p2.example/a'], LEASE)
+        await leaving.replicas.leave('leaving')
+        await sleep(DEAD_MS + 5)
+        await living.replicas.buryReplicas(DEAD_MS, LEFT_MS)
+        const free = await living.rereads.claimDue(LEASE)
+        deepEqual(free.map(({ url, failures }) => [url, failures]).toSorted(), [
+          ['https://p1.example/a', 1],
+          ['https://p2.example/a', 0],
+        ])
+      },
+    )
+
     replicaTest('what it was sending may have arrived; what others send goes on', async (open) => {
       const [dying, living] = [await open('dying'), await open('living')]
       await living.stories.seedStory(harbour)
