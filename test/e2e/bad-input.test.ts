@@ -195,9 +195,9 @@ describe('stores that cannot be used', () => {
   }
 
   test('another kind of store is not offered, and its password is not told', async () => {
-    const run = await target('postgres://user:hunter2@db.example/news')
+    const run = await target('mysql://user:hunter2@db.example/news')
     const ran = await run(['stories'])
-    failed(ran, /path instead of a postgres/)
+    failed(ran, /or the address of a database: postgres:/)
     ok(!ran.err.includes('hunter2'))
   })
 

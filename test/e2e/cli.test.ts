@@ -192,6 +192,7 @@ describe('the command line on the samples', () => {
       out,
       /Sources differ[^]*What changed since[^]*Withdrawn:[^]*Nothing new since 08:15; 1 more article, same origin/,
     )
-    ok(!out.includes('\u001b') && !/\n.{101,}\n/.test(out))
+    // Addresses stand whole.
+    ok(!out.includes('\u001b') && !/\n(?! *https?:\/\/\S+\n).{101,}\n/.test(out))
   })
 })
