@@ -129,7 +129,7 @@ describe('feeds', () => {
     const down = await desk.ask(['ingest', address, '--json'])
     equal(down.code, 0, down.err)
     deepEqual(
-      JSON.parse(down.out).articles.map(({ outcome }: { outcome: string }) => outcome),
+      JSON.parse(down.out).articles.map(({ kind }: { kind: string }) => kind),
       ['deleted'],
     )
     match((await desk.ask(['brief', STORY])).out, /0 articles/)

@@ -137,7 +137,7 @@ describe('processes', { concurrency: 3 }, () => {
       if (out === '') return
       ok(!out.includes('\u001b['), out)
       deepEqual(
-        out.split(/\r?\n/).filter((line) => [...line].length > 40 && line.includes(' ')),
+        out.split(/\r?\n/).filter((line) => [...line].length > 40 && line.trim().includes(' ')),
         [],
       )
       const coloured = await shell('script -qec "stty cols 40; $SF sources trump-petro" /dev/null', { TERM: 'xterm' })
