@@ -237,10 +237,9 @@ test('whatever linked data hold, a page is read', () => {
       } catch {
         return
       }
-      equal(
-        read(`<script type="application/ld+json">${json.replaceAll('<', '')}</script>`).text.startsWith('The boats'),
-        true,
-      )
+      // Data that give another title make a line of the page's heading.
+      const { text } = read(`<script type="application/ld+json">${json.replaceAll('<', '')}</script>`)
+      equal(/^(?:Ferry crews end strike\s+)?The boats/.test(text), true)
     }),
     { numRuns: 60 },
   )

@@ -225,5 +225,5 @@ test('an outlet that runs another’s paragraph beside its own claim still makes
 })
 
 test('a copy adds nothing to a story whose outlets changed their texts, either', async () => {
-  await fc.assert(fc.asyncProperty(storyArb, fc.nat(), outletArb, copyChangesNothing), { numRuns: 6 })
+  await fc.assert(fc.asyncProperty(storyArb, fc.nat(), outletArb, copyChangesNothing), { numRuns: 6, seed: 1 })
 })

@@ -98,8 +98,7 @@ export function openThreadLine(
     watch()
     hasFailed = worker !== null
     const ended = letGo()
-    for (const { reject } of left)
-      reject(new NewsError('store-busy', `reading was broken off: ${because.replace(/\.$/, '')}. Ask again.`))
+    for (const { reject } of left) reject(brokenOff(because))
     await ended
   }
 
@@ -170,4 +169,8 @@ export function answerLine(port: LinePort, answer: (question: unknown) => Promis
     }
   }
   port.on('message', (asked) => void serve(asked))
+}
+
+function brokenOff(because: string): NewsError {
+  return new NewsError('store-busy', `reading was broken off: ${because.replace(/\.$/, '')}. Ask again.`)
 }
