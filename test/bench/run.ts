@@ -3,6 +3,7 @@
 // The short parts: parse-feeds | read-pages | storing. Those that run only when they are named:
 // ingest [COUNT | million] | feeds [COUNT] | soak [SECONDS] | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] |
 // fuzz [COUNT] [--seed N] [--target NAME] [--from INPUT] | sigkill [KILLS] [--seed N] |
+// replicas [FEEDS] | replica-soak [MINUTES] |
 // near-duplicates [COUNT [FILE]] | thousand [COUNT] | tick [ARTICLES] | whatchanged [ARTICLES [ON_STORY]] |
 // idle [ARTICLES [MINUTES]].
 // The story's sizes take some ten minutes, unless a store is given that holds its first articles already; the crashes take most
@@ -21,6 +22,8 @@ import { benchIngest } from './ingest.ts'
 import { benchFeeds } from './live/feeds.ts'
 import { benchSoak } from './live/soak.ts'
 import { benchNearDuplicates } from './near-duplicates.ts'
+import { benchReplicaSoak } from './replica-soak.ts'
+import { benchReplicas } from './replicas.ts'
 import { benchSigkill } from './sigkill/sigkill.ts'
 import { benchStorySizes } from './story-size.ts'
 import { benchThousand } from './thousand.ts'
@@ -68,6 +71,10 @@ const SEED = 1
 
 /** Kills while a store is written to. */
 const STORE_KILLS = 50
+
+/** Feeds that one to four replicas read, and how long they are troubled; an hour is the long form. */
+const REPLICA_FEEDS = 60
+const TROUBLED_MINUTES = 10
 
 /** Some three minutes together; the other parts take longer, or fill the machine. */
 const SHORT = new Set(['parse-feeds', 'read-pages', 'storing'])
@@ -138,6 +145,10 @@ const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonl
     const options = { seed: Number(seed ?? SEED), from: Number(from ?? 0) }
     return benchFuzz(count ?? INPUTS, { ...options, only: target ?? null })
   },
+
+  replicas: (count) => benchReplicas(count ?? REPLICA_FEEDS),
+
+  'replica-soak': (minutes) => benchReplicaSoak(minutes ?? TROUBLED_MINUTES),
 
   async sigkill(count) {
     return [await benchSigkill(count ?? STORE_KILLS, Number(valueAfter('--seed') ?? SEED))]
