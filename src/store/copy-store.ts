@@ -117,25 +117,20 @@ async function requireEmpty(target: Transaction<Database>, file: string): Promis
   }
 }
 
-async function copyTable(
+function copyTable(
   source: Transaction<Database>,
   target: Transaction<Database>,
-  { table, keys }: Table,
+  table: Table,
   signal: AbortSignal,
 ): Promise<CopiedTable> {
-  const sum = createHash('sha256')
-  let count = 0
-  for await (const rows of readTable(source, { table, keys })) {
+  return sumTable(source, table, async (rows) => {
     signal.throwIfAborted()
-    for (const row of rows) addRow(sum, row)
     const [first = {}] = rows
     const columns = Object.keys(first)
     const values = rows.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`)
-    await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+    await sql`insert into ${sql.table(table.table)} (${sql.join(columns.map((column) => sql.ref(column)))})
       values ${sql.join(values)}`.execute(target)
-    count += rows.length
-  }
-  return { table, rows: count, checksum: sum.digest('hex').slice(0, CHECKSUM_DIGITS) }
+  })
 }
 
 async function requireSame(
@@ -143,19 +138,29 @@ async function requireSame(
   table: Table,
   { copied, file }: { readonly copied: CopiedTable; readonly file: string },
 ): Promise<void> {
+  const { rows, checksum } = await sumTable(target, table)
+  if (rows === copied.rows && checksum === copied.checksum) return
+  throw new NewsError(
+    'store-corrupt',
+    `${file}: of “${copied.table}” ${copied.rows} rows (${copied.checksum}) were written and ${rows} (${checksum}) are there. ` +
+      'Nothing was copied; please report this.',
+  )
+}
+
+/** Reads a table once and sums it up; `onRows` is given its rows, some at a time. */
+async function sumTable(
+  db: Kysely<Database>,
+  table: Table,
+  onRows: (rows: readonly Row[]) => Promise<void> = async () => undefined,
+): Promise<CopiedTable> {
   const sum = createHash('sha256')
   let count = 0
-  for await (const rows of readTable(target, table)) {
+  for await (const rows of readTable(db, table)) {
+    await onRows(rows)
     for (const row of rows) addRow(sum, row)
     count += rows.length
   }
-  const checksum = sum.digest('hex').slice(0, CHECKSUM_DIGITS)
-  if (count === copied.rows && checksum === copied.checksum) return
-  throw new NewsError(
-    'store-corrupt',
-    `${file}: of “${copied.table}” ${copied.rows} rows (${copied.checksum}) were written and ${count} (${checksum}) are there. ` +
-      'Nothing was copied; please report this.',
-  )
+  return { table: table.table, rows: count, checksum: sum.digest('hex').slice(0, CHECKSUM_DIGITS) }
 }
 
 /** The rows of a table in the order of its key, some at a time. */
