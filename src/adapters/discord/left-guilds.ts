@@ -24,9 +24,9 @@ export async function tellLeftGuilds(
   { caller, handlers }: LeftParts,
   signal: AbortSignal,
 ): Promise<void> {
-  const present = guildsOf(ready)
-  if (present === null || handlers.kept === undefined) return
-  const missing = (await handlers.kept()).filter((id) => SNOWFLAKE.test(id) && isOfShard(id, ready) && !present.has(id))
+  const [shard, present] = [shardOf(ready), guildsOf(ready)]
+  if (shard === null || present === null || handlers.kept === undefined) return
+  const missing = (await handlers.kept()).filter((id) => SNOWFLAKE.test(id) && isOfShard(id, shard) && !present.has(id))
   try {
     for (const id of missing.slice(0, ASKED_MAX)) {
       if (!(await hasLeft(caller, id, signal)) || signal.aborted) continue
@@ -39,17 +39,22 @@ export async function tellLeftGuilds(
   }
 }
 
-/** Whether a server comes to this connection: `(guild_id >> 22) % num_shards` (Discord's documentation, "Gateway", Sharding). */
-function isOfShard(guild: string, ready: unknown): boolean {
-  const [shard = 0, shards = 1] = list(ready, 'shard').map(Number)
+/** Which of how many connections this is; null where that cannot be read. */
+function shardOf(ready: unknown): readonly [shard: number, shards: number] | null {
+  const [shard = 0, shards = 1] = list(ready, 'shard')
+  return isCount(shard) && isCount(shards) && shards >= 1 ? [shard, shards] : null
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
+
+/** Whether a server comes to a connection: `(guild_id >> 22) % num_shards` (Discord's documentation, "Gateway", Sharding). */
+function isOfShard(guild: string, [shard, shards]: readonly [number, number]): boolean {
   return (BigInt(guild) >> 22n) % BigInt(shards) === BigInt(shard)
 }
 
 /** The connection's servers the bot is in, those that are out of order too; null where the list is not whole. */
 function guildsOf(ready: unknown): ReadonlySet<string> | null {
-  const [shard = 0, shards = 1] = list(ready, 'shard')
-  const isShard = Number.isSafeInteger(shard) && Number.isSafeInteger(shards) && Number(shards) >= 1
-  if (!isShard || !Array.isArray(field(ready, 'guilds'))) return null
+  if (!Array.isArray(field(ready, 'guilds'))) return null
   const ids = list(ready, 'guilds').map((guild) => text(guild, 'id'))
   return ids.includes(null) ? null : new Set(ids.filter((id) => id !== null))
 }
