@@ -59,7 +59,8 @@ export function cliParts(signal: AbortSignal): CliParts {
       return openDesk(config, place.db ?? config.store, { version: readVersion(), replica: null }, signal)
     },
     loadOutlets: async (place) => (await configOf(place)).outlets,
-    openFetching: async (place) => (await import('./live-parts.ts')).openFetching(await configOf(place), readVersion()),
+    openFetching: async (place) =>
+      (await import('./assembly/live-parts.ts')).openFetching(await configOf(place), readVersion()),
     migrate: async (place) => {
       const config = await configOf(place)
       return (await desks()).migrate(config, place.db ?? config.store)
@@ -67,17 +68,17 @@ export function cliParts(signal: AbortSignal): CliParts {
     copyStore: async (place, { from, to }, onCopied) => {
       const config = await configOf(place)
       const own = place.db ?? config.store
-      const { copyStore } = await import('./store-copy.ts')
+      const { copyStore } = await import('./assembly/store-copy.ts')
       await copyStore({ from: from ?? own, to: to ?? own }, config, onCopied, signal)
     },
     backUp: async (place, file, onProgress) => {
       const config = await configOf(place)
-      const { backUpStore } = await import('./store-backup.ts')
+      const { backUpStore } = await import('./assembly/store-backup.ts')
       return backUpStore({ source: place.db ?? config.store, file }, config, onProgress, signal)
     },
     doubtOwed: async (place) => {
       const config = await configOf(place)
-      return (await import('./store-backup.ts')).doubtStore(place.db ?? config.store, config)
+      return (await import('./assembly/store-backup.ts')).doubtStore(place.db ?? config.store, config)
     },
     runBot: (place) => startBot(place, signal),
     checkUp: (place) => examine(place, signal),
@@ -94,10 +95,10 @@ export function cliParts(signal: AbortSignal): CliParts {
 /** Serves what its maker asks of this thread: it has a store and a newsroom of its own. */
 export async function serveThread(): Promise<void> {
   const config = await configOf(workerData)
-  await (await import('./serve-thread.ts')).serveThread(config, workerData, readVersion())
+  await (await import('./assembly/serve-thread.ts')).serveThread(config, workerData, readVersion())
 }
 
-const desks = () => import('./desks.ts')
+const desks = () => import('./assembly/desks.ts')
 
 async function configOf(place: Place): Promise<Config> {
   const { chooseConfigFolder } = await import('./config/environment.ts')
@@ -112,7 +113,7 @@ async function startBot(place: Place, signal: AbortSignal): Promise<void> {
   try {
     const config = await configOf(place)
     // The bot brings packages that no other command needs.
-    const { serveBot } = await import('./bot.ts')
+    const { serveBot } = await import('./assembly/bot.ts')
     const { createTerminalPublisher } = await import('./adapters/terminal/terminal-publisher.ts')
     const { openDesk } = await desks()
     const { isAddress } = await import('./store/store-name.ts')
@@ -140,7 +141,7 @@ async function examine(place: Place, signal: AbortSignal): Promise<CheckUp> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(DOCTOR_MAX_MS)])
   const [{ checkUp }, { allChecks, faultyConfiguration }] = [
     await import('./pipeline/check-up.ts'),
-    await import('./doctor.ts'),
+    await import('./assembly/doctor.ts'),
   ]
   return checkUp(
     typeof config === 'string' ? [faultyConfiguration(config)] : allChecks(place.db ?? config.store, config, limit),
@@ -149,7 +150,7 @@ async function examine(place: Place, signal: AbortSignal): Promise<CheckUp> {
 
 async function* demonstrate(place: Place, signal: AbortSignal): AsyncGenerator<DemoStep> {
   const config = await configOf({ ...place, db: null })
-  const { demonstrate: play } = await import('./demo-parts.ts')
+  const { demonstrate: play } = await import('./assembly/demo-parts.ts')
   yield* play(config, place.db ?? ':memory:', SAMPLES, readVersion(), signal)
 }
 

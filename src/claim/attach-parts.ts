@@ -1,4 +1,4 @@
-import type { SentenceLink } from './pair-sentences.ts'
+import type { SentenceLink } from './link-exact.ts'
 import { sharedWeight, type Weighed } from './weigh-sentences.ts'
 
 /**

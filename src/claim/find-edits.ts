@@ -2,7 +2,8 @@ import type { SentenceFeatures } from '../text/features.ts'
 import { balanceOf, changesMeaning } from './edit-meaning.ts'
 import { wordsOf } from './edited-words.ts'
 import { visibleText } from './link-exact.ts'
-import { pairSentences, type SentenceLink } from './pair-sentences.ts'
+import type { SentenceLink } from './link-exact.ts'
+import { pairSentences } from './pair-sentences.ts'
 
 /**
  * What became of a sentence. `old` and `new` are its places among the sentences; several where a sentence was cut in

@@ -1,4 +1,5 @@
-import type { SentenceLink } from './pair-sentences.ts'
+/** Sentences of the old text and what they became: one to one, one cut in parts, or parts joined to one. */
+export type SentenceLink = { readonly old: readonly number[]; readonly new: readonly number[] }
 
 /** Places of one sentence's twins that are looked at: a text of one line repeated would cost the square. */
 const TWINS_MAX = 64

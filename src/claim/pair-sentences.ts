@@ -1,10 +1,7 @@
 import type { SentenceFeatures } from '../text/features.ts'
 import { attachParts } from './attach-parts.ts'
-import { linkExact, visibleText } from './link-exact.ts'
+import { linkExact, visibleText, type SentenceLink } from './link-exact.ts'
 import { sharedWeight, weighSentences, type Weighed } from './weigh-sentences.ts'
-
-/** Sentences of the old text and what they became: one to one, one cut in parts, or parts joined to one. */
-export type SentenceLink = { readonly old: readonly number[]; readonly new: readonly number[] }
 
 /** The order of an article and its revision, as the sentences linked so far show it. */
 type Order = { readonly floor: (old: number) => number; readonly ceiling: (old: number) => number }

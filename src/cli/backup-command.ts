@@ -1,13 +1,10 @@
 import type { Command } from 'commander'
 import { addCommand } from './declare.ts'
-import { placeOf, type CliParts, type Given } from './parts.ts'
+import { placeOf, type BackupProgress, type CliParts, type Given } from './parts.ts'
 
 /** A copy that is quicker than this tells nothing of its progress. */
 const QUIET_MS = 2_000
 const MEGABYTE = 1_048_576
-
-/** How far a backup is: a share from 0 to 1, then the copy is checked. */
-export type BackupProgress = { readonly share: number } | 'checking'
 
 /** The commands that copy the store, and that put a copy to work. */
 export function addBackup(program: Command, parts: CliParts): void {

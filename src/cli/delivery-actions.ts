@@ -3,7 +3,7 @@ import type { ChatMessage } from '../news/message.ts'
 import type { Desk } from '../pipeline/desk.ts'
 import { retractDelivery } from '../pipeline/digest/retract.ts'
 import { viewDeliveries } from '../pipeline/digest/view-deliveries.ts'
-import { LISTED_DAYS } from './delivery-commands.ts'
+import { LISTED_DAYS } from './defaults.ts'
 import { nameOf, whyOf } from './delivery-words.ts'
 import { atDesk, printAnswer, textOf, type CliParts, type Given } from './parts.ts'
 

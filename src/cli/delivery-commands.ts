@@ -1,9 +1,7 @@
 import type { Command } from 'commander'
 import { addCommand } from './declare.ts'
+import { LISTED_DAYS } from './defaults.ts'
 import type { CliParts, Given } from './parts.ts'
-
-/** What is listed: the deliveries of so many days. */
-export const LISTED_DAYS = 7
 
 /** What carries them out, loaded when one is given. */
 const actions = () => import('./delivery-actions.ts')

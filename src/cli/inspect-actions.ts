@@ -8,7 +8,7 @@ import { createStreamTask } from '../pipeline/inspect/inspect-stream.ts'
 import { inspectSummary, type SummaryLimit } from '../pipeline/inspect/inspect-summary.ts'
 import { readLooseFiles, type LooseFile } from '../pipeline/loose-files.ts'
 import { FILE_KINDS } from './declare.ts'
-import { DAYS, SUMMARY_WORDS } from './inspect-commands.ts'
+import { NAMED_DAYS, SUMMARY_WORDS } from './defaults.ts'
 import { countOf, escapePaint, listOf, placeOf, toJson, type CliParts, type Given } from './parts.ts'
 
 /** Prints what one page or feed is read as. */
@@ -27,7 +27,7 @@ export async function printGroups(parts: CliParts, paths: readonly string[], giv
 export async function printDates(parts: CliParts, paths: readonly string[], given: Given): Promise<void> {
   const outlets = await parts.loadOutlets(placeOf(given))
   const files = await readFiles(paths, outlets, parts)
-  printJson(parts, inspectDates(files, countOf(given, 'count') ?? DAYS))
+  printJson(parts, inspectDates(files, countOf(given, 'count') ?? NAMED_DAYS))
 }
 
 /** Prints what an edit did. */

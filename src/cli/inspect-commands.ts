@@ -1,13 +1,11 @@
 import type { Command } from 'commander'
 import { addCopies } from './copies-command.ts'
+import { NAMED_DAYS, SUMMARY_WORDS } from './defaults.ts'
 import { addCommand, collect, exampleText, parseCount } from './declare.ts'
 import type { CliParts, Given } from './parts.ts'
 
 /** What carries them out, loaded when one is given. */
 const actions = () => import('./inspect-actions.ts')
-
-/** What a summary is cut to where nothing is said. */
-export const SUMMARY_WORDS = 150
 
 /** The commands that show what the engine makes of loose files and rows; only copies are looked for in a store. */
 export function addInspectCommands(program: Command, parts: CliParts): void {
@@ -46,12 +44,9 @@ export function addInspectCommands(program: Command, parts: CliParts): void {
   addCopies(inspect, parts)
 }
 
-/** How many days are named where nothing is said. */
-export const DAYS = 10
-
 function addDates(inspect: Command, parts: CliParts): void {
   addCommand(inspect, 'dates <paths...>', 'the days that matter most in dated files', 'inspect dates saved/ --count 10')
-    .option('--count <n>', `so many days (default ${DAYS})`, parseCount)
+    .option('--count <n>', `so many days (default ${NAMED_DAYS})`, parseCount)
     .option('--json', 'print one JSON document (the default)')
     .action(async (paths: string[], given: Given) => (await actions()).printDates(parts, paths, given))
 }

@@ -3,11 +3,13 @@ import { parseAsOf } from '../commands/parse-since.ts'
 import { isNewsError, NewsError } from '../news/errors.ts'
 import { LANGS, type ChatMessage, type Lang } from '../news/message.ts'
 import type { Outlet } from '../news/outlet.ts'
-import type { BackupProgress } from './backup-command.ts'
 import type { CheckUp } from '../pipeline/check-up.ts'
 import type { DemoStep } from '../pipeline/demo.ts'
 import type { Desk } from '../pipeline/desk.ts'
 import type { PageFetching } from '../pipeline/inspect/inspect-files.ts'
+
+/** How far a backup is: a share from 0 to 1, then the copy is checked. */
+export type BackupProgress = { readonly share: number } | 'checking'
 
 /** Where the program's parts are, by the options every command takes. Null: the environment's, or the default. */
 export type Place = { readonly db: string | null; readonly config: string | null }

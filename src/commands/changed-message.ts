@@ -4,7 +4,7 @@ import { changeRows, movesText, nothingNewText } from './change-rows.ts'
 import { areExtracts, capRows, differenceRow, plainStyle, quotedTitle } from './line-rows.ts'
 import { numberCitations } from './number-citations.ts'
 import type { CitationNumbers } from './number-citations.ts'
-import { SINCE_WORDS } from './chat/chat-words.ts'
+import { SINCE_WORDS, type SinceReason } from './chat/chat-words.ts'
 import { showAsOf, showMoment, showShort, showSince } from './show-time.ts'
 import { citedSourceRows, hostOf, nameOf } from './source-rows.ts'
 import type { AnswerStyle } from './source-rows.ts'
@@ -15,9 +15,6 @@ type NewArticle = Update['articles'][number]
 /** Rows of one kind: twenty seconds of reading, the weightiest first; `--json` has them all. */
 const CHANGES_MAX = 8
 const ARTICLES_MAX = 20
-
-/** Why an answer begins where it does: it was asked for, the asker looked then, a digest was posted then … */
-export type SinceReason = 'asked' | 'looked' | 'digest' | 'edition' | 'day'
 
 /** Without `sinceBecause` the answer does not say why it begins where it does. */
 export type ChangedStyle = AnswerStyle & { readonly sinceBecause?: SinceReason }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Fault } from './faults.ts'
+import { PORT_MAX } from './fields.ts'
 import { makeSecret } from './secret.ts'
 import type { Secret } from './secret.ts'
 import { nearestWord } from './suggest.ts'
@@ -15,7 +16,6 @@ const DEFAULT_FOLDER = 'config'
 /** Whoever wants the port open to others says so: a proxy with TLS stands before it as a rule. */
 const DEFAULT_HOST = '127.0.0.1'
 const DEFAULT_PORT = '3000'
-export const PORT_MAX = 65_535
 /** In place of a port: none is opened. */
 const OFF = 'off'
 /** Names that begin so are ours: one that is not read is a slip of the hand. */

@@ -18,6 +18,7 @@ const DISCORD_ID = /^\d{15,22}$/
 /** The one channel of the terminal. */
 const TERMINAL_CHANNEL = 'out'
 const STORY_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+export const PORT_MAX = 65_535
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
 
 /** Milliseconds of `90d`, `2h`, `30m`, `5s` or `250ms`; null for anything else. */

@@ -11,6 +11,7 @@ import {
   listenHostField,
   momentField,
   networkField,
+  PORT_MAX,
   quietField,
   roleField,
   sizeField,
@@ -20,7 +21,6 @@ import {
   userGroupField,
   zoneField,
 } from './fields.ts'
-import { PORT_MAX } from './environment.ts'
 import { modelSchema } from './model-schema.ts'
 import { embeddingsSchema } from './embeddings-schema.ts'
 

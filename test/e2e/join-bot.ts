@@ -4,7 +4,7 @@ import { systemClock } from '../../src/ops/clock.ts'
 import { createLog } from '../../src/ops/log.ts'
 import { createMatcher } from '../../src/pipeline/match.ts'
 import type { BotParts } from '../../src/pipeline/run.ts'
-import { openPublishers, openSlackAccess } from '../../src/platforms.ts'
+import { openPublishers, openSlackAccess } from '../../src/assembly/platforms.ts'
 import { openStore } from '../../src/store/open-store.ts'
 
 /** What a bot is told by its environment. */

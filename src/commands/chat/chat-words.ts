@@ -1,5 +1,7 @@
 import type { Lang } from '../../news/message.ts'
-import type { SinceReason } from '../changed-message.ts'
+
+/** Why an answer begins where it does: it was asked for, the asker looked then, a digest was posted then … */
+export type SinceReason = 'asked' | 'looked' | 'digest' | 'edition' | 'day'
 
 /** Why "what changed?" begins where it does. */
 export const SINCE_WORDS: Record<Exclude<SinceReason, 'asked'>, Readonly<Record<Lang, (time: string) => string>>> = {

@@ -1,5 +1,6 @@
 import type { Command, Shareable } from '../../commands/grammar/command.ts'
-import { changedMessage, type SinceReason } from '../../commands/changed-message.ts'
+import { changedMessage } from '../../commands/changed-message.ts'
+import type { SinceReason } from '../../commands/chat/chat-words.ts'
 import { differMessage } from '../../commands/differ-message.ts'
 import { digestMessage } from '../../commands/digest-message.ts'
 import type { AnswerStyle } from '../../commands/source-rows.ts'

@@ -21,9 +21,12 @@ function loadedWith(entry: string): ReadonlySet<string> {
 }
 
 test('what embeddings need is not loaded with the program: only where a model of them is configured', () => {
-  const loaded = ['src/main.ts', 'src/desks.ts', 'src/serve-thread.ts', 'src/bot.ts'].flatMap((file) => [
-    ...loadedWith(file),
-  ])
+  const loaded = [
+    'src/main.ts',
+    'src/assembly/desks.ts',
+    'src/assembly/serve-thread.ts',
+    'src/assembly/bot.ts',
+  ].flatMap((file) => [...loadedWith(file)])
   ok(loaded.includes('src/pipeline/match.ts'))
   deepEqual(
     loaded.filter((file) => /embedder|embedding-parts|embed-stories|fetch-vectors|known-vectors|^openai/.test(file)),

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs'
+import type { Config } from '../config/config.ts'
+import { systemClock } from '../ops/clock.ts'
+import { checkPaused, type Check } from '../pipeline/check-up.ts'
+import { examineFeeds } from '../pipeline/live/examine-feeds.ts'
+import { examineReplicas } from '../pipeline/tasks/examine-replicas.ts'
+import { channelsOf, examineDiscord, examineSlack } from './platforms.ts'
+import { openStore, type Store } from '../store/open-store.ts'
+import { isAddress, storeName } from '../store/store-name.ts'
+
+/** The one check of a configuration that cannot be read. */
+export function faultyConfiguration(fault: string): Check {
+  return {
+    name: 'configuration',
+    look: async () => ({ found: fault, mend: 'Mend each line named above, then run doctor again.' }),
+  }
+}
+
+/** What `doctor` looks at: configuration, store, platforms, model and subscriptions. `target`: where the store is. */
+export function allChecks(target: string, config: Config, limit: AbortSignal): readonly Check[] {
+  const isThere = target === ':memory:' || isAddress(target) || existsSync(target)
+  /** Nothing is made where nothing is: what is asked of a store that is not there yet is asked of an empty one. */
+  const inStore = async <Value>(task: (store: Store) => Promise<Value>): Promise<Value> => {
+    const opened = await openStore(isThere ? target : ':memory:', { busyTimeoutMs: config.limits.storeBusyMs })
+    return task(opened).finally(() => opened.close())
+  }
+  const subscriptions = async () => {
+    const stored = await inStore((opened) => opened.deliveries.listSubscriptions())
+    return { stored, channels: channelsOf([...stored, ...config.subscriptions]) }
+  }
+  return [
+    { name: 'configuration', look: async () => tellConfiguration(config) },
+    {
+      name: 'store',
+      look: async () => {
+        if (!isThere) return { found: `${target}: not made yet; the first ingest makes it`, mend: null }
+        const problems = await inStore((opened) => opened.checkIntegrity())
+        const mend = problems.length === 0 ? null : 'Restore a backup, or begin anew elsewhere and ingest again.'
+        return { found: [storeName(target), ...problems].join('; '), mend }
+      },
+    },
+    ...(isAddress(target)
+      ? [{ name: 'replicas', look: () => inStore(({ replicas }) => examineReplicas(replicas)) }]
+      : []),
+    {
+      name: 'feeds',
+      look: async () => {
+        const { zone, followsWeb } = config
+        const now = systemClock.now()
+        return inStore(({ feeds, rereads }) => examineFeeds({ feeds, rereads, now, zone, followsWeb }))
+      },
+    },
+    {
+      name: 'slack',
+      look: async () => {
+        const { channels } = await subscriptions()
+        return inStore((opened) => examineSlack({ config, channels, store: opened.installations, limit }))
+      },
+    },
+    {
+      name: 'discord',
+      look: async () => examineDiscord({ config, channels: (await subscriptions()).channels, limit }),
+    },
+    {
+      name: 'model',
+      look: async () => {
+        const { examineModel } = await import('./model-parts.ts')
+        return inStore((opened) => examineModel(config, opened, limit))
+      },
+    },
+    { name: 'subscriptions', look: async () => checkPaused((await subscriptions()).stored) },
+  ]
+}
+
+function tellConfiguration({ folder, stories, outlets, subscriptions, warnings }: Config) {
+  const counts = [`stories: ${stories.length}`, `outlets: ${outlets.length}`, `subscriptions: ${subscriptions.length}`]
+  return { found: `${folder}; ${counts.join(', ')}`, mend: warnings.length === 0 ? null : warnings.join('\n') }
+}
