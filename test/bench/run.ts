@@ -1,7 +1,7 @@
 // `npm run bench` runs the short parts, prints one table of all that is recorded and writes test/bench/results.json;
 // `npm run bench -- NAME` runs one part and prints its rows. Figures hold for the machine they were made on.
-// The short parts: parse-feeds | read-pages | storing. Those that run only when they are named:
-// ingest [COUNT | million] | feeds [COUNT] | soak [SECONDS] | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] |
+// The short parts: parse-feeds | read-pages | storing | copies [COUNT] | ingest [COUNT]. Those that run only when they are named:
+// ingest-curve [MOST] | feeds [COUNT] | soak [SECONDS] | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] |
 // fuzz [COUNT] [--seed N] [--target NAME] [--from INPUT] | sigkill [KILLS] [--seed N] |
 // replicas [FEEDS] | replica-soak [MINUTES] |
 // near-duplicates [COUNT [FILE]] | thousand [COUNT] | tick [ARTICLES] | whatchanged [ARTICLES [ON_STORY]] |
@@ -12,23 +12,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { benchFeedParsing, benchPages, benchStoring } from './beside-peers.ts'
-import { benchCrash } from './crash.ts'
 import { figuresOf, resultsShape, type Results } from './figures.ts'
-import { benchFuzz } from './fuzz/fuzz.ts'
-import { benchIdle } from './idle.ts'
-import { benchCurve } from './ingest-curve.ts'
-import { benchIngest } from './ingest.ts'
-import { benchFeeds } from './live/feeds.ts'
-import { benchSoak } from './live/soak.ts'
-import { benchNearDuplicates } from './near-duplicates.ts'
-import { benchReplicaSoak } from './replica-soak.ts'
-import { benchReplicas } from './replicas.ts'
-import { benchSigkill } from './sigkill/sigkill.ts'
-import { benchStorySizes } from './story-size.ts'
-import { benchThousand } from './thousand.ts'
-import { benchTick } from './tick.ts'
-import { benchWhatChanged } from './whatchanged.ts'
 
 type Row = Readonly<Record<string, number | string>>
 
@@ -51,7 +35,7 @@ const FEEDS = 2_000
 const INGESTED = 1_000
 /** Articles stored when ingest is measured: by the way, and where a night is given to it; and how many are read at each. */
 const STORED = [1_000, 10_000]
-const MILLION = [1_000, 10_000, 100_000, 1_000_000]
+const CURVE = [1_000, 10_000, 100_000, 1_000_000]
 const MEASURED = 500
 const INGESTS = [
   ['rows', 50],
@@ -61,6 +45,9 @@ const INGESTS = [
 
 /** Texts among which copies are looked up. */
 const TEXTS = 20_000
+
+/** Texts among which the peers look up too, which compare one with all. */
+const COPIES = 1_000
 
 /** How long a web changes while it is read, in seconds. */
 const SOAKED = 120
@@ -76,19 +63,30 @@ const STORE_KILLS = 50
 const REPLICA_FEEDS = 60
 const TROUBLED_MINUTES = 10
 
-/** Some three minutes together; the other parts take longer, or fill the machine. */
-const SHORT = new Set(['parse-feeds', 'read-pages', 'storing'])
+/** Some four minutes together; the other parts take longer, or fill the machine. */
+const SHORT = new Set(['parse-feeds', 'read-pages', 'storing', 'copies', 'ingest'])
 
+/** Each part is loaded when it is run: some have the whole program in them. */
 const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonly Row[]>>> = {
-  'parse-feeds': benchFeedParsing,
+  async 'parse-feeds'() {
+    const { benchFeedParsing } = await import('./beside-peers.ts')
+    return benchFeedParsing()
+  },
 
-  'read-pages': benchPages,
+  async 'read-pages'() {
+    const { benchPages } = await import('./beside-peers.ts')
+    return benchPages()
+  },
 
-  storing: benchStoring,
+  async storing() {
+    const { benchStoring } = await import('./beside-peers.ts')
+    return benchStoring()
+  },
 
   async ingest(count) {
-    if (given[0] === 'million') return benchCurve(MILLION, MEASURED)
+    const { benchCurve } = await import('./ingest-curve.ts')
     const rows: Row[] = [...(await benchCurve(STORED, MEASURED))]
+    const { benchIngest } = await import('./ingest.ts')
     for (const [form, storyEvery] of INGESTS) {
       const { what, articles, seconds, perSecond, perCpuSecond, stages } = await benchIngest(
         count ?? INGESTED,
@@ -108,10 +106,19 @@ const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonl
     return rows
   },
 
+  async 'ingest-curve'(most) {
+    const { benchCurve } = await import('./ingest-curve.ts')
+    return benchCurve(
+      CURVE.filter((size) => size <= (most ?? Infinity)),
+      MEASURED,
+    )
+  },
+
   async 'story-size'() {
     const [articles, file] = given.find((one) => one.includes(':'))?.split(':') ?? []
     const sizes = given.filter((one) => !one.includes(':')).map(Number)
     const begun = file === undefined ? null : { articles: Number(articles), file }
+    const { benchStorySizes } = await import('./story-size.ts')
     const rows = await benchStorySizes(sizes.length === 0 ? SIZES : sizes, begun)
     const measured = rows.map((row) => ({
       articles: row.articles,
@@ -126,35 +133,72 @@ const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonl
     return joinSizes(measured)
   },
 
-  crash: (count) => benchCrash(count ?? KILLS),
+  async crash(count) {
+    const { benchCrash } = await import('./crash.ts')
+    return benchCrash(count ?? KILLS)
+  },
 
-  thousand: (count) => benchThousand((count ?? SUBSCRIPTIONS) / 2),
+  async thousand(count) {
+    const { benchThousand } = await import('./thousand.ts')
+    return benchThousand((count ?? SUBSCRIPTIONS) / 2)
+  },
 
-  tick: (count) => benchTick(count ?? ARTICLES),
+  async tick(count) {
+    const { benchTick } = await import('./tick.ts')
+    return benchTick(count ?? ARTICLES)
+  },
 
-  'near-duplicates': (count) => benchNearDuplicates(count ?? TEXTS, given[1] ?? null),
+  async copies(count) {
+    const { benchCopies } = await import('./copies.ts')
+    return benchCopies(count ?? COPIES)
+  },
 
-  soak: (count) => benchSoak(count ?? SOAKED),
+  async 'near-duplicates'(count) {
+    const { benchNearDuplicates } = await import('./near-duplicates.ts')
+    return benchNearDuplicates(count ?? TEXTS, given[1] ?? null)
+  },
 
-  feeds: (count) => benchFeeds(count ?? FEEDS, ['live', 'bot']),
+  async soak(count) {
+    const { benchSoak } = await import('./live/soak.ts')
+    return benchSoak(count ?? SOAKED)
+  },
 
-  whatchanged: (count) => benchWhatChanged(count ?? ARTICLES, given[1] === undefined ? null : Number(given[1])),
+  async feeds(count) {
+    const { benchFeeds } = await import('./live/feeds.ts')
+    return benchFeeds(count ?? FEEDS, ['live', 'bot'])
+  },
 
-  fuzz(count) {
+  async whatchanged(count) {
+    const { benchWhatChanged } = await import('./whatchanged.ts')
+    return benchWhatChanged(count ?? ARTICLES, given[1] === undefined ? null : Number(given[1]))
+  },
+
+  async fuzz(count) {
     const [seed, target, from] = ['--seed', '--target', '--from'].map((name) => valueAfter(name))
     const options = { seed: Number(seed ?? SEED), from: Number(from ?? 0) }
+    const { benchFuzz } = await import('./fuzz/fuzz.ts')
     return benchFuzz(count ?? INPUTS, { ...options, only: target ?? null })
   },
 
-  replicas: (count) => benchReplicas(count ?? REPLICA_FEEDS),
+  async replicas(count) {
+    const { benchReplicas } = await import('./replicas.ts')
+    return benchReplicas(count ?? REPLICA_FEEDS)
+  },
 
-  'replica-soak': (minutes) => benchReplicaSoak(minutes ?? TROUBLED_MINUTES),
+  async 'replica-soak'(minutes) {
+    const { benchReplicaSoak } = await import('./replica-soak.ts')
+    return benchReplicaSoak(minutes ?? TROUBLED_MINUTES)
+  },
 
   async sigkill(count) {
+    const { benchSigkill } = await import('./sigkill/sigkill.ts')
     return [await benchSigkill(count ?? STORE_KILLS, Number(valueAfter('--seed') ?? SEED))]
   },
 
-  idle: (count) => benchIdle(count ?? ARTICLES, given[1] === undefined ? null : Number(given[1])),
+  async idle(count) {
+    const { benchIdle } = await import('./idle.ts')
+    return benchIdle(count ?? ARTICLES, given[1] === undefined ? null : Number(given[1]))
+  },
 }
 
 const RESULTS = join(import.meta.dirname, 'results.json')

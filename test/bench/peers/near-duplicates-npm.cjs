@@ -1,10 +1,9 @@
 // Near-duplicates by the npm package `minhash` (0.0.9) over the texts that `npm run bench -- near-duplicates COUNT FILE` wrote:
-// node test/bench/peers/near-duplicates-npm.cjs FILE FOLDER_OF_THE_PACKAGE. It is no dependency of ours. Prints one JSON object.
+// node test/bench/peers/near-duplicates-npm.cjs FILE. Prints one JSON object.
 const { readFileSync } = require('node:fs')
-const { resolve } = require('node:path')
 
-const [file, folder] = process.argv.slice(2)
-const { Minhash, LshIndex } = require(resolve(folder))
+const [file] = process.argv.slice(2)
+const { Minhash, LshIndex } = require('minhash')
 
 const RUN_WORDS = 3
 /** As ours and DESIGN's: 128 rows in bands of three. */
