@@ -13,7 +13,7 @@ import {
 } from './article-history.ts'
 import { ownAddresses, type KnownBy } from './article-keys.ts'
 import { toColumn, toLimit } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
 import { identifyArticle } from './fingerprint.ts'
 import { findDoubted } from './find-doubted.ts'

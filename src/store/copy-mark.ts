@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { MINUTE_MS } from './backup.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 import { dialectOf } from './dialect-of.ts'
 
 /** The mark that `backUp` leaves in a copy: implements pipeline's CopyMark. A database has none: its own tools copy it. */

@@ -5,7 +5,7 @@ import type { DeliveryId, EditionId, SubscriptionId } from '../news/ids.ts'
 import { PLATFORMS, type PostedRef } from '../news/message.ts'
 import type { Delivery, DeliveryKind, DeliveryState, Subscription } from '../news/subscription.ts'
 import { readJson, readValue, toColumn, toMoment } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
 import {
   findSubscription,

@@ -2,7 +2,7 @@ import type { Brief } from '../news/brief.ts'
 import type { EditionId, StoryId } from '../news/ids.ts'
 import { briefShape } from './brief-shape.ts'
 import { readJson, toColumn, toLimit } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 import { requireStory } from './require.ts'
 
 /** Stored briefs: implements brief's EditionStore. */

@@ -1,6 +1,6 @@
 import type { StoryId } from '../news/ids.ts'
 import { chunk, toColumn } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 
 /** Sentences of some 2,500 articles; with 1,536 numbers each, 90 MB. */
 const VECTORS_MAX = 60_000

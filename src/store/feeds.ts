@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { shortHash } from '../news/ids.ts'
 import { claimDue, claimThese, hostOf, release } from './claim-due.ts'
 import { readJson, readValue, toColumn, toMoment } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
 
 /** Hex digits of what the configuration said of a feed. */

@@ -1,6 +1,6 @@
 import type { ChannelRef } from '../news/message.ts'
 import { toColumn } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 
 /** The channels that were greeted: implements the pipeline's GreetingStore. */
 export function openGreetings({ write }: Connections) {

@@ -1,5 +1,5 @@
 import { toColumn } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 
 /** Platforms send an event again within minutes. */
 const KEPT_MS = 10 * 60_000

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { ChannelRef, Platform } from '../news/message.ts'
 import { chunk, toColumn, toMoment } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
 
 type Installation = {

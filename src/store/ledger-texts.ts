@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { articleId, claimId, type ArticleId, type ClaimId, type StoryId } from '../news/ids.ts'
 import { chunk, toColumn, toMoment } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
 
 /** Seven columns a row. */

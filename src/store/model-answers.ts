@@ -1,5 +1,5 @@
 import { toColumn } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 
 /** Some ten answers a day for every story and language of a large desk; at 10 kB each, 20 MB. */
 const ANSWERS_MAX = 2_000

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
 
 /** Beyond any use: years of as many models as anyone tries. */

@@ -11,7 +11,7 @@ import {
 } from '../text/near-copies.ts'
 import { estimateJaccard } from '../text/minhash.ts'
 import { toMoment } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
 import {
   compileDrawers,

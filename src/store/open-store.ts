@@ -1,5 +1,6 @@
 import { openArticles } from './articles.ts'
-import { checkTarget, connect, type Connections, type StoreOptions } from './connect.ts'
+import { checkTarget, connect } from './connect.ts'
+import type { Connections, StoreOptions } from './connections.ts'
 import { openDeliveries } from './deliveries.ts'
 import { openEditions } from './editions.ts'
 import { openFeeds } from './feeds.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Outlet } from '../news/outlet.ts'
 import { readJson, readValue, textList } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 
 const outletKind = z.enum(['outlet', 'wire'])
 

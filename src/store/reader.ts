@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { StoryId } from '../news/ids.ts'
 import type { ChannelRef } from '../news/message.ts'
 import { toColumn, toMoment } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 import { requireStory } from './require.ts'
 import { searchArticles } from './search.ts'
 

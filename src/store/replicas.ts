@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely'
 import { toColumn, toMoment } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
 import { dialectOf } from './dialect-of.ts'
 import { findKnownMoment, moveKnownMoment } from './known-moments.ts'

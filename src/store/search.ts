@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { articleId, type ArticleId, type StoryId } from '../news/ids.ts'
 import { toLimit, toMoment } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
 import { dialectOf } from './dialect-of.ts'
 import { postgresSearch } from './search-postgres.ts'

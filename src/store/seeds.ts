@@ -1,4 +1,4 @@
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 
 /** What the configuration brought before: implements the pipeline's SeedStore. */
 export function openSeeds({ read, write }: Connections) {

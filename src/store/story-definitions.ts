@@ -3,7 +3,7 @@ import { NewsError } from '../news/errors.ts'
 import { storyId, type StoryId } from '../news/ids.ts'
 import type { StoryDefinition } from '../news/story.ts'
 import { readJson, textList } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
 
 export async function listStories({ read }: Connections): Promise<readonly StoryDefinition[]> {

@@ -4,7 +4,7 @@ import { storyId, subscriptionId, type SubscriptionId } from '../news/ids.ts'
 import { LANGS, PLATFORMS } from '../news/message.ts'
 import type { Subscription, Weekday } from '../news/subscription.ts'
 import { readJson, readValue, textList, toColumn, toMoment } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
 import { requireStory } from './require.ts'
 

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import { toColumn } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
 
 /** Counts for those who watch the program: implements pipeline's TallyStore. Each is read from an index alone: of a million articles, 300,000 pages

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely'
 import { isNewsError } from '../news/errors.ts'
 import { chunk, toColumn } from './columns.ts'
-import type { Connections } from './connect.ts'
+import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
 import { checkPostgres } from './check-postgres.ts'
 import { checkSqlite } from './check-sqlite.ts'

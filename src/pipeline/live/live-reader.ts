@@ -1,3 +1,4 @@
+import type { LiveNote } from './live-note.ts'
 import type { FeedState } from '../../ingest/feeds/feed-store.ts'
 import type { ArticleId } from '../../news/ids.ts'
 import { createHostDays, type HostDays } from './host-days.ts'
@@ -8,14 +9,6 @@ import { workOff } from './work-off.ts'
 
 /** Notes kept until they are asked for; what is beyond is counted. */
 const NOTES_MAX = 200
-
-/** Something that an operator should know. */
-export type LiveNote = {
-  readonly level: 'info' | 'warn' | 'error'
-  /** An address without what may be secret in it; null for a fault of our own. */
-  readonly about: string | null
-  readonly text: string
-}
 
 /** What was done since this was asked last. */
 export type LiveReport = {

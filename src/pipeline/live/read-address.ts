@@ -6,7 +6,7 @@ import type { ArticleReading } from '../../news/article.ts'
 import type { ArticleId } from '../../news/ids.ts'
 import { whyNotFetched } from './fetch-once.ts'
 import type { HostDays } from './host-days.ts'
-import type { LiveNote } from './live-reader.ts'
+import type { LiveNote } from './live-note.ts'
 import { shownAddress, type LiveParts } from './live-parts.ts'
 import { takePage, type PageTaken } from './take-page.ts'
 
