@@ -61,6 +61,12 @@ const TOLD: Readonly<Record<string, (rows: readonly Row[]) => readonly Told[]>> 
       floor: `${text(row, 'allowed')} s by the platform's limits`,
       ratio: `floor × ${text(row, 'ratio')}`,
     })),
+  replicas: (rows) =>
+    rows.map((row) => ({
+      what: `${text(row, 'replicas')} on one Postgres read ${text(row, 'articles')} new articles: to what one does, in the middle (least, most)`,
+      ours: `${text(row, 'ratio')} (${text(row, 'ratioMin')}, ${text(row, 'ratioMax')})`,
+      bar: '≥ 1, none twice, none lost',
+    })),
   crash: (rows) =>
     rows.map((row) => ({
       what: `${text(row, 'kills')} kills, ${text(row, 'platform')}: lost / double / out of order`,

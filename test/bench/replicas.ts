@@ -18,8 +18,10 @@ export type ReplicasRow = {
   readonly articles: number
   readonly seconds: number
   readonly perSecond: number
-  /** Of what one replica does in the same run. */
+  /** Of what one replica does in the same round: the middle, the least and the most of all rounds. */
   readonly ratio: number
+  readonly ratioMin: number
+  readonly ratioMax: number
   /** Items that are not stored, and pages that were asked for by two replicas. */
   readonly lost: number
   readonly pagesTwice: number
@@ -27,6 +29,8 @@ export type ReplicasRow = {
 }
 
 const MANY_MAX = 4
+/** Each number of replicas is measured once in every round, forwards and backwards by turns: what else the machine does falls on all alike. */
+const ROUNDS = 5
 /** Only what is read as fast as it can be: no server that is slow or broken sets the pace. */
 const KINDS: ReadonlySet<FeedKind> = new Set(['whole', 'packed', 'paged'])
 const SETTINGS = 'zone: UTC\nfetch:\n  allow: [127.0.0.0/8]\n  hostEvery: 0s\n'
@@ -34,25 +38,50 @@ const LIVE_BOT = join(import.meta.dirname, 'live', 'live-bot.ts')
 const LOOK_EVERY_MS = 200
 const ROUND_MAX_MS = 5 * 60_000
 
-/** `count` feeds, read by one to four replicas. */
+/** `count` feeds, read by one to four replicas: medians of rounds. */
 export async function benchReplicas(count: number): Promise<readonly ReplicasRow[]> {
   const server = await startPostgres({ durable: true })
   if (server === null) throw new Error(NO_POSTGRES)
   try {
-    const rows: ReplicasRow[] = []
-    for (let replicas = 1; replicas <= MANY_MAX; replicas += 1) {
-      const row = await readRound(server, replicas, count)
-      const first = rows[0]?.perSecond ?? row.perSecond
-      rows.push({ ...row, ratio: Math.round((100 * row.perSecond) / first) / 100 })
-      console.log(JSON.stringify(rows.at(-1)))
+    const rounds: (readonly Round[])[] = []
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const upwards = Array.from({ length: MANY_MAX }, (_, at) => at + 1)
+      const measured: Round[] = []
+      for (const replicas of round % 2 === 0 ? upwards : upwards.toReversed()) {
+        measured.push(await readRound(server, replicas, count))
+        console.log(JSON.stringify(measured.at(-1)))
+      }
+      rounds.push(measured.toSorted((one, other) => one.replicas - other.replicas))
     }
-    return rows
+    return Array.from({ length: MANY_MAX }, (_, at) => sumUp(rounds, at))
   } finally {
     await server.stop()
   }
 }
 
-async function readRound(server: TestServer, replicas: number, count: number): Promise<Omit<ReplicasRow, 'ratio'>> {
+type Round = Omit<ReplicasRow, 'ratio' | 'ratioMin' | 'ratioMax'>
+
+/** Of all rounds what the `at`th number of replicas did. */
+function sumUp(rounds: readonly (readonly Round[])[], at: number): ReplicasRow {
+  const own = rounds.flatMap((round) => round[at] ?? [])
+  const ratios = rounds
+    .map((round) => (round[at]?.perSecond ?? Number.NaN) / (round[0]?.perSecond ?? Number.NaN))
+    .toSorted((one, other) => one - other)
+  const ordered = own.toSorted((one, other) => one.seconds - other.seconds)
+  const middle = ordered[Math.floor(ordered.length / 2)]
+  if (middle === undefined) throw new RangeError('no round was measured')
+  const hundredths = (value = Number.NaN) => Math.round(100 * value) / 100
+  return {
+    ...middle,
+    lost: own.reduce((sum, { lost }) => sum + lost, 0),
+    pagesTwice: own.reduce((sum, { pagesTwice }) => sum + pagesTwice, 0),
+    ratio: hundredths(ratios[Math.floor(ratios.length / 2)]),
+    ratioMin: hundredths(ratios[0]),
+    ratioMax: hundredths(ratios.at(-1)),
+  }
+}
+
+async function readRound(server: TestServer, replicas: number, count: number): Promise<Round> {
   const desk = await makeDeskFolder({ settings: SETTINGS })
   await desk.write('config/outlets.yaml', 'outlets: []\n')
   const feeds = Array.from({ length: 20 * count }, (_, feed) => feed)
