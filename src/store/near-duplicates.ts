@@ -1,11 +1,10 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { CompiledQuery, InferResult, Kysely, Transaction } from 'kysely'
 import { articleId, type ArticleId } from '../news/ids.ts'
 import {
-  overlapOf,
+  compareWith,
   overlapOfEstimate,
   passageKeys,
   printText,
-  shinglesOf,
   type Overlap,
   type TextPrint,
 } from '../text/near-copies.ts'
@@ -51,19 +50,37 @@ type StoredCopy = Overlap & {
 
 /** Copies of a text among all that is stored. */
 export function openNearDuplicates({ read }: Connections) {
-  const queries = compileDrawers(read)
+  const queries = compileLookUp(read)
   return {
     async findCopies(text: string, { except }: { readonly except: ArticleId | null }): Promise<readonly StoredCopy[]> {
       const asked = printText(text)
       if (asked.shingles.length === 0) return []
       return read.transaction().execute(async (trx) => {
         const likely = await findLikely(trx, queries, passageKeys(asked))
-        const signed = await compareSignatures(trx, asked, likely)
-        return compareTexts(trx, asked, signed, except)
+        const signed = await compareSignatures(trx, queries, asked, likely)
+        return compareTexts(trx, queries, { asked, likely: signed, except })
       })
     },
   }
 }
+
+type LookUpQueries = DrawerQueries & {
+  readonly signatures: CompiledQuery
+  readonly standing: CompiledQuery
+}
+
+/** The queries of a look-up, compiled once, each for as many texts as it may ever ask of. */
+function compileLookUp(db: Kysely<Database>): LookUpQueries {
+  const signatures = db.selectFrom('near_signatures').selectAll().where('seq', 'in', padded([], SIGNED_MAX))
+  return {
+    ...compileDrawers(db),
+    signatures: signatures.compile(),
+    standing: selectStanding(db, padded([], COMPARED_MAX)).compile(),
+  }
+}
+
+/** As many numbers as a query has places: no text has the number 0. */
+const padded = (seqs: readonly number[], places: number) => Array.from({ length: places }, (_, at) => seqs[at] ?? 0)
 
 /** Enters a new revision; one that is taken down, or too short for a shingle, is kept without anything to find it by. */
 export async function addToNear(
@@ -115,23 +132,27 @@ async function findLikely(
     .map(([seq]) => seq)
 }
 
+/** A text whose signature speaks for a copy, and how many shingles it has. */
+type Signed = { readonly seq: number; readonly shingles: number }
+
 /** Of these texts those whose signatures speak for a copy, best first. */
 async function compareSignatures(
   db: Kysely<Database>,
+  queries: LookUpQueries,
   asked: TextPrint,
   likely: readonly number[],
-): Promise<readonly number[]> {
+): Promise<readonly Signed[]> {
   if (likely.length === 0) return []
-  const rows = await db.selectFrom('near_signatures').selectAll().where('seq', 'in', likely).execute()
+  const { rows } = await db.executeQuery<Database['near_signatures']>({
+    ...queries.signatures,
+    parameters: padded(likely, SIGNED_MAX),
+  })
   const estimated = rows.flatMap(({ seq, shingles, signature }) => {
     const jaccard = estimateJaccard(asked.signature, signature)
     const share = shareOf(overlapOfEstimate(jaccard, asked.shingles.length, shingles))
-    return share < leastShare(asked.shingles.length, shingles) ? [] : [{ seq, share }]
+    return share < leastShare(asked.shingles.length, shingles) ? [] : [{ seq, shingles, share }]
   })
-  return estimated
-    .toSorted((one, other) => other.share - one.share || one.seq - other.seq)
-    .slice(0, COMPARED_MAX)
-    .map(({ seq }) => seq)
+  return estimated.toSorted((one, other) => other.share - one.share || one.seq - other.seq).slice(0, COMPARED_MAX)
 }
 
 /** The share that the shorter of two texts has in common with the longer. */
@@ -148,29 +169,37 @@ function leastShare(first: number, second: number): number {
   return SHARE_MIN - ERRORS_MAX * error
 }
 
+type Comparison = { readonly asked: TextPrint; readonly likely: readonly Signed[]; readonly except: ArticleId | null }
+
 /** Of these texts those that are articles as they stand, and copies, the likest first. */
 async function compareTexts(
   db: Kysely<Database>,
-  asked: TextPrint,
-  likely: readonly number[],
-  except: ArticleId | null,
+  queries: LookUpQueries,
+  { asked, likely, except }: Comparison,
 ): Promise<readonly StoredCopy[]> {
   if (likely.length === 0) return []
-  const rows = await selectStanding(db, likely).execute()
-  const copies = rows.flatMap(({ text, article, seen_at, revision, ...facts }) => {
-    const overlap = overlapOf(asked.shingles, shinglesOf(text))
+  const { standing } = queries
+  const seqs = likely.map(({ seq }) => seq)
+  const parameters = [...padded(seqs, COMPARED_MAX), ...standing.parameters.slice(COMPARED_MAX)]
+  const { rows } = await db.executeQuery<StandingRow>({ ...standing, parameters })
+  const counts = new Map(likely.map(({ seq, shingles }) => [seq, shingles]))
+  const compare = compareWith(asked.shingles)
+  const copies = rows.flatMap(({ seq, text, article, seen_at, ...facts }) => {
+    const overlap = compare(text, counts.get(seq) ?? 0)
     if (article === except || shareOf(overlap) < SHARE_MIN) return []
-    return [{ article: articleId(article), revision, ...facts, seenAt: toMoment(seen_at), ...overlap }]
+    return [{ article: articleId(article), ...facts, seenAt: toMoment(seen_at), ...overlap }]
   })
   return copies.toSorted((one, other) => other.jaccard - one.jaccard || (one.article < other.article ? -1 : 1))
 }
+
+type StandingRow = InferResult<ReturnType<typeof selectStanding>>[number]
 
 /** Of these revisions those that are an article's last, with its text. */
 function selectStanding(db: Kysely<Database>, seqs: readonly number[]) {
   return db
     .selectFrom('revisions as own')
     .innerJoin('articles', 'articles.id', 'own.article')
-    .select(['own.article', 'own.revision', 'articles.outlet', 'own.title', 'articles.url', 'own.text'])
+    .select(['own.seq', 'own.article', 'own.revision', 'articles.outlet', 'own.title', 'articles.url', 'own.text'])
     .select('articles.seen_at')
     .where('own.seq', 'in', seqs)
     .where('own.seen_at', 'is not', null)

@@ -79,6 +79,40 @@ export function overlapOf(first: Hashes, second: Hashes): Overlap {
   return overlapOfCounts(shared, first.length, second.length)
 }
 
+/** An empty place of a table, and one that holds a shingle which the text compared last did not have. */
+const [FREE, HELD] = [0, 1]
+
+/**
+ * Compares texts with one whose shingles these are: as `overlapOf`, for a text of which it is known how many distinct shingles it has. Each
+ * run of words is looked up in a table (open addressing, at most half full), and nothing is sorted.
+ */
+export function compareWith(shingles: Hashes): (text: string, count: number) => Overlap {
+  const size = 1 << (33 - Math.clz32(Math.max(1, shingles.length)))
+  const [held, marks] = [new Uint32Array(size), new Uint32Array(size)]
+  const placeOf = (shingle: number) => {
+    let place = shingle & (size - 1)
+    while (marks[place] !== FREE && held[place] !== shingle) place = (place + 1) & (size - 1)
+    return place
+  }
+  for (const shingle of shingles) {
+    const place = placeOf(shingle)
+    held[place] = shingle
+    marks[place] = HELD
+  }
+  let mark: number = HELD
+  return (text, count) => {
+    mark += 1
+    let shared = 0
+    for (const shingle of hashRuns(hashWords(text), SHINGLE_WORDS)) {
+      const place = placeOf(shingle)
+      if (marks[place] === FREE || marks[place] === mark) continue
+      marks[place] = mark
+      shared += 1
+    }
+    return overlapOfCounts(shared, shingles.length, count)
+  }
+}
+
 /** The same where only an estimate of the likeness is known: with J = s / (a + b − s), s = J (a + b) / (1 + J). */
 export function overlapOfEstimate(jaccard: number, first: number, second: number): Overlap {
   const shared = Math.max(0, (jaccard * (first + second)) / (1 + jaccard))

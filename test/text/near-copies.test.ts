@@ -1,7 +1,14 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { overlapOf, overlapOfEstimate, passageKeys, printText, shinglesOf } from '../../src/text/near-copies.ts'
+import {
+  compareWith,
+  overlapOf,
+  overlapOfEstimate,
+  passageKeys,
+  printText,
+  shinglesOf,
+} from '../../src/text/near-copies.ts'
 import { hashRuns, hashWords } from '../../src/text/word-hashes.ts'
 
 const same = [
@@ -43,6 +50,22 @@ test('the overlap is counted exactly', () => {
   deepEqual(overlapOf(long, short), { jaccard: 2 / 11, ofFirst: 2 / 10, ofSecond: 2 / 3, lengthRatio: 3 / 10 })
   const none = shinglesOf('two words')
   deepEqual(overlapOf(none, short), { jaccard: 0, ofFirst: 0, ofSecond: 0, lengthRatio: 0 })
+})
+
+test('texts compared with one, one after another, overlap as each alone does', () => {
+  const text = fc
+    .array(fc.constantFrom('a', 'b', 'c', 'dam', 'water'), { maxLength: 60 })
+    .map((words) => words.join(' '))
+  fc.assert(
+    fc.property(text, fc.array(text, { maxLength: 5 }), (one, others) => {
+      const shingles = shinglesOf(one)
+      const compare = compareWith(shingles)
+      for (const other of others) {
+        const theirs = shinglesOf(other)
+        deepEqual(compare(other, theirs.length), overlapOf(shingles, theirs))
+      }
+    }),
+  )
 })
 
 test('an estimated likeness gives the shares that a true one would', () => {
