@@ -4,7 +4,8 @@ import type { Database } from './database.ts'
 /** A word in the title says more of what an article is about than one in its text. */
 export const TITLE_WEIGHT = 5
 export const TEXT_WEIGHT = 1
-export const EXCERPT_WORDS = 24
+/** Parts of all the words of a search. */
+export const PARTS_MAX = 64
 
 /** A full-text index of the revisions, in the words of one kind of database. Both find the same, in the same order. */
 export type SearchIndex = {
@@ -25,6 +26,9 @@ export type SearchScope = {
   readonly until: number
   readonly hitsMax: number
 }
+
+/** A revision that was found. */
+export type FoundRow = Omit<HitRow, 'excerpt'> & { readonly seq: number }
 
 export type HitRow = {
   readonly article: string

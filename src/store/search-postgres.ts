@@ -1,24 +1,22 @@
 import { sql, type Kysely } from 'kysely'
 import { corruptStore } from './faults.ts'
 import type { Database } from './database.ts'
-import { excerptOf, type Field, type Match } from './search-excerpt.ts'
+import { showAll } from './search-excerpt.ts'
 import {
-  EXCERPT_WORDS,
+  PARTS_MAX,
   TEXT_WEIGHT,
   TITLE_WEIGHT,
-  type HitRow,
+  type FoundRow,
   type SearchIndex,
   type SearchScope,
 } from './search-index.ts'
-import { indexWords } from './search-words.ts'
+import { indexWords, toPhrases, type Phrase } from './search-words.ts'
 import { doUnheard } from './unheard.ts'
 
 /** Of a search that finds more than these, the newest are ranked: each costs a look at where its words stand. */
 const RANKED_MAX = 2_000
 /** A word that more texts hold counts for no less than this says. */
 const COUNTED_MAX = 50_000
-/** Parts of all the words of a search. */
-const PARTS_MAX = 64
 /** Postgres keeps a megabyte of words of a text; what a text has beyond is not found. */
 const VECTOR_BYTES_MAX = 900_000
 /** What a word takes besides its letters, and each place of it. */
@@ -35,10 +33,7 @@ const B = 0.75
 /** What a word that most texts hold counts. */
 const IDF_MIN = 1e-6
 
-type Phrase = readonly string[]
-
-type Candidate = Omit<HitRow, 'excerpt'> & {
-  readonly seq: number
+type Candidate = FoundRow & {
   readonly length: number
   /** The places of each asked word, from 1 on, title and text together. */
   readonly places: Readonly<Record<string, readonly number[]>> | null
@@ -72,7 +67,7 @@ export const postgresSearch: SearchIndex = {
   },
 
   async find(db, words, scope) {
-    const phrases = toPhrases(words)
+    const phrases = toPhrases(words, PARTS_MAX)
     if (phrases.length === 0) return []
     return db.transaction().execute(async (trx) => {
       const candidates = await findCandidates(trx, phrases, scope)
@@ -112,18 +107,6 @@ function toVector(words: readonly { readonly word: string; readonly place: strin
     else if (known.length < PLACES_MAX) known.push(place)
   }
   return [...places].map(([word, at]) => `'${word}':${at.join(',')}`).join(' ')
-}
-
-function toPhrases(words: readonly string[]): readonly Phrase[] {
-  let parts = 0
-  const phrases: Phrase[] = []
-  for (const word of words) {
-    const phrase = indexWords(word).map(({ folded }) => folded)
-    parts += phrase.length
-    if (parts > PARTS_MAX) break
-    if (phrase.length > 0) phrases.push(phrase)
-  }
-  return phrases
 }
 
 /** Words hold letters and digits only: nothing in them is syntax. */
@@ -198,37 +181,4 @@ function startsOf([first = '', ...others]: Phrase, places: NonNullable<Candidate
 
 function compareEqual(a: Candidate, b: Candidate): number {
   return b.seen_at - a.seen_at || (a.article < b.article ? -1 : 1)
-}
-
-async function showAll(
-  db: Kysely<Database>,
-  ranked: readonly Candidate[],
-  phrases: readonly Phrase[],
-): Promise<readonly HitRow[]> {
-  const rows = await db
-    .selectFrom('revisions')
-    .select(['seq', 'text'])
-    .where(
-      'seq',
-      'in',
-      ranked.map(({ seq }) => seq),
-    )
-    .execute()
-  const texts = new Map(rows.map(({ seq, text }) => [seq, text]))
-  return ranked.map(({ seq, article, outlet, title, url, seen_at }) => {
-    const fields = [title ?? '', texts.get(seq) ?? ''].map((text) => toField(text, phrases))
-    return { article, outlet, title, url, seen_at, excerpt: excerptOf(fields, EXCERPT_WORDS) }
-  })
-}
-
-function toField(text: string, phrases: readonly Phrase[]): Field {
-  const words = indexWords(text)
-  const matches: Match[] = words.flatMap((_, at) =>
-    phrases.flatMap((phrase, number) =>
-      phrase.every((word, behind) => words[at + behind]?.folded === word)
-        ? [{ phrase: number, size: phrase.length, at }]
-        : [],
-    ),
-  )
-  return { text, words, matches }
 }

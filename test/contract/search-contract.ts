@@ -41,6 +41,14 @@ export function searchContract(testStore: StoreTest): void {
       },
     )
   }
+  testStore(
+    'a word that is told apart by its beginning is found, also where its cut leaves half of a letter',
+    async (store) => {
+      const word = `x${'\u{1d400}'.repeat(150)}`
+      await keep(store.articles, 'cranes', `${word} stands`, '10:00')
+      equalFacts(await names(store, word), ['cranes'])
+    },
+  )
   scopeContract(testStore)
   readerContract(testStore)
 }
