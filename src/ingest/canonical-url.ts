@@ -14,23 +14,35 @@ const WRAPPED_LENGTH_MAX = 4 * LENGTH_MAX
 export function canonicalUrl(raw: string, base: string | null = null): string | null {
   const trimmed = raw.trim()
   if (trimmed === '' || trimmed.length > WRAPPED_LENGTH_MAX) return null
-  let url = URL.parse(trimmed, base ?? undefined)
-  // Each unwrapping leaves a shorter address.
-  for (let inner = url; inner !== null; inner = unwrap(inner)) url = inner
-  if (url === null || !isWeb(url)) return null
-  url = new URL(url)
+  const given = URL.parse(trimmed, base ?? undefined)
+  if (given === null || !isWeb(given)) return null
+  const url = plainPlace(given)
   url.username = ''
   url.password = ''
   // What scripts route by (`#!/news/1`, `#/news/1`) is the article's name; any other fragment is a place in it.
   if (!/^#!?\/.|^#!./.test(url.hash)) url.hash = ''
-  url.hostname = desktopHost(url.hostname)
-  url.pathname = plainPath(url.pathname)
   const isNamed = namesArticle(url.pathname)
   const all = [...url.searchParams]
   const kept = all.filter(([name, value]) => !isSuperfluous(name, value, isNamed))
   if (kept.length < all.length) url.search = new URLSearchParams(kept).toString()
   url.searchParams.sort()
   return url.href.length > LENGTH_MAX ? null : url.href
+}
+
+/**
+ * The address with the host and path of the page itself. Without its wrapper, its mobile host or a session in its path it may be
+ * another that has some: so until nothing is left to take off. Each unwrapping leaves a shorter address.
+ */
+function plainPlace(given: URL): URL {
+  let url = new URL(given)
+  for (let isPlain = false; !isPlain;) {
+    for (let inner: URL | null = url; inner !== null; inner = unwrap(inner)) url = inner
+    const { hostname, pathname } = url
+    url.hostname = desktopHost(hostname)
+    url.pathname = plainPath(pathname)
+    isPlain = url.hostname === hostname && url.pathname === pathname
+  }
+  return url
 }
 
 const isWeb = (url: URL) => (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== ''

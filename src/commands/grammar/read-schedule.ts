@@ -134,7 +134,7 @@ function foldPhrase(text: string): string {
     .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
     .replaceAll(/['’]/g, '')
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/^[ ,;.:?!¿¡]+|[ ,;:?!]+$/g, '')
+    .replaceAll(/^[ ,;.:?!¿¡]+|(?<![ ,;:?!])[ ,;:?!]+$/g, '')
 }
 
 /** `ocho y media` is `8:30`: hours as people say them. */

@@ -62,7 +62,7 @@ export function readSince(text: string, context: TimeContext): Since | Fault {
   const now = context.now
   if (coded !== null && Temporal.Instant.compare(coded, now) <= 0) return { kind: 'time', at: coded }
   try {
-    return parseSince(given.replace(/[?!¿¡,;]+$/, '').replace(/(?<![ap]\.?\s?m)\.+$/i, ''), context)
+    return parseSince(given.replace(/(?<![?!¿¡,;])[?!¿¡,;]+$/, '').replace(/(?<![ap]\.?\s?m)\.+$/i, ''), context)
   } catch (error) {
     if (!isNewsError(error, 'time-invalid')) throw error
     const meant = nearestTime(given, context)
@@ -72,9 +72,9 @@ export function readSince(text: string, context: TimeContext): Since | Fault {
 
 /** The time that was most likely meant by words with a slip in them, or null. */
 function nearestTime(text: string, context: TimeContext): string | null {
-  const given = text.slice(0, TIME_MAX_CHARS)
-  const corrected = given.replaceAll(/[\p{L}\p{M}]{4,}/gu, (word) => closestName(word, TIME_WORDS) ?? word)
-  if (corrected === given) return null
+  if (text.length > TIME_MAX_CHARS) return null
+  const corrected = text.replaceAll(/[\p{L}\p{M}]{4,}/gu, (word) => closestName(word, TIME_WORDS) ?? word)
+  if (corrected === text) return null
   try {
     parseSince(corrected, context)
     return corrected

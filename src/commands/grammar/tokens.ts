@@ -17,7 +17,9 @@ const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069
 const CONTROL_OR_BLANKS = /[\p{Cc}\s]+/gu
 const DASHES = /[\u2010-\u2015\u2212]/g
 const APOSTROPHES = /['’‘ʼ`´]/g
-const AROUND_WORD = /^[^\p{L}\p{N}@]+|[^\p{L}\p{N}]+$/gu
+const BEFORE_WORD = /^[^\p{L}\p{N}@]+/u
+/** Greedy, so that it is looked for from the end: many signs that end no word are gone through once. */
+const TO_LAST_LETTER = /^.*[\p{L}\p{N}]/su
 
 /** What closes what a phone or a typesetter opens. */
 const CLOSERS: ReadonlyMap<string, string> = new Map([
@@ -36,7 +38,8 @@ export function cleanText(text: string): string {
 
 /** Small letters without accents, one kind of hyphen, no apostrophes, no punctuation at either end. */
 export function foldWord(text: string): string {
-  return foldLetters(text).replace(DASHES, '-').replace(APOSTROPHES, '').replace(AROUND_WORD, '')
+  const begun = foldLetters(text).replace(DASHES, '-').replace(APOSTROPHES, '').replace(BEFORE_WORD, '')
+  return TO_LAST_LETTER.exec(begun)?.[0] ?? ''
 }
 
 /** The words of a cleaned text. Bare punctuation is no word. An opening quotation mark that nothing closes is left out. */

@@ -33,8 +33,9 @@ export function readOpml(text: string, input: string): OpmlReading {
   const feeds = new Map<string, ListedFeed>()
   const faults: string[] = []
   for (const outline of outlinesOf(root)) {
-    const stated = outline.attributes.get('xmlurl')
-    if (stated === undefined) continue
+    const given = outline.attributes.get('xmlurl')
+    if (given === undefined) continue
+    const stated = holdable(given)
     const name = nameOf(outline)
     const url = withoutPassword(httpAddress(stated, null))
     if (url === null || !URL.canParse(url)) {
@@ -89,17 +90,18 @@ export function writeOpml(feeds: readonly ListedFeed[], title: string): string {
   ].join('\n')
 }
 
-/** As an attribute of XML 1.0: line ends and tabs as references, what XML cannot hold left out. */
+/** What XML 1.0 can hold of a text; a list may have got in more, by a reference. */
+function holdable(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+}
+
+/** As an attribute of XML 1.0: line ends and tabs as references. */
 function quoted(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      // oxlint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-      .replace(/[\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-  )
+  return holdable(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replace(/[\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }

@@ -20,7 +20,7 @@ import { below, nastyProse, oneOf } from './nasty-text.ts'
 
 const DELIVERY = deliveryId('d1a2b3c4d5')
 const SLACK_TEXT_BYTES = 4_000
-const WIDTHS = [40, 60, 80, 140]
+const WIDTHS = [40, 60, 80, 140] as const
 /** A reason for a person: no wall of text. */
 const REASON_CHARS_MAX = 1_000
 const WORDS_MAX = 100
@@ -28,34 +28,33 @@ const WORDS_MAX = 100
 const sampled = <Value>(arbitrary: fc.Arbitrary<Value>, random: Random): Value | undefined =>
   fc.sample(arbitrary, { numRuns: 1, seed: below(random, 2 ** 31) })[0]
 
-function linksBelong(links: readonly string[], message: ChatMessage): void {
-  const addresses = addressesOf(message)
+function linksBelong(links: readonly string[], addresses: ReadonlySet<string>): void {
   for (const link of links)
     ok(/^https?:\/\//.test(link) && addresses.has(sameAddress(link)), `${link} is not in the message`)
 }
 
 function checkSlack(message: ChatMessage): void {
+  const addresses = addressesOf(message)
   for (const { blocks, text } of renderSlack(message)) {
     deepEqual(blockFaults(blocks), [])
     ok(text !== '' && Buffer.byteLength(text) <= SLACK_TEXT_BYTES && !/[<>]|&(?!amp;|lt;|gt;)/.test(text), text)
-    linksBelong(linksOf(blocks), message)
+    linksBelong(linksOf(blocks), addresses)
   }
 }
 
 function checkDiscord(message: ChatMessage): void {
+  const addresses = addressesOf(message)
   for (const part of renderDiscord(message, DELIVERY)) {
     deepEqual(bodyFaults('MessageCreateRequest', { ...part, allowed_mentions: { parse: [] } }), [])
-    linksBelong(linksOfEmbeds(part.embeds), message)
+    linksBelong(linksOfEmbeds(part.embeds), addresses)
   }
 }
 
-function checkTerminal(message: ChatMessage): void {
-  for (const width of WIDTHS) {
-    const shown = renderTerminal(message, { width })
-    const isAddress = (line: string) => /^ *https?:\/\/\S+$/.test(line)
-    for (const line of shown.split('\n')) ok(displayWidth(line) <= width || isAddress(line), JSON.stringify(line))
-    ok(!/[\p{Cc}\u202A-\u202E\u2066-\u2069\u200B]/u.test(shown.replaceAll('\n', '')), 'a sign that is not seen')
-  }
+function checkTerminal(message: ChatMessage, width: number): void {
+  const shown = renderTerminal(message, { width })
+  const isAddress = (line: string) => /^ *https?:\/\/\S+$/.test(line)
+  for (const line of shown.split('\n')) ok(displayWidth(line) <= width || isAddress(line), JSON.stringify(line))
+  ok(!/[\p{Cc}\u202A-\u202E\u2066-\u2069\u200B]/u.test(shown.replaceAll('\n', '')), 'a sign that is not seen')
 }
 
 /** With the names of every object in one order, and moments as texts. */
@@ -103,7 +102,12 @@ export function talkTargets(): readonly FuzzTarget[] {
   return [
     { name: 'Slack renderer', share: 8, make: message, check: shown(checkSlack) },
     { name: 'Discord renderer', share: 8, make: message, check: shown(checkDiscord) },
-    { name: 'terminal renderer', share: 8, make: message, check: shown(checkTerminal) },
+    {
+      name: 'terminal renderer',
+      share: 8,
+      make: (random) => [...message(random), String(oneOf(random, WIDTHS, 80))],
+      check: ([given = '', width = '80']) => checkTerminal(JSON.parse(given) as ChatMessage, Number(width)),
+    },
     {
       name: 'commands written',
       share: 60,

@@ -2,6 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { cleanText, foldWord, quoteText, tokenize } from '../../../src/commands/grammar/tokens.ts'
+import { foldLetters } from '../../../src/text/fold-letters.ts'
 
 const cases = [
   ['one two', ['one', 'two']],
@@ -32,6 +33,18 @@ const folded = [
   ['…', ''],
 ] as const
 for (const [text, word] of folded) test(`${text} is compared as "${word}"`, () => equal(foldWord(text), word))
+
+/** As the definition says it: signs at either end fall. Slow where there are many. */
+const foldedPlainly = (text: string) =>
+  foldLetters(text)
+    .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
+    .replaceAll(/['’‘ʼ`´]/g, '')
+    .replaceAll(/^[^\p{L}\p{N}@]+|[^\p{L}\p{N}]+$/gu, '')
+
+test('no sign is left at either end of a word, but an @ before it', () => {
+  const sign = fc.constantFrom(...'ab1@(.)-–’№ \n', '👩', '\ud83d', 'É', '\u0301')
+  fc.assert(fc.property(fc.string({ unit: sign, maxLength: 12 }), (text) => equal(foldWord(text), foldedPlainly(text))))
+})
 
 test('text is cleaned of what cannot be seen, once', () => {
   equal(cleanText(' a\u200bb\n\tc\u202e \u00a0d '), 'ab c d')

@@ -118,6 +118,12 @@ test('a written list is one that other readers take', () => {
   equal(text.split('<outline').length, 2)
 })
 
+test('an address with what XML cannot hold is read as it is written', () => {
+  const { feeds } = readOpml(list(outline('xmlUrl="https://a.example/\udc00\uffff?b"')), 'mine.opml')
+  deepEqual(feeds, [{ url: 'https://a.example/\ufffd?b', outlet: null }])
+  deepEqual(readOpml(writeOpml(feeds, 'x'), 'mine.opml').feeds.map(({ url }) => url), ['https://a.example/\ufffd?b']) // prettier-ignore
+})
+
 test('any text is a list or one clear fault', () => {
   const good = list(outline('text="A" xmlUrl="https://a.example/"').repeat(5))
   fc.assert(
