@@ -3,8 +3,9 @@ import { decodeReferences } from './feeds/html-entities.ts'
 import { tidyText } from './linked-data.ts'
 import { blocksOf, type Block } from './page-blocks.ts'
 import { isLight } from './page-burden.ts'
-import { parsePage, type PageDocument, type PageElement, type ParsedPage } from './page-dom.ts'
+import { isElement, outlineOf, parsePage, type PageDocument, type PageElement, type ParsedPage } from './page-dom.ts'
 import { askThird } from './second-opinion.ts'
+import { attributeOf, closestOf, selector } from './page-select.ts'
 import { isUnseen } from './unseen-style.ts'
 import { proseWords, weighProse } from './weigh-prose.ts'
 
@@ -22,8 +23,9 @@ const JUNK_PROSE_SHARE_MAX = 0.35
 /** Hidden markup beyond this is the site's code. */
 const HIDDEN_PARTS_MAX = 50
 
-const JUNK_TAGS =
-  'nav, footer, form, dialog, aside, figcaption, [hidden], [role="navigation"], [role="complementary"], [role="banner"], [role="dialog"], [role="search"], [aria-label="breadcrumb"]'
+const IS_JUNK_TAG = selector(
+  'nav, footer, form, dialog, aside, figcaption, [hidden], [role="navigation"], [role="complementary"], [role="banner"], [role="dialog"], [role="search"], [aria-label="breadcrumb"]',
+)
 
 /** Words of class names and ids around articles on any site, in English, German and Spanish; the first two judged on the development pages. */
 const JUNK_WORDS = [
@@ -69,25 +71,33 @@ export function extractBlocks(
 function dropJunk(body: PageElement): void {
   const weights = weighProse(body)
   const most = (weights.get(body) ?? 0) * JUNK_PROSE_SHARE_MAX
-  // Asked of each element by itself, the selector would be compiled each time.
-  const tagged = new Set(body.querySelectorAll(JUNK_TAGS))
-  for (const element of body.querySelectorAll('*')) {
-    const isJunk = tagged.has(element) || isUnseen(element) || isNamedJunk(element)
-    if (isJunk && (weights.get(element) ?? 0) <= most) element.remove()
+  const isJunk = (element: PageElement) => IS_JUNK_TAG(element) || isUnseen(element) || isNamedJunk(element)
+  const visit = (parent: PageElement): void => {
+    for (let child = parent.firstChild; child !== null;) {
+      const next = child.nextSibling
+      if (isElement(child)) {
+        // What is in a part that is taken out goes with it.
+        if ((weights.get(child) ?? 0) <= most && isJunk(child)) child.remove()
+        else visit(child)
+      }
+      child = next
+    }
   }
+  visit(body)
 }
 
 function isNamedJunk(element: PageElement): boolean {
-  const name = String(element.className ?? '')
-  const isNamed = (JUNK_NAME.test(name) && !BUILDER_NAME.test(name)) || JUNK_NAME.test(element.id ?? '')
+  const name = attributeOf(element, 'class') ?? ''
+  const isNamed = (JUNK_NAME.test(name) && !BUILDER_NAME.test(name)) || JUNK_NAME.test(element.id)
+  if (!isNamed || element.localName === 'article' || element.localName === 'main') return false
   // A span inside a paragraph is part of its sentence: a place name, a drop cap.
-  return isNamed && !/^(?:article|main)$/i.test(element.tagName) && element.closest('p') === null
+  return closestOf(element, ({ localName }) => localName === 'p') === null
 }
 
 const CONTAINERS = [
-  ['[itemprop="articleBody"]', 0.3],
-  ['article', 0.5],
-  ['main, [role="main"]', 0.5],
+  [selector('[itemprop="articleBody"]'), 0.3],
+  [selector('article'), 0.5],
+  [selector('main, [role="main"]'), 0.5],
 ] as const
 
 /** The smallest element that holds nearly all of the page's prose. */
@@ -95,8 +105,9 @@ function proseContainer(document: PageDocument, body: PageElement): PageElement 
   const weights = weighProse(body)
   const total = weights.get(body) ?? 0
   let current = body
-  for (const [selector, share] of CONTAINERS) {
-    const named = [...document.querySelectorAll(selector)].find((each) => (weights.get(each) ?? 0) > total * share)
+  const { elements } = outlineOf(document)
+  for (const [is, share] of CONTAINERS) {
+    const named = elements.find((each) => is(each) && (weights.get(each) ?? 0) > total * share)
     if (named === undefined) continue
     current = named
     break

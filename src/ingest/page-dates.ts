@@ -1,8 +1,9 @@
 import type { StatedTime } from '../news/article.ts'
 import { publicationTime, publicationTimeOfLine } from './find-dates-stated.ts'
 import { textOf, type LinkedNode } from './linked-data.ts'
-import { isElement, type PageDocument } from './page-dom.ts'
+import type { PageOutline } from './page-dom.ts'
 import { elementText, firstText, type MetaTable } from './page-meta.ts'
+import { closestOf, selector } from './page-select.ts'
 
 /** Years in which a page's server may have counted seconds since 1970: sooner or later is another number. */
 const EPOCH_MIN = Date.UTC(1995, 0, 1)
@@ -22,8 +23,8 @@ function metaTime(raw: string | null): StatedTime | null {
 }
 
 /** When an article was published: linked data first, then the head, then what the page shows in places made for dates. */
-export function publishedOf(document: PageDocument, meta: MetaTable, article: LinkedNode | null): StatedTime | null {
-  for (const each of statedTimes(document, meta, article)) {
+export function publishedOf(page: PageOutline, meta: MetaTable, article: LinkedNode | null): StatedTime | null {
+  for (const each of statedTimes(page, meta, article)) {
     const time = metaTime(each)
     if (time !== null) return time
   }
@@ -58,34 +59,38 @@ const META_NAMES = [
   'date',
 ]
 
+const IS_PUBLISHED = selector(
+  '[itemprop="datePublished"], time[pubdate], time[class*="publish"], time[class*="entry-date"], [class*="publish"] time, [class*="byline"] time, [class*="date"] time, header time',
+)
+
 /** The surest first; the page itself is looked through only where nothing before told. */
-function* statedTimes(document: PageDocument, meta: MetaTable, article: LinkedNode | null): Generator<string | null> {
+function* statedTimes(page: PageOutline, meta: MetaTable, article: LinkedNode | null): Generator<string | null> {
   yield textOf(article?.['datePublished'])
   for (const name of META_NAMES) yield firstText(meta, [name])
-  for (const element of document.querySelectorAll(
-    '[itemprop="datePublished"], time[pubdate], time[class*="publish"], time[class*="entry-date"], [class*="publish"] time, [class*="byline"] time, [class*="date"] time, header time',
-  )) {
+  for (const element of page.elements) {
+    if (!IS_PUBLISHED(element)) continue
     yield element.getAttribute('datetime')
     yield element.getAttribute('content')
     yield element.textContent
   }
-  yield* onlyTime(document)
-  yield* shownDates(document)
+  yield* onlyTime(page)
+  yield* shownDates(page)
   yield textOf(article?.['dateCreated'])
 }
 
-const DATE_SELECTOR =
-  '[class*="date"], [class*="Date"], [class*="publish"], [class*="posted"], [class*="timestamp"], [id*="date"], [class*="meta"]'
+const IS_DATE = selector(
+  '[class*="date"], [class*="Date"], [class*="publish"], [class*="posted"], [class*="timestamp"], [id*="date"], [class*="meta"]',
+)
 /** What holds more than a date line is no date line. */
 const DATE_LINE_CHARS_MAX = 80
 const DATES_MAX = 40
 
 /** Dates that the page shows in places named for them, outside lists, asides and comments. */
-function shownDates(document: PageDocument): StatedTime[] {
+function shownDates(page: PageOutline): StatedTime[] {
   const found: StatedTime[] = []
-  for (const element of document.querySelectorAll(DATE_SELECTOR)) {
-    const line = elementText(element)
-    if (line === null || line.length > DATE_LINE_CHARS_MAX || element.closest(ELSEWHERE) !== null) continue
+  for (const element of page.elements) {
+    const line = IS_DATE(element) ? elementText(element) : null
+    if (line === null || line.length > DATE_LINE_CHARS_MAX || closestOf(element, IS_ELSEWHERE) !== null) continue
     const time = publicationTimeOfLine(line)
     if (time !== null) found.push(time)
     if (found.length >= DATES_MAX) break
@@ -94,16 +99,17 @@ function shownDates(document: PageDocument): StatedTime[] {
   return new Set(found.map((time) => time.slice(0, 'yyyy-mm-dd'.length))).size === 1 ? found.slice(0, 1) : []
 }
 
-const ELSEWHERE =
-  'aside, nav, footer, li, [class*="related"], [class*="comment"], [class*="sidebar"], [class*="widget"], [class*="updated"], [class*="modified"]'
+const IS_ELSEWHERE = selector(
+  'aside, nav, footer, li, [class*="related"], [class*="comment"], [class*="sidebar"], [class*="widget"], [class*="updated"], [class*="modified"]',
+)
+const IS_LISTED = selector('aside, nav, footer, li, [class*="related"], [class*="comment"]')
+const IS_ARTICLE = selector('article, main')
 
 /** A page's only `<time>` outside lists and asides dates the page. */
-function onlyTime(document: PageDocument): (string | null)[] {
-  const all = [...document.querySelectorAll('time')].filter(
-    (element) =>
-      isElement(element) && element.closest('aside, nav, footer, li, [class*="related"], [class*="comment"]') === null,
-  )
-  const inArticle = all.filter((element) => element.closest('article, main') !== null)
+function onlyTime(page: PageOutline): (string | null)[] {
+  const times = page.elements.filter(({ localName }) => localName === 'time')
+  const all = times.filter((element) => closestOf(element, IS_LISTED) === null)
+  const inArticle = all.filter((element) => closestOf(element, IS_ARTICLE) !== null)
   const [only] = inArticle.length > 0 ? inArticle : all
   return all.length === 1 || inArticle.length === 1
     ? [only?.getAttribute('datetime') ?? null, only?.textContent ?? null]

@@ -17,14 +17,12 @@ export type PageElement = PageNode & {
   readonly className: string
   readonly parentElement: PageElement | null
   getAttribute(name: string): string | null
+  getAttributeNode(name: string): { readonly value: string } | null
   hasAttribute(name: string): boolean
   setAttribute(name: string, value: string): void
   removeAttribute(name: string): void
   getAttributeNames(): string[]
-  querySelector(selector: string): PageElement | null
   querySelectorAll(selector: string): Iterable<PageElement>
-  matches(selector: string): boolean
-  closest(selector: string): PageElement | null
   remove(): void
   replaceWith(...nodes: (PageNode | string)[]): void
   cloneNode(deep: boolean): PageElement
@@ -47,6 +45,17 @@ export const isTextNode = (node: PageNode): boolean => node.nodeType === TEXT
 export function eachChild(element: PageElement, visit: (child: PageNode) => void): void {
   // The DOM's own list of them is made anew each time it is asked for.
   for (let child = element.firstChild; child !== null; child = child.nextSibling) visit(child)
+}
+
+/** A page as it is looked through for what it says and shows: all its elements, listed once. */
+export type PageOutline = {
+  readonly lang: string | null
+  readonly elements: readonly PageElement[]
+}
+
+export function outlineOf(document: PageDocument): PageOutline {
+  const lang = document.documentElement?.getAttribute('lang') ?? null
+  return { lang, elements: [...document.querySelectorAll('*')] }
 }
 
 export type ParsedPage = {

@@ -2,8 +2,9 @@ import type { StatedTime } from '../news/article.ts'
 import { addressKey } from './canonical-url.ts'
 import { namesOf, readLinkedData, textOf, typesOf, type LinkedNode } from './linked-data.ts'
 import { publishedOf } from './page-dates.ts'
-import type { PageDocument } from './page-dom.ts'
+import type { PageOutline } from './page-dom.ts'
 import { elementText, firstText, metaTable, type MetaTable } from './page-meta.ts'
+import { closestOf, firstOf, selector, type Selector } from './page-select.ts'
 
 /** What a page's head says of its article, as stated and unchecked. */
 export type PageFacts = {
@@ -38,29 +39,27 @@ type PageNature = {
 }
 
 /** `url`: where the page was fetched; it tells which of several articles in linked data is this one. */
-export function findPageFacts(document: PageDocument, jsonLd: readonly string[], url: string | null = null): PageFacts {
-  const meta = metaTable(document)
-  const stated = [...linksOf(document), ...(meta.get('og:url') ?? []), ...(meta.get('twitter:url') ?? [])]
-  const linked = readLinkedData(jsonLd, isThisPage(document, meta, url === null ? stated : [url, ...stated]))
+export function findPageFacts(page: PageOutline, jsonLd: readonly string[], url: string | null = null): PageFacts {
+  const meta = metaTable(page)
+  const stated = [...linksOf(page), ...(meta.get('og:url') ?? []), ...(meta.get('twitter:url') ?? [])]
+  const linked = readLinkedData(jsonLd, isThisPage(page, meta, url === null ? stated : [url, ...stated]))
   const { article } = linked
   const siteName =
     firstText(meta, ['og:site_name', 'application-name', 'twitter:app:name:iphone', 'cre']) ??
     namesOf(article?.['publisher'])
   return {
-    title: titleOf(document, meta, article, siteName),
-    dek: dekOf(document),
-    byline: bylineOfPage(document, meta, article),
+    title: titleOf(page, meta, article, siteName),
+    dek: dekOf(page),
+    byline: bylineOfPage(page, meta, article),
     siteName: cleanSite(siteName),
     addresses: [...stated, article?.['url'], article?.['mainEntityOfPage']]
       .map((each) => textOf(each))
       .filter((each) => each !== null),
-    publishedAt: publishedOf(document, meta, article),
+    publishedAt: publishedOf(page, meta, article),
     lang:
-      [
-        document.documentElement?.getAttribute('lang'),
-        textOf(article?.['inLanguage']),
-        firstText(meta, ['content-language', 'language', 'og:locale']),
-      ].find((each) => each !== undefined && each !== null && each.trim() !== '') ?? null,
+      [page.lang, textOf(article?.['inLanguage']), firstText(meta, ['content-language', 'language', 'og:locale'])].find(
+        (each) => each !== null && each.trim() !== '',
+      ) ?? null,
     opinion: isOpinion(meta, article),
     metered:
       article?.['isAccessibleForFree'] === false ||
@@ -79,21 +78,18 @@ export function findPageFacts(document: PageDocument, jsonLd: readonly string[],
 /** Templates that go wrong state several canonical addresses: more are a list of links. */
 const CANONICALS_MAX = 5
 
-function linksOf(document: PageDocument): readonly string[] {
-  return [...document.querySelectorAll('link[rel~="canonical" i]')]
-    .slice(0, CANONICALS_MAX)
+const IS_CANONICAL = selector('link[rel~="canonical" i]')
+
+function linksOf(page: PageOutline): readonly string[] {
+  return firstOf(page, IS_CANONICAL, CANONICALS_MAX)
     .map((link) => link.getAttribute('href')?.trim() ?? '')
     .filter((address) => address !== '')
 }
 
 /** Tells a node of linked data that has one of these addresses, or the page's headline. */
-function isThisPage(
-  document: PageDocument,
-  meta: MetaTable,
-  addresses: readonly string[],
-): (node: LinkedNode) => boolean {
+function isThisPage(page: PageOutline, meta: MetaTable, addresses: readonly string[]): (node: LinkedNode) => boolean {
   const keys = new Set(addresses.map((address) => addressKey(address)).filter((key) => key !== null))
-  const titles = [elementText(document.querySelector('h1')), firstText(meta, ['og:title'])].filter(
+  const titles = [textOfFirst(page, ({ localName }) => localName === 'h1'), firstText(meta, ['og:title'])].filter(
     (each) => each !== null,
   )
   return (node) =>
@@ -109,16 +105,15 @@ function bodyOf(value: unknown): string | null {
 }
 
 function titleOf(
-  document: PageDocument,
+  page: PageOutline,
   meta: MetaTable,
   article: LinkedNode | null,
   siteName: string | null,
 ): string | null {
   const headline = textOf(article?.['headline'])
   const social = firstText(meta, ['og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'parsely-title', 'title'])
-  const tag = elementText(document.querySelector('title'))
-  const headings = [...document.querySelectorAll('h1, .entry-title, .post-title, [itemprop="headline"]')]
-    .slice(0, HEADINGS_MAX)
+  const tag = textOfFirst(page, ({ localName }) => localName === 'title')
+  const headings = firstOf(page, IS_HEADLINE, HEADINGS_MAX)
     .map(elementText)
     .filter((each) => each !== null)
   const stated = [headline, social, tag].filter((each) => each !== null)
@@ -126,7 +121,7 @@ function titleOf(
   for (const heading of headings) {
     if (stated.some((each) => sameTitle(each, heading))) return heading
   }
-  const shown = headings.length === 1 ? headings[0] : elementText(document.querySelector(TITLE_SELECTOR))
+  const shown = headings.length === 1 ? headings[0] : textOfFirst(page, IS_TITLE)
   const best = [headline, social, tag].find((each) => each !== null && !namesSite(each, siteName)) ?? null
   return best === null ? (shown ?? headline ?? social ?? tag) : withoutSite(best, siteName)
 }
@@ -134,8 +129,12 @@ function titleOf(
 /** A page of more headlines is a list of articles. */
 const HEADINGS_MAX = 20
 
-const TITLE_SELECTOR =
-  '[itemprop="headline"], .entry-title, .post-title, .article-title, article h1, main h1, article h2'
+const IS_HEADLINE = selector('h1, .entry-title, .post-title, [itemprop="headline"]')
+const IS_TITLE = selector(
+  '[itemprop="headline"], .entry-title, .post-title, .article-title, article h1, main h1, article h2',
+)
+
+const textOfFirst = (page: PageOutline, is: Selector) => elementText(firstOf(page, is, 1)[0] ?? null)
 
 /** A site that gives every page its own name as title states no headline. */
 function namesSite(title: string, siteName: string | null): boolean {
@@ -162,20 +161,27 @@ function withoutSite(title: string, siteName: string | null): string {
     .trim()
 }
 
-const DEK_SELECTOR =
-  '[itemprop="alternativeHeadline"], [class*="standfirst"], [class*="subheadline"], [class*="sub-headline"], [class*="subtitle"], [class*="article-dek"], [class*="article__dek"], [class~="dek"], [class*="-dek"], [class*="__dek"], [class~="bajada"], [class~="entradilla"], [class*="article-summary"], [class*="article__summary"], [data-testid*="subheadline"], [data-testid*="standfirst"]'
+const IS_DEK = selector(
+  '[itemprop="alternativeHeadline"], [class*="standfirst"], [class*="subheadline"], [class*="sub-headline"], [class*="subtitle"], [class*="article-dek"], [class*="article__dek"], [class~="dek"], [class*="-dek"], [class*="__dek"], [class~="bajada"], [class~="entradilla"], [class*="article-summary"], [class*="article__summary"], [data-testid*="subheadline"], [data-testid*="standfirst"]',
+)
+const IS_BESIDE = selector('aside, nav, footer')
 
 /** The dek that the page shows under its headline, never the description that search engines are given. */
-function dekOf(document: PageDocument): string | null {
-  for (const element of [...document.querySelectorAll(DEK_SELECTOR)].slice(0, HEADINGS_MAX)) {
+function dekOf(page: PageOutline): string | null {
+  for (const element of firstOf(page, IS_DEK, HEADINGS_MAX)) {
     const value = elementText(element)
-    if (value !== null && value.length >= 20 && value.length <= 600 && element.closest('aside, nav, footer') === null)
+    if (value !== null && value.length >= 20 && value.length <= 600 && closestOf(element, IS_BESIDE) === null)
       return value
   }
   return null
 }
 
-function bylineOfPage(document: PageDocument, meta: MetaTable, article: LinkedNode | null): string | null {
+const IS_BYLINE = selector(
+  '[rel="author"], [itemprop="author"] [itemprop="name"], [itemprop="author"], [class~="byline"], [class*="byline__name"], [class*="author-name"], [class*="article-author"], [class~="author"]',
+)
+const IS_COMMENT = selector('[class*="comment"]')
+
+function bylineOfPage(page: PageOutline, meta: MetaTable, article: LinkedNode | null): string | null {
   const named =
     namesOf(article?.['author']) ??
     firstText(meta, [
@@ -188,11 +194,10 @@ function bylineOfPage(document: PageDocument, meta: MetaTable, article: LinkedNo
       'dcterms.creator',
     ])
   if (named !== null && !/^https?:|^\d+$|^@/.test(named) && named.length <= 160) return withoutBy(named)
-  const visible = document.querySelector(
-    '[rel="author"], [itemprop="author"] [itemprop="name"], [itemprop="author"], [class~="byline"], [class*="byline__name"], [class*="author-name"], [class*="article-author"], [class~="author"]',
-  )
-  const shown = elementText(visible)
-  return shown === null || shown.length > 120 || visible?.closest('[class*="comment"]') ? null : withoutBy(shown)
+  const [visible] = firstOf(page, IS_BYLINE, 1)
+  const shown = elementText(visible ?? null)
+  if (visible === undefined || shown === null || shown.length > 120) return null
+  return closestOf(visible, IS_COMMENT) === null ? withoutBy(shown) : null
 }
 
 function withoutBy(byline: string): string | null {

@@ -1,12 +1,13 @@
 import { tidyText } from './linked-data.ts'
-import type { PageDocument, PageElement } from './page-dom.ts'
+import type { PageElement, PageOutline } from './page-dom.ts'
 
 /** The values of each `meta` element, by its name in lower case. */
 export type MetaTable = ReadonlyMap<string, readonly string[]>
 
-export function metaTable(document: PageDocument): MetaTable {
+export function metaTable({ elements }: PageOutline): MetaTable {
   const table = new Map<string, string[]>()
-  for (const element of document.querySelectorAll('meta')) {
+  for (const element of elements) {
+    if (element.localName !== 'meta') continue
     const key = (
       element.getAttribute('property') ??
       element.getAttribute('name') ??

@@ -1,6 +1,7 @@
 import type { Block } from './page-blocks.ts'
-import type { PageDocument, PageElement } from './page-dom.ts'
+import type { PageElement, PageOutline } from './page-dom.ts'
 import { elementText } from './page-meta.ts'
+import { firstOf, selector } from './page-select.ts'
 
 type Notice = 'missing' | 'challenge' | 'consent'
 
@@ -59,36 +60,39 @@ const CONSENT_SENTENCE =
   /\bcookies?\b|\bconsent|\bour (?:\d+ )?partners\b|\bpersonal data\b|\bpersonali[sz]ed (?:ads|advertising|content)|\bprivacy\b|\blegitimate interests?\b|\bdevice (?:identifiers|data)|\badvertising\b|\bvendors\b|consentimiento|nuestros (?:\d+ )?socios|datos personales|publicidad personalizada|privacidad|inter[eé]s leg[ií]timo|proveedores/iu
 const CONSENT_CONTROL =
   /^(?:i )?(?:accept|agree|allow|reject|decline|refuse|manage|accept all|got it|ok|continue|yes,? i|acept|rechaz|configur|gestion|permit|de acuerdo|consentir|continuar)(?!\p{Ll}*\s+(?:reading|leyendo))/iu
-const PAYWALL =
-  '[class*="paywall" i], [id*="paywall" i], [class*="regwall" i], [class*="meter-wall" i], [class*="metered" i], [class*="piano" i], [class*="tp-modal" i], [class*="subscriber-only" i], [class*="subscription-wall" i], [class*="subscribe-wall" i], [class*="premium-wall" i], [class*="premium-content-gate" i], [class*="gate--" i], [class*="muro-de-pago" i], [class*="suscripcion" i], [class*="solo-suscriptores" i]'
+const IS_PAYWALL = selector(
+  '[class*="paywall" i], [id*="paywall" i], [class*="regwall" i], [class*="meter-wall" i], [class*="metered" i], [class*="piano" i], [class*="tp-modal" i], [class*="subscriber-only" i], [class*="subscription-wall" i], [class*="subscribe-wall" i], [class*="premium-wall" i], [class*="premium-content-gate" i], [class*="gate--" i], [class*="muro-de-pago" i], [class*="suscripcion" i], [class*="solo-suscriptores" i]',
+)
+const IS_CONTROL = selector('button, [role="button"], input[type="submit"], a')
+const IS_HEADING = selector('h1, h2, [role="heading"], [role="alert"]')
 const ASKS_TO_PAY =
   /subscri|suscri|become a member|hazte soci|register|reg[ií]str|log ?in|sign ?in|inici(?:a|ar) sesi[oó]n|abonne|unlimited access|acceso ilimitado/iu
 
 /**
  * Gathers the signs of a page and its blocks. `read`: the blocks that were taken for the article. One pass over each kind of element.
  */
-export function gatherSigns(document: PageDocument, blocks: readonly Block[]): (read: readonly Block[]) => PageSigns {
-  const links = [...document.querySelectorAll('a')].slice(0, LINKS_MAX).map((link) => elementText(link) ?? '')
-  const headlines = new Set(links.filter((text) => countWords(text) >= HEADLINE_WORDS_MIN))
-  const linked = new Set(links)
-  const sentences = blocks.filter(({ text }) => countWords(text) >= SENTENCE_WORDS_MIN && !linked.has(text))
+export function gatherSigns(page: PageOutline, blocks: readonly Block[]): (read: readonly Block[]) => PageSigns {
+  const anchors = page.elements.filter(({ localName }) => localName === 'a')
+  const links = new Map(anchors.slice(0, LINKS_MAX).map((link) => [link, elementText(link)]))
+  const linked = new Set([...links.values()].map((text) => text ?? ''))
+  const headlines = new Set([...linked].filter((text) => countWords(text) >= HEADLINE_WORDS_MIN))
+  const counted = blocks.map(({ text }) => ({ text, words: countWords(text) }))
+  const sentences = counted.filter(({ text, words }) => words >= SENTENCE_WORDS_MIN && !linked.has(text))
   const loneWords = sum(sentences)
-  const headings = headingsOf(document)
-  const controls = [...document.querySelectorAll('button, [role="button"], input[type="submit"], a')].slice(
-    0,
-    CONTROLS_MAX,
-  )
+  const headings = headingsOf(page)
   const shape = {
-    visibleWords: sum(blocks),
+    visibleWords: sum(counted),
     loneWords,
     headlineLinks: headlines.size,
-    hasHeadline: [...document.querySelectorAll('h1')].slice(0, HEADINGS_MAX).some((heading) => {
+    hasHeadline: firstOf(page, ({ localName }) => localName === 'h1', HEADINGS_MAX).some((heading) => {
       const text = elementText(heading) ?? ''
       return countWords(text) >= HEADLINE_WORDS_MIN && !linked.has(text)
     }),
     consentShare: loneWords === 0 ? 0 : sum(sentences.filter(({ text }) => CONSENT_SENTENCE.test(text))) / loneWords,
-    hasConsentControl: controls.some((control) => CONSENT_CONTROL.test(labelOf(control))),
-    hasPaywall: [...document.querySelectorAll(PAYWALL)].slice(0, CONTROLS_MAX).some(sellsRest),
+    hasConsentControl: firstOf(page, IS_CONTROL, CONTROLS_MAX).some((control) =>
+      CONSENT_CONTROL.test(labelOf(control, links)),
+    ),
+    hasPaywall: firstOf(page, IS_PAYWALL, CONTROLS_MAX).some(sellsRest),
     says: (notice: Notice) => headings.some((heading) => NOTICES[notice].test(heading)),
   }
   return (read) => ({ ...shape, ...runsOf(read, headlines) })
@@ -102,9 +106,14 @@ function countWords(text: string): number {
   return words
 }
 
-const sum = (blocks: readonly Block[]) => blocks.reduce((words, { text }) => words + countWords(text), 0)
-const labelOf = (control: PageElement) =>
-  (elementText(control) ?? control.getAttribute('value') ?? '').slice(0, HEADING_CHARS_MAX)
+const sum = (counted: readonly { readonly words: number }[]) => counted.reduce((all, { words }) => all + words, 0)
+
+/** `links`: texts that were read already. */
+function labelOf(control: PageElement, links: ReadonlyMap<PageElement, string | null>): string {
+  const known = links.get(control)
+  const text = known === undefined ? elementText(control) : known
+  return (text ?? control.getAttribute('value') ?? '').slice(0, HEADING_CHARS_MAX)
+}
 
 function sellsRest(element: PageElement): boolean {
   const text = elementText(element) ?? ''
@@ -112,9 +121,9 @@ function sellsRest(element: PageElement): boolean {
 }
 
 /** The title, part by part, and the first headings of the page. */
-function headingsOf(document: PageDocument): readonly string[] {
-  const title = elementText(document.querySelector('title')) ?? ''
-  const headings = [...document.querySelectorAll('h1, h2, [role="heading"], [role="alert"]')].slice(0, HEADINGS_MAX)
+function headingsOf(page: PageOutline): readonly string[] {
+  const title = elementText(page.elements.find(({ localName }) => localName === 'title') ?? null) ?? ''
+  const headings = firstOf(page, IS_HEADING, HEADINGS_MAX)
   return [title, ...title.split(/\s+[|·•–—-]\s+/u), ...headings.map((heading) => elementText(heading) ?? '')].filter(
     (text) => text !== '' && text.length <= HEADING_CHARS_MAX,
   )

@@ -7,12 +7,12 @@ import { canonicalUrl, namesArticle } from './canonical-url.ts'
 import { cleanBlocks } from './clean-lines.ts'
 import { extractBlocks } from './extract-blocks.ts'
 import { languageOf } from './lang.ts'
-import { furnitureKind } from './line-shapes.ts'
+import { isPaywallLine } from './line-shapes.ts'
 import type { PageLimits } from './limits.ts'
 import { outletName, outletOfPage, outletOfUrl, wireOfByline } from './outlet.ts'
 import { findPageFacts, type PageFacts } from './page-facts.ts'
 import { blocksOf } from './page-blocks.ts'
-import { parsePage } from './page-dom.ts'
+import { outlineOf, parsePage } from './page-dom.ts'
 import { kindOfPage, type PageKind } from './page-kind.ts'
 import { gatherSigns } from './page-signs.ts'
 import { isRedirectHome } from './redirect-home.ts'
@@ -40,16 +40,15 @@ export function readPageAs(html: string, source: PageSource): PageReading {
   const page = parsePage(html, source.pageLimits)
   const { body } = page.document
   const all = body === null ? [] : blocksOf(body)
-  const signsWith = gatherSigns(page.document, all)
-  const facts = findPageFacts(page.document, page.jsonLd, source.url)
+  const outline = outlineOf(page.document)
+  const signsWith = gatherSigns(outline, all)
+  const facts = findPageFacts(outline, page.jsonLd, source.url)
   const extracted = extractBlocks(page, all, facts.articleBody, () => parsePage(html, source.pageLimits))
   const cleaned = cleanBlocks(extracted.blocks, facts.title)
   const lines = composeArticle(cleaned, source.outlets)
   const kind = kindOfPage(signsWith(extracted.blocks), facts, {
     text: lines.text,
-    asksToPay:
-      cleaned.some((line) => line.kind === 'paywall') ||
-      extracted.left.some((line) => furnitureKind(line) === 'paywall'),
+    asksToPay: cleaned.some((line) => line.kind === 'paywall') || extracted.left.some(isPaywallLine),
   })
   const url = addressOf(facts, source)
   const byline = facts.byline ?? lines.byline

@@ -21,7 +21,9 @@ export function askThird(
   second: readonly Block[],
   fresh: () => PageDocument,
 ): readonly Block[] | null {
-  const words = wordCounter()
+  const wordsOf = rememberWords()
+  if (surelyAgree(first, second, wordsOf)) return null
+  const words = (blocks: readonly Block[]) => countWords(blocks, wordsOf)
   const [one, other] = [words(first), words(second)]
   const agreed = agreement(one, other)
   if (agreed >= AGREEMENT_MIN) return null
@@ -31,6 +33,33 @@ export function askThird(
   const [withFirst, withSecond] = [agreement(one, its), agreement(other, its)]
   const shares = [agreed + withFirst, agreed + withSecond, withFirst + withSecond]
   return [first, second, third][shares.indexOf(Math.max(...shares))] ?? null
+}
+
+/** True only where they agree, as on most pages: what both have is not parted into words, the least it can have is enough. */
+function surelyAgree(first: readonly Block[], second: readonly Block[], wordsOf: WordsOf): boolean {
+  const left = new Map<string, number>()
+  for (const { text } of first) left.set(text, (left.get(text) ?? 0) + 1)
+  let [shared, apart] = [0, 0]
+  for (const { text } of second) {
+    const times = left.get(text) ?? 0
+    if (times === 0) apart += wordsOf(text).length
+    else {
+      left.set(text, times - 1)
+      shared += wordsAtLeast(text)
+    }
+  }
+  for (const [text, times] of left) if (times > 0) apart += times * wordsOf(text).length
+  return 2 * shared >= AGREEMENT_MIN * (2 * shared + apart)
+}
+
+/** No word goes over more than one blank (`EE. UU.`): of letters after a blank, every second begins one at least. */
+function wordsAtLeast(text: string): number {
+  let begun = 0
+  for (let blank = text.indexOf(' '); blank !== -1; blank = text.indexOf(' ', blank + 1)) {
+    const small = text.charCodeAt(blank + 1) | 0x20
+    if (small >= 0x61 && small <= 0x7a) begun += 1
+  }
+  return Math.floor(begun / 2)
 }
 
 /** Defuddle's article. It is given a document, so that it makes no request, and no address, so that it knows no site. */
@@ -56,19 +85,23 @@ function defuddled(document: PageDocument): readonly Block[] {
 
 type WordCounts = ReadonlyMap<string, number>
 
-/** Counts words. What extractions share, which is most of them, is parted into words once. */
-function wordCounter(): (blocks: readonly Block[]) => WordCounts {
+type WordsOf = (text: string) => readonly string[]
+
+/** What extractions share, which is most of them, is parted into words once. */
+function rememberWords(): WordsOf {
   const known = new Map<string, readonly string[]>()
-  return (blocks) => {
-    const counts = new Map<string, number>()
-    for (const { text } of blocks) {
-      for (const word of known.getOrInsertComputed(text, foldedWords)) counts.set(word, (counts.get(word) ?? 0) + 1)
-    }
-    return counts
-  }
+  return (text) => known.getOrInsertComputed(text, foldedWords)
 }
 
 const foldedWords = (text: string) => splitWords(text).map(({ folded }) => folded)
+
+function countWords(blocks: readonly Block[], wordsOf: WordsOf): WordCounts {
+  const counts = new Map<string, number>()
+  for (const { text } of blocks) {
+    for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  return counts
+}
 
 /** F1 of the words of two texts, each as often as it stands; 1 for two empty ones. */
 function agreement(one: WordCounts, other: WordCounts): number {

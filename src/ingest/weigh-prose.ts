@@ -1,4 +1,4 @@
-import { countLetters } from './count-letters.ts'
+import { countLetters, countTokens } from './count-letters.ts'
 import { eachChild, isElement, isTextNode, type PageElement } from './page-dom.ts'
 
 const BLOCK = new Set(
@@ -54,9 +54,13 @@ export function proseWords(raw: string, linkChars: number): number {
     const words = proseWords(text.slice(0, HEAD_CHARS), linkChars > text.length / 2 ? HEAD_CHARS : 0)
     return Math.round(words * (text.length / HEAD_CHARS))
   }
-  const { dense } = countLetters(text)
-  if (text.length + dense * 2 < PROSE_CHARS_MIN || linkChars > text.length / 2) return 0
-  const words = text.split(/\s+/).length + Math.round(dense / 2)
+  if (linkChars > text.length / 2) return 0
+  const dense = DENSE.test(text) ? countLetters(text).dense : 0
+  if (text.length + dense * 2 < PROSE_CHARS_MIN) return 0
+  const words = countTokens(text) + Math.round(dense / 2)
   if (words < PROSE_WORDS_MIN) return 0
   return words >= LONG_WORDS_MIN || /[.!?…:"”»。！？]/u.test(text) ? words : 0
 }
+
+/** Chinese and Japanese; most texts have none, and need not be counted sign by sign. */
+const DENSE = /[\u3040-\u30ff\u4e00-\u9fff]/

@@ -2,7 +2,7 @@ import { deepEqual } from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { collapseSpace } from '../../src/ingest/collapse-space.ts'
-import { countLetters } from '../../src/ingest/count-letters.ts'
+import { countLetters, countTokens } from '../../src/ingest/count-letters.ts'
 
 const cases = [
   // text           letters capitals dense
@@ -35,6 +35,27 @@ test('white space is collapsed in any text as it is by one regular expression', 
   fc.assert(
     fc.property(fc.string({ unit }), (text) => {
       deepEqual(collapseSpace(text), text.replace(/[\s\u00A0\u200B\uFEFF]+/gu, ' '))
+    }),
+  )
+})
+
+test('parts between white space are counted in any text as a regular expression parts it', () => {
+  const unit = fc.constantFrom(
+    'a',
+    ' ',
+    '\n',
+    '\u000B',
+    '\u001F',
+    '\u0085',
+    '\u00A0',
+    '\u2028',
+    '\u3000',
+    '\uFEFF',
+    '。',
+  )
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit }), fc.string({ unit: 'binary' })), (text) => {
+      deepEqual(countTokens(text), text.split(/\s+/).length)
     }),
   )
 })

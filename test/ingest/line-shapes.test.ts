@@ -1,6 +1,6 @@
 import { equal } from 'node:assert/strict'
 import { test } from 'node:test'
-import { furnitureKind } from '../../src/ingest/line-shapes.ts'
+import { furnitureKind, isPaywallLine } from '../../src/ingest/line-shapes.ts'
 
 const furniture = [
   ['list of 3 itemsend of list', 'screen-reader'],
@@ -73,6 +73,12 @@ const prose = [
 for (const line of prose) {
   test(`"${line}" is prose`, () => equal(furnitureKind(line), null))
 }
+
+test('a line asks to pay where its kind says so, and no other does', () => {
+  const ambiguous = ['Subscribe to read more', `To read more ${'x'.repeat(700)}`, `To read more${' x'.repeat(40)}`]
+  for (const line of [...furniture.map(([text]) => text), ...prose, ...ambiguous])
+    equal(isPaywallLine(line), furnitureKind(line) === 'paywall', line)
+})
 
 test('hostile lines cost little', () => {
   const start = performance.now()

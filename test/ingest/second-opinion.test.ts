@@ -23,6 +23,14 @@ test('two that agree are not doubted, and the page is not parsed again', () => {
   equal(askThird([], [], page('')), null)
 })
 
+test('two that share nearly all are not doubted; that they share long names of countries makes no words', () => {
+  const parsed = () => { throw new Error('parsed') } // prettier-ignore
+  equal(askThird(blocks(STORY), blocks(['By Ines Varga', ...STORY, 'Read more']), parsed), null)
+  // Each of these blanks is inside a word.
+  const names = blocks(['EE. UU.', 'x EE. UU. EE. UU. EE. UU.'])
+  equal(askThird([...names, ...blocks(OTHER)], names, page('')), null)
+})
+
 test('of two that disagree, the one that a third agrees with is taken', () => {
   deepEqual(askThird(blocks(OTHER), blocks(STORY), page(STORY_PAGE)), blocks(STORY))
   deepEqual(askThird(blocks(STORY), blocks(OTHER), page(STORY_PAGE)), blocks(STORY))

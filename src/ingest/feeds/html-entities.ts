@@ -35,8 +35,10 @@ export function replaceReferences(
   const out: string[] = []
   for (let at = 0; at < text.length;) {
     const far = at + PIECE_CHARS
-    const mark = far < text.length ? text.lastIndexOf('&', far) : -1
-    const end = mark > far - REFERENCE_CHARS_MAX ? mark : far
+    // Only right before the cut: a text without any would be looked through from its beginning for each piece.
+    const near = far - REFERENCE_CHARS_MAX + 1
+    const mark = far < text.length ? text.slice(near, far + 1).lastIndexOf('&') : -1
+    const end = mark === -1 ? far : near + mark
     out.push(text.slice(at, end).replace(pattern, write))
     at = end
   }
@@ -65,5 +67,15 @@ export function character(code: number): string {
 
 /** Text that no reader of HTML takes for markup. */
 export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return escapeBrackets(text.replaceAll('&', '&amp;'))
+}
+
+/** The same where references stay as they are. */
+export function escapeBrackets(text: string): string {
+  const out: string[] = []
+  for (let at = 0; at < text.length; at += PIECE_CHARS) {
+    const piece = text.slice(at, at + PIECE_CHARS)
+    out.push(piece.replaceAll('<', '&lt;').replaceAll('>', '&gt;'))
+  }
+  return out.join('')
 }

@@ -29,7 +29,7 @@ export function* htmlTokens(written: string): Generator<HtmlToken> {
   }
   let vain = 0
   let textFrom = 0
-  let at = source.indexOf('<')
+  let at = nextMarkup(source, 0)
   while (at !== -1 && at < marks.tagEnd) {
     let end = endOfUnseen(source, at, marks)
     let token: HtmlToken | null = null
@@ -42,7 +42,7 @@ export function* htmlTokens(written: string): Generator<HtmlToken> {
       token = tokenOf(name, source[at + 1] === '/', source.slice(from, end - 1))
     }
     if (end === null) {
-      at = source.indexOf('<', at + 1)
+      at = nextMarkup(source, at + 1)
       continue
     }
     if (at > textFrom) yield { kind: 'text', text: source.slice(textFrom, at) }
@@ -52,9 +52,17 @@ export function* htmlTokens(written: string): Generator<HtmlToken> {
       textFrom = endOfRaw(source, token.name, end)
       yield { kind: 'end', name: token.name }
     }
-    at = source.indexOf('<', textFrom)
+    at = nextMarkup(source, textFrom)
   }
   if (textFrom < source.length) yield { kind: 'text', text: source.slice(textFrom) }
+}
+
+/** Any other `<` is text, and a text has millions of them where someone means harm. */
+const MARKUP = /<(?=[!?/a-z])/gi
+
+function nextMarkup(source: string, from: number): number {
+  MARKUP.lastIndex = from
+  return MARKUP.exec(source)?.index ?? -1
 }
 
 function tokenOf(name: string, isEnd: boolean, attributes: string): HtmlToken {

@@ -1,4 +1,4 @@
-import { decodeReferences, escapeHtml } from './html-entities.ts'
+import { decodeReferences, escapeBrackets, escapeHtml, replaceReferences } from './html-entities.ts'
 import { htmlAttributes, htmlTokens } from './html-tokens.ts'
 
 const words = (list: string) => new Set(list.split(' '))
@@ -118,12 +118,11 @@ function safeAddress(value: string, base: string | null, schemes: RegExp): strin
   return placed !== null && schemes.test(placed.href) ? bare : null
 }
 
+const BARE_AMPERSAND = /&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});)/gi
+
 /** Character references stay as they are; whatever else could begin markup is escaped. */
 function safeText(text: string): string {
-  return text
-    .replace(/&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});)/gi, '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
+  return escapeBrackets(replaceReferences(text, BARE_AMPERSAND, () => '&amp;'))
 }
 
 /** No control characters but tab and line ends, no half of a pair. */

@@ -75,17 +75,7 @@ const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
  */
 export function parseXml(source: string, name: string): XmlDocument {
   const entities = noEntities(name)
-  const document: Builder = {
-    ns: '',
-    name: '#',
-    raw: '#',
-    folded: '#',
-    attributes: NO_ATTRIBUTES,
-    children: [],
-    line: 1,
-    complete: true,
-    spaces: new Map(),
-  }
+  const document = newDocument()
   const stack: Builder[] = [document]
   const openNames = new Map<string, number>()
   const position = lineCounter(source)
@@ -97,8 +87,14 @@ export function parseXml(source: string, name: string): XmlDocument {
     if (text !== '') stack.at(-1)?.children.push(text)
   }
   while (at < source.length) {
-    const start = source.indexOf('<', at)
-    if (start === -1) break
+    const start = nextMarkup(source, at)
+    if (start === -1) {
+      // As far as the last sign, so much of an element that breaks off is kept.
+      const end = Math.max(at, source.lastIndexOf('<') + 1)
+      append(decodeEntities(source.slice(at, end), entities))
+      at = end
+      break
+    }
     append(decodeEntities(source.slice(at, start), entities))
     const special = specialMarkup(source, start, entities)
     if (special !== null) {
@@ -143,6 +139,26 @@ export function parseXml(source: string, name: string): XmlDocument {
   }
   const open = stack.slice(1).map((each) => each.raw)
   return { root, brokenOff: torn || open.length > 0 ? { line: position(source.length), open } : null }
+}
+
+const newDocument = (): Builder => ({
+  ns: '',
+  name: '#',
+  raw: '#',
+  folded: '#',
+  attributes: NO_ATTRIBUTES,
+  children: [],
+  line: 1,
+  complete: true,
+  spaces: new Map(),
+})
+
+/** Any other `<` is text, and a text has millions of them where someone means harm. */
+const MARKUP = /<(?=[!?/_\p{L}])/gu
+
+function nextMarkup(source: string, from: number): number {
+  MARKUP.lastIndex = from
+  return MARKUP.exec(source)?.index ?? -1
 }
 
 /** Comments, CDATA, declarations; null where plain markup starts. */

@@ -1,10 +1,11 @@
-import { match, ok, throws } from 'node:assert/strict'
+import { equal, match, ok, throws } from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { feedItemReading } from '../../../src/ingest/feeds/feed-item-reading.ts'
 import type { FeedReading } from '../../../src/ingest/feeds/feed-reading.ts'
 import { readFeed, readWholeFeed } from '../../../src/ingest/feeds/read-feed.ts'
+import { parseXml } from '../../../src/ingest/feeds/xml-tree.ts'
 import { isNewsError } from '../../../src/news/errors.ts'
 import { BOOK } from '../book.ts'
 import { assertLinear } from './assert-linear.ts'
@@ -192,6 +193,7 @@ const endless: Readonly<Record<string, (size: number) => string>> = {
   items: (size) => `<rss><channel>${'<item><title>x</title></item>'.repeat(size / 29)}</channel></rss>`,
   ampersands: (size) => rss(`<title>${'&'.repeat(size)}</title>`),
   signs: (size) => rss(`<title>${'<'.repeat(size)}</title>`),
+  'signs in markup': (size) => rss(`<description>${'<'.repeat(size)}</description>`),
   'a title in one line': (size) => rss(`<title>${'x '.repeat(size / 2)}</title>`),
   'a byline of brackets': (size) => rss(`<author>${'&lt;'.repeat(size / 4)}</author>`),
   'a date of digits': (size) => rss(`<pubDate>${'1 '.repeat(size / 2)}</pubDate>`),
@@ -218,3 +220,17 @@ for (const [name, make] of Object.entries(endless)) {
     })
   })
 }
+
+test('signs that begin no tag are one text, however many they are', () => {
+  const { root } = parseXml(`<rss><title>${'<'.repeat(1_000)} a < b <1 ${'< '.repeat(1_000)}</title></rss>`, 'feed')
+  const [title] = root.children
+  ok(typeof title === 'object')
+  equal(title.children.length, 1)
+})
+
+test('of what breaks off, the text up to its last sign is kept', () => {
+  const { root } = parseXml('<rss><title>a < b <1 c', 'feed')
+  const [title] = root.children
+  ok(typeof title === 'object')
+  equal(title.children.join(''), 'a < b <')
+})
