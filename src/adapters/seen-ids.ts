@@ -29,15 +29,12 @@ export function createSeenIds(clock: Clock): { isNew(id: string): boolean } {
   }
 }
 
-type Claiming = { readonly platform: Platform; readonly claims: EventClaims | null; readonly clock: Clock }
+type Claiming = { readonly platform: Platform; readonly claims: EventClaims | null }
 
 /** Whether this process handles an event that others may have got as well. Never rejects: who cannot tell handles it. */
-export async function isOurs(ids: readonly string[], { platform, claims, clock }: Claiming): Promise<boolean> {
+export async function isOurs(ids: readonly string[], { platform, claims }: Claiming): Promise<boolean> {
   if (claims === null) return true
-  const claim = claims.claimEvents(
-    ids.map((id) => `${platform} ${id}`),
-    clock.now(),
-  )
+  const claim = claims.claimEvents(ids.map((id) => `${platform} ${id}`))
   return within(
     CLAIM_MAX_MS,
     claim.catch(() => true),

@@ -4,6 +4,7 @@ import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
 import { dialectOf } from './dialect-of.ts'
 import { findKnownMoment, moveKnownMoment } from './known-moments.ts'
+import { nowOf } from './now-of.ts'
 
 /** Of those that were silent so long, this many are freed in one step: more never end at one time. */
 const BURIED_AT_ONCE = 50
@@ -41,13 +42,6 @@ export function openReplicas(connections: Connections) {
     beginMatching: (now: Temporal.Instant) => moveKnownMoment(write, 'match-begun', now),
     saveMatched: (began: Temporal.Instant) => moveKnownMoment(write, 'match', began),
   }
-}
-
-/** Milliseconds by the clock of the database. */
-function nowOf(db: Kysely<Database>) {
-  return dialectOf(db) === 'postgres'
-    ? sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`
-    : sql<number>`cast(unixepoch('subsec') * 1000 as integer)`
 }
 
 /** `anew`: it was not known, or was given up for dead meanwhile: what it had taken on, others have. */

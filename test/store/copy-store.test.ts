@@ -39,7 +39,7 @@ async function fill(target: string): Promise<void> {
   await store.deliveries.planDelivery({ ...plan, at: at('08:00') })
   await store.reader.saveReadMark('slack:U1', HARBOUR, at('09:00'))
   await store.embeddings.keepVectors(new Map([['k1', new Int8Array([5, -128, 0])]]), at('09:00'), null)
-  await store.handledEvents.claimEvents(['slack E1'], at('09:00'))
+  await store.handledEvents.claimEvents(['slack E1'])
   await store.close()
 }
 

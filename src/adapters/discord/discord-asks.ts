@@ -58,7 +58,7 @@ export function createDiscordAsks(parts: DiscordAsksParts): DiscordAsks {
     if (said.kind === 'typing')
       return running.size < COMPLETING_MAX ? complete(interaction, said, answering) : undefined
     const isBusy = running.size >= RUNNING_MAX
-    if (!(await isOurs([interaction.id], { platform: 'discord', claims, clock }))) return
+    if (!(await isOurs([interaction.id], { platform: 'discord', claims }))) return
     if (isBusy) return void (await answering.show(notice(asker.lang, WORDS[asker.lang].busy), 'asker'))
     const text = said.kind === 'asked' ? said.text : forms.read(said.key, said.fields)
     if (text === null) {

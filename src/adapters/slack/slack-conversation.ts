@@ -61,7 +61,7 @@ export function createSlackConversation(options: SlackConversationOptions): Slac
 
   async function heed(heard: Heard): Promise<void> {
     try {
-      if (!(await isOurs(heard.ids, { platform: 'slack', claims, clock }))) return
+      if (!(await isOurs(heard.ids, { platform: 'slack', claims }))) return
       if (heard.kind === 'asked') await answer(heard, parts)
       else if (heard.kind === 'joined') await greet(heard, parts)
       else await publishHome(heard.workspace, heard.user, parts)
