@@ -14,6 +14,7 @@ import { claim, citation, support } from '../../claim/make.ts'
 import type { Random } from '../../eval/mutations.ts'
 import type { Fixtures } from './fixtures.ts'
 import type { FuzzTarget } from './fuzz-target.ts'
+import { growSentence, growVersions } from './grow-sentences.ts'
 import { mutate } from './mutate.ts'
 import { below, nastyProse, oneOf } from './nasty-text.ts'
 
@@ -145,19 +146,25 @@ export function textTargets({ prose, markup }: Fixtures): readonly FuzzTarget[] 
     return made.slice(0, most)
   }
   const sentence = (random: Random): string => {
-    const { length } = SENTENCES
-    const plain = SENTENCES[below(random, length)] ?? ''
+    const plain = random() < 0.3 ? oneOf(random, SENTENCES, '') : growSentence(random)
     const kind = random()
-    if (kind < 0.3) return plain
-    return (kind < 0.7 ? mutate(plain, random) : someText(random, SENTENCE_CHARS_MAX)).slice(0, SENTENCE_CHARS_MAX)
+    if (kind < 0.4) return plain
+    return (kind < 0.75 ? mutate(plain, random) : someText(random, SENTENCE_CHARS_MAX)).slice(0, SENTENCE_CHARS_MAX)
+  }
+  /** Sentences on one thing more often than not: what compares them must find something to compare. */
+  const sentences = (random: Random, least: number, most: number): readonly string[] => {
+    const kind = random()
+    if (kind < 0.3) return several(random, least, most, sentence)
+    const versions = growVersions(random, least + below(random, most - least + 1))
+    return versions.map((one) => (random() < (kind < 0.6 ? 0.3 : 0) ? mutate(one, random).slice(0, SENTENCE_CHARS_MAX) : one)) // prettier-ignore
   }
   const several = (random: Random, least: number, most: number, make: (random: Random) => string) =>
     Array.from({ length: least + below(random, most - least + 1) }, () => make(random))
   const text = (random: Random) => someText(random, TEXT_CHARS_MAX)
   return [
     { name: 'sentences', share: 80, make: (random) => [text(random)], check: ([one = '']) => checkSentences(one) },
-    { name: 'pairs', share: 100, make: (random) => [sentence(random), sentence(random)], check: ([a = '', b = '']) => checkPair(a, b) }, // prettier-ignore
-    { name: 'differ', share: 30, make: (random) => several(random, 2, 7, sentence), check: checkDifferences },
+    { name: 'pairs', share: 100, make: (random) => sentences(random, 2, 2), check: ([a = '', b = '']) => checkPair(a, b) }, // prettier-ignore
+    { name: 'differ', share: 30, make: (random) => sentences(random, 2, 7), check: checkDifferences },
     {
       name: 'edits',
       share: 20,
@@ -170,7 +177,7 @@ export function textTargets({ prose, markup }: Fixtures): readonly FuzzTarget[] 
     {
       name: 'verifier',
       share: 50,
-      make: (random) => [sentence(random), ...several(random, 0, 4, sentence)],
+      make: (random) => sentences(random, 1, 4),
       check: ([line = '', ...evidence]) => checkVerdict(line, evidence),
     },
     { name: 'summaries', share: 10, make: (random) => several(random, 1, 3, text), check: checkSummary },
