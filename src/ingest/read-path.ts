@@ -28,20 +28,38 @@ export type ReadOptions = {
 
 const ENDINGS = /\.(?:txt|md|html?|xml|jsonl?)$/i
 
+/** A file that is to be read. */
+export type FileToRead = {
+  readonly kind: 'file'
+  readonly path: string
+  /** The path that was asked for: the file itself, or a folder around it. */
+  readonly asked: string
+  /** What it is a copy of. */
+  readonly url: string | null
+}
+export type FoundFile = FileToRead | Extract<PathOutcome, { kind: 'fault' }>
+
 /**
  * The articles of files and folders, in the order of the paths given; folders in the order of names. A file that cannot
  * be read is a fault and stops no other. In folders, files of other kinds are passed over; a file given by name is read
  * whatever it is called. Throws only NewsError 'interrupted' (the signal) and 'usage' (an impossible `as`).
  */
 export async function* readPath(paths: readonly string[], options: ReadOptions): AsyncGenerator<PathOutcome> {
+  for await (const found of findFiles(paths, options)) {
+    if (found.kind === 'fault') yield found
+    else yield* readFile(found, options)
+  }
+}
+
+/** The files that `readPath` reads, in its order; throws what it throws. */
+export async function* findFiles(paths: readonly string[], options: ReadOptions): AsyncGenerator<FoundFile> {
   const limits = { ...READ_LIMITS, ...options.limits }
   const url = copyAddress(paths, options.as)
   const walk: Walk = { limits, signal: options.signal, entries: 0, visited: new Set() }
   for (const asked of paths) {
     for await (const found of walkPath(asked, 0, walk)) {
       stopIfAborted(options.signal)
-      if (found.kind === 'fault') yield found
-      else yield* readFound(found.path, asked, url, { limits, outlets: options.outlets })
+      yield found.kind === 'fault' ? found : { ...found, asked, url }
     }
   }
 }
@@ -56,20 +74,17 @@ function copyAddress(paths: readonly string[], as: string | undefined): string |
   return url
 }
 
-async function* readFound(
-  path: string,
-  asked: string,
-  url: string | null,
-  options: { limits: ReadLimits; outlets: readonly Outlet[] },
-): AsyncGenerator<PathOutcome> {
+/** The articles of a file; throws nothing. */
+export async function* readFile({ path, asked, url }: FileToRead, options: ReadOptions): AsyncGenerator<PathOutcome> {
+  const limits = { ...READ_LIMITS, ...options.limits }
   let bytes: Uint8Array
   try {
-    bytes = await readFileBytes(path, options.limits.fileBytes)
+    bytes = await readFileBytes(path, limits.fileBytes)
   } catch (cause) {
     yield faultOf(path, cause)
     return
   }
-  const outcomes = readBytes(bytes, { input: path, url, outlets: options.outlets, itemsMax: options.limits.items })
+  const outcomes = readBytes(bytes, { input: path, url, outlets: options.outlets, itemsMax: limits.items })
   for (const outcome of outcomes) {
     if (outcome.kind === 'fault') yield { kind: 'fault', path, error: outcome.error }
     else yield { ...outcome, source: outcome.reading.input === path ? asked : path }
@@ -200,6 +215,7 @@ function unreadable(path: string, cause: unknown): NewsError {
   )
 }
 
-function stopIfAborted(signal: AbortSignal): void {
+/** Throws NewsError 'interrupted' once the signal asks for it. */
+export function stopIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw new NewsError('interrupted', 'Stopped while reading files; what was read before is kept.')
 }

@@ -1,9 +1,10 @@
 import type { SaveOutcome } from '../ingest/article-store.ts'
-import { readPath, type PathOutcome } from '../ingest/read-path.ts'
+import type { PathOutcome } from '../ingest/read-path.ts'
 import type { ErrorCode } from '../news/errors.ts'
 import type { StoryDefinition } from '../news/story.ts'
 import type { Matcher, MatchSummary } from './match.ts'
 import type { Newsroom } from './parts.ts'
+import { readOnThreads } from './threads/read-on-threads.ts'
 
 /** Readings kept in one transaction: few enough that an interrupted run loses little, enough to be fast. */
 const BATCH_READINGS = 100
@@ -53,7 +54,7 @@ export async function ingestPaths(
   }
   const limits = { fileBytes: request.fileBytesMax }
   try {
-    for await (const outcome of readPath(paths, {
+    for await (const outcome of readOnThreads(paths, {
       outlets: newsroom.outlets,
       limits,
       signal,
