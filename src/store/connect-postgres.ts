@@ -35,7 +35,7 @@ const NUMERIC = 1700
 
 /** Connects to the database at a postgres:// address, and brings its tables up to date. */
 export async function connectPostgres(target: string, patienceMs: number, options: StoreOptions): Promise<Connections> {
-  const { config, place } = readAddress(target)
+  const { config, place } = readAddress(target, options.standstillMs ?? STANDSTILL_MS)
   return connectPools(
     { write: () => openPool({ ...config, pipeline: true }, 1), read: () => openPool(config, READERS_MAX) },
     place,
@@ -112,14 +112,14 @@ async function checkEncoding(db: Kysely<Database>, place: string): Promise<void>
 }
 
 /** Throws NewsError 'store-unreadable', without the address: it may hold a password. */
-function readAddress(target: string): { readonly config: ClientConfig; readonly place: string } {
+function readAddress(target: string, standstillMs: number): { readonly config: ClientConfig; readonly place: string } {
   const config: ClientConfig = {
     connectionString: target,
     application_name: 'standfirst',
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
     query_timeout: SILENCE_MS,
-    idle_in_transaction_session_timeout: STANDSTILL_MS,
+    idle_in_transaction_session_timeout: standstillMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => parserOf(oid, format) },
@@ -128,7 +128,11 @@ function readAddress(target: string): { readonly config: ClientConfig; readonly 
     // It connects when it is told to; until then it only reads the address.
     Reflect.construct(Client, [config])
     return { config, place: storeName(target) }
-  } catch {
+  } catch (error) {
+    const missing = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : null
+    if (missing !== null) {
+      throw unreadableStore(storeName(target), `its sslrootcert, sslcert or sslkey cannot be read: ${missing}`)
+    }
     throw new NewsError(
       'store-unreadable',
       'The address of the database cannot be read. It is postgres://USER:PASSWORD@HOST:PORT/DATABASE; ' +

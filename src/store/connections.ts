@@ -11,6 +11,8 @@ export type StoreOptions = {
    * spares waiting for the disk at each write.
    */
   readonly mayLoseLast?: boolean
+  /** Who stands still so long in the middle of a transaction loses it; default 15,000. Of a database alone. */
+  readonly standstillMs?: number
   /** Who takes on what is due: where it ends, others learn what it had. */
   readonly replica?: string
   /** Articles come in as they are stored: none counts as seen before the newest matching began. */

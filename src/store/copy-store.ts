@@ -6,6 +6,7 @@ import type { Connections, StoreOptions } from './connections.ts'
 import type { Database } from './database.ts'
 import { dialectOf } from './dialect-of.ts'
 import { indexRevision } from './search.ts'
+import { storable } from './storable.ts'
 
 /** Rows read and written at a time: a few megabytes of texts, and well below either database's limit of values. */
 const ROWS_AT_ONCE = 200
@@ -59,6 +60,9 @@ const NUMBERED = ['revisions', 'editions'] as const satisfies readonly Copied[]
 /** A table that was copied. `checksum`: of all its rows, the same at both ends. */
 export type CopiedTable = { readonly table: string; readonly rows: number; readonly checksum: string }
 
+/** One store waits in the midst of its transaction while the other works: for all of a large copy, or its index. */
+const STANDSTILL_MS = 6 * 3_600_000
+
 type Row = Readonly<Record<string, unknown>>
 
 /** Opens the stores at two targets and copies one into the other, as `copyStore` does. */
@@ -69,9 +73,10 @@ export async function copyBetween(
   signal: AbortSignal,
 ): Promise<void> {
   for (const target of [from, to]) checkTarget(target)
-  const source = await connect(from, options)
+  const patient = { ...options, standstillMs: STANDSTILL_MS }
+  const source = await connect(from, patient)
   try {
-    const target = await connect(to, options)
+    const target = await connect(to, patient)
     try {
       await copyStore(source, target, onCopied, signal)
     } finally {
@@ -179,7 +184,16 @@ async function readRows(db: Kysely<Database>, { table, keys }: Table, last: Row 
   const behind = last === null ? sql`true` : sql`(${key}) > (${sql.join(keys.map((name) => last[name]))})`
   const { rows } = await sql<Row>`select * from ${sql.table(table)} where ${behind}
     order by ${key} limit ${sql.lit(ROWS_AT_ONCE)}`.execute(db)
-  return rows
+  return rows.map(storableRow)
+}
+
+/** An earlier version of the program kept signs in a file that no store takes now. */
+function storableRow(row: Row): Row {
+  const values = Object.entries(row).map(([column, value]) => [
+    column,
+    typeof value === 'string' ? storable(value) : value,
+  ])
+  return Object.fromEntries(values)
 }
 
 /** The full-text index is each database's own. */

@@ -12,6 +12,7 @@ type Kind =
   | 'full'
   | 'corrupt'
   | 'too-long'
+  | 'unsafe'
   | 'taken'
 
 const KINDS: Readonly<Record<string, Kind>> = {
@@ -46,6 +47,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
 /** Where the network fails, Node tells it in codes of the system; the client tells a silence in words alone. */
 const NETWORK = /^(?:E[A-Z]+|EAI_[A-Z]+)$/
 const SILENCE = /timeout|terminated|not queryable|connection ended|closed/i
+/** Node's words for a certificate that does not hold, and the client's for a server that has none. */
+const UNSAFE = /CERT|^ERR_(?:TLS|SSL)_|^UNABLE_TO_/
+const NO_TLS = /does not support SSL/i
 /** Of the server's name, or of nothing that listens there: waiting seldom helps. */
 const ABSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ENOENT', 'EACCES', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'])
 
@@ -65,6 +69,8 @@ export function postgresFault(error: unknown, place: string): unknown {
       return unreadable(place, told, 'Check its name, or make it: createdb --encoding=UTF8 NAME.', error)
     case 'no-right':
       return unreadable(place, told, 'Its user must own the tables, or be allowed to make and to write them.', error)
+    case 'unsafe':
+      return unreadable(place, told, 'Check sslmode and sslrootcert of the address, and its certificate.', error)
     case 'full':
       return new NewsError(
         'store-full',
@@ -124,9 +130,10 @@ function rootOf(error: unknown): unknown {
 function kindOf(error: unknown): Kind | null {
   if (!(error instanceof Error)) return null
   const code = codeOf(error)
-  if (code === null) return SILENCE.test(error.message) ? 'away' : null
+  if (code === null) return NO_TLS.test(error.message) ? 'unsafe' : SILENCE.test(error.message) ? 'away' : null
   const known = KINDS[code]
   if (known !== undefined) return known
+  if (UNSAFE.test(code)) return 'unsafe'
   return code.startsWith('08') || NETWORK.test(code) ? 'away' : null
 }
 

@@ -7,7 +7,8 @@ export function isAddress(target: string): boolean {
 export function storeName(target: string): string {
   if (!isAddress(target)) return target
   const url = URL.parse(target)
-  if (url === null) return 'postgres://…'
+  // Behind a slash too many, or none, what stands before an @ may be a password.
+  if (url === null || !/^postgres(ql)?:\/\//i.test(target) || url.pathname.includes('@')) return 'postgres://…'
   // A folder in place of a host is that of a socket.
   const host = url.hostname === '' ? (url.searchParams.get('host') ?? 'localhost') : decodeURIComponent(url.hostname)
   const port = url.port === '' ? (url.searchParams.get('port') ?? PORT) : url.port

@@ -112,6 +112,43 @@ test(
   },
 )
 
+test(
+  'a database waits for as long as the rest of the copy takes',
+  { skip: server === null && NO_POSTGRES },
+  async (context) => {
+    const [from, to] = [(await server?.database()) ?? '', join(await folder(context), 'b.db')]
+    await fill(from)
+    const still = new Int32Array(new SharedArrayBuffer(4))
+    const tables: string[] = []
+    await copyBetween(
+      { from, to },
+      { standstillMs: 200, busyTimeoutMs: 100 },
+      ({ table }) => {
+        tables.push(table)
+        if (table === 'revisions') Atomics.wait(still, 0, 0, 800)
+      },
+      NEVER,
+    )
+    equal(new Set(tables).size, tables.length)
+  },
+)
+
+test('a sign that a file of an earlier version kept, and no store keeps now, holds up no copy', async (context) => {
+  const place = await folder(context)
+  const [from, to] = [join(place, 'a.db'), join(place, 'b.db')]
+  await fill(from)
+  const behind = new DatabaseSync(from)
+  behind.exec("update stories set title = 'Cranes' || char(0) || 'stand'")
+  behind.close()
+  await copied(from, to)
+  const copy = await openStore(to)
+  context.after(() => copy.close())
+  deepEqual(
+    (await copy.stories.listStories()).map(({ title }) => title),
+    ['Cranes\ufffdstand'],
+  )
+})
+
 test('every table is copied, or known to be of the moment', async (context) => {
   const place = await folder(context)
   const from = join(place, 'a.db')

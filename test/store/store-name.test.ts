@@ -14,6 +14,9 @@ const NAMES = [
   // A password with a sign that should have been written %XX.
   ['postgres://me:s3/cret@db.example:5432/news', 'postgres://…'],
   ['postgres://me:s3cret@db.example:port/news', 'postgres://…'],
+  ['postgres://me:12/s3cret@db.example:5432/news', 'postgres://…'],
+  ['postgres:///me:s3cret@db.example:5432/news', 'postgres://…'],
+  ['postgres:me:s3cret@db.example:5432/news', 'postgres://…'],
 ] as const
 
 for (const [target, name] of NAMES) {
