@@ -22,3 +22,14 @@ export async function within<Value>(limitMs: number, task: Promise<Value>, late:
     clearTimeout(timer)
   }
 }
+
+/**
+ * Lets time limits strike that have run out. A process that stood still, and its machine did not, hears first what came over the
+ * network meanwhile, and acts on it: what it still had to post, another one has posted since. To be awaited before each such act.
+ */
+export function heedTimers(): Promise<void> {
+  // Of timers that are due, that which was due first fires first.
+  const { promise, resolve } = Promise.withResolvers<void>()
+  setTimeout(resolve, 1)
+  return promise
+}

@@ -1,5 +1,6 @@
 import { DefaultRestOptions, REST } from 'discord.js'
 import { NewsError } from '../../news/errors.ts'
+import { heedTimers } from '../waiting.ts'
 import { discordFault } from './faults.ts'
 
 export type DiscordOptions = {
@@ -37,6 +38,7 @@ export function createDiscordCaller(options: DiscordOptions): DiscordCaller {
   })
   return {
     call: async (doing, signal, request) => {
+      await heedTimers()
       if (signal.aborted) throw new NewsError('interrupted', `${doing}: not begun, the program is stopping.`)
       // The client forgets its token when Discord says 401, and would then fail without saying why.
       rest.setToken(options.token)

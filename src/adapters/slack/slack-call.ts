@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt'
 import type { Logger } from '@slack/bolt'
 import { NewsError } from '../../news/errors.ts'
+import { heedTimers } from '../waiting.ts'
 import { RETRY_AFTER_DEFAULT_S, slackFault } from './faults.ts'
 
 export type SlackOptions = {
@@ -27,6 +28,7 @@ const TIMEOUT_MS = 15_000
 export function createSlackCaller(options: SlackOptions): SlackCaller {
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS
   return async (doing, signal, call) => {
+    await heedTimers()
     if (signal.aborted) throw new NewsError('interrupted', `${doing}: not begun, the program is stopping.`)
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
     const client = new webApi.WebClient(options.token, {
