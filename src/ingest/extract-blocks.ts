@@ -141,10 +141,12 @@ function readable(document: PageDocument): readonly Block[] {
 const proseOf = (blocks: readonly Block[]) => blocks.reduce((sum, block) => sum + proseWords(block.text, 0), 0)
 
 function better(theirs: readonly Block[], own: readonly Block[]): readonly Block[] {
+  if (theirs.length === 0) return own
   const text = theirs.map((block) => block.text).join(' ')
+  const whole = proseOf(own)
   const shared = proseOf(own.filter((block) => text.includes(block.text.slice(0, 60))))
-  if (theirs.length > 0 && shared >= proseOf(own) * COVERED_SHARE_MIN) return theirs
-  return proseOf(own) > proseOf(theirs) * MORE_PROSE_FACTOR ? own : theirs.length > 0 ? theirs : own
+  if (shared >= whole * COVERED_SHARE_MIN) return theirs
+  return whole > proseOf(theirs) * MORE_PROSE_FACTOR ? own : theirs
 }
 
 /** Pages that scripts fill carry the article in linked data, templates or `noscript`. */
