@@ -111,7 +111,7 @@ async function serveDesk(parts: DeskParts, signal: AbortSignal): Promise<void> {
         onDelivered: (outcomes) => outcomes.forEach((outcome) => countDelivery(health.metrics, outcome)),
         plans: config.subscriptions,
         matchEveryMs: config.limits.matchEveryMs,
-        upkeep: { keepMs: config.keepMs, prune: desk.prune },
+        upkeep: { keepMs: config.keepMs, prune: desk.prune, countOld: desk.countOld },
         log,
         ...shared,
       },

@@ -91,6 +91,7 @@ export async function buildDesk(
     copyMark: store.copyMark,
     replicas: store.replicas,
     prune: (before) => store.prune(before),
+    countOld: (before) => store.countOld(before),
     close: () => store.close(),
   }
 }

@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts'
 import { systemClock } from '../ops/clock.ts'
 import { checkPaused, type Check } from '../pipeline/check-up.ts'
 import { examineFeeds } from '../pipeline/live/examine-feeds.ts'
+import { examineOld } from '../pipeline/prune-daily.ts'
 import { examineReplicas } from '../pipeline/tasks/examine-replicas.ts'
 import { channelsOf, examineDiscord, examineSlack } from './platforms.ts'
 import { openStore, type Store } from '../store/open-store.ts'
@@ -39,6 +40,7 @@ export function allChecks(target: string, config: Config, limit: AbortSignal): r
         return { found: [storeName(target), ...problems].join('; '), mend }
       },
     },
+    { name: 'keep', look: () => inStore((opened) => examineOld(opened.countOld, config.keepMs, systemClock.now())) },
     ...(isAddress(target)
       ? [{ name: 'replicas', look: () => inStore(({ replicas }) => examineReplicas(replicas)) }]
       : []),

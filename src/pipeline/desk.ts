@@ -51,5 +51,7 @@ export type Desk = Newsroom & {
   readonly copyMark: CopyMark
   /** Deletes articles last seen before a moment; how many. */
   prune(before: Temporal.Instant): Promise<number>
+  /** How many that would be. */
+  countOld(before: Temporal.Instant): Promise<number>
   close(): Promise<void>
 }

@@ -20,7 +20,7 @@ import { openSeeds } from './seeds.ts'
 import { openStories } from './stories.ts'
 import { openCopyMark } from './copy-mark.ts'
 import { openTally } from './tally.ts'
-import { checkIntegrity, prune } from './upkeep.ts'
+import { checkIntegrity, countOld, prune } from './upkeep.ts'
 
 /** Everything Standfirst remembers, by the room that asks. Moments are kept to the millisecond. */
 export type Store = {
@@ -48,6 +48,8 @@ export type Store = {
   checkIntegrity(): Promise<readonly string[]>
   /** Deletes the texts of articles last read before `before`; how many. Editions keep the text they cite. */
   prune(before: Temporal.Instant): Promise<number>
+  /** How many articles that would be. */
+  countOld(before: Temporal.Instant): Promise<number>
   close(): Promise<void>
 }
 
@@ -92,6 +94,7 @@ export async function storeOn(connections: Connections, options: StoreOptions = 
     copyMark: openCopyMark(connections),
     checkIntegrity: () => checkIntegrity(connections),
     prune: (before) => prune(connections, before),
+    countOld: (before) => countOld(connections, before),
     close: connections.close,
   }
 }

@@ -65,17 +65,28 @@ async function inBatches(
   return done
 }
 
+/** How many articles `prune` would delete the texts of. */
+export async function countOld({ read }: Connections, before: Temporal.Instant): Promise<number> {
+  const { count } = await read
+    .selectFrom(selectOld(read, toColumn(before)).as('old'))
+    .select((row) => row.fn.countAll().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** Articles with a text, last read before. */
 async function listOld(db: Kysely<Database>, before: number): Promise<readonly string[]> {
-  const old = await db
+  return (await selectOld(db, before).execute()).map(({ head }) => head)
+}
+
+function selectOld(db: Kysely<Database>, before: number) {
+  return db
     .selectFrom('observations')
     .innerJoin('articles', 'articles.id', 'observations.article')
     .select((row) => row.fn.coalesce('same_as', 'id').as('head'))
     .groupBy('head')
     .having((row) => row(row.fn.max('observations.seen_at'), '<', before))
     .having(sql`max(case when content = ${TOMBSTONE} then 0 else 1 end)`, '=', 1)
-    .execute()
-  return old.map(({ head }) => head)
 }
 
 /** False where it was read meanwhile. */

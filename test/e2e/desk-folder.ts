@@ -20,8 +20,6 @@ const folders: string[] = []
 after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))
 
 const SETTINGS = 'zone: America/Bogota\n'
-/** The samples are of one week, whenever a test runs: no bot takes them for old. */
-const KEEP = 'keep: 3650d\n'
 
 /** A folder with a configuration and a store of its own; commands run in it. */
 export type DeskFolder = {
@@ -47,11 +45,7 @@ export async function makeDeskFolder(
   const path = (name: string) => join(folder, name)
   const [config, db] = [path('config'), path('news.db')]
   await mkdir(join(config, 'stories'), { recursive: true })
-  const settings = given.settings ?? SETTINGS
-  await writeFile(
-    join(config, 'standfirst.yaml'),
-    /^keep:/m.test(settings) ? settings : `${settings.trimEnd()}\n${KEEP}`,
-  )
+  await writeFile(join(config, 'standfirst.yaml'), given.settings ?? SETTINGS)
   await copyFile(join(SAMPLES, 'outlets.yaml'), join(config, 'outlets.yaml'))
   await writeFile(join(config, 'stories', `${STORY}.yaml`), STORY_YAML)
   if (given.from !== undefined) await copyFile(given.from, db)
