@@ -27,7 +27,10 @@ export function exampleText(example: string): string {
 /** The options that say where the store and the configuration are. */
 export function addPlace(command: Command): Command {
   return command
-    .option('--db <path>', 'the store (default: STANDFIRST_DB, or data/standfirst.db; :memory: works)')
+    .option(
+      '--db <path>',
+      'the store: a path, :memory: or postgres:// (default: STANDFIRST_DB, DATABASE_URL, or data/standfirst.db)',
+    )
     .option('--config <dir>', 'the configuration folder (default: STANDFIRST_CONFIG, or config)')
 }
 

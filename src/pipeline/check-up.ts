@@ -19,9 +19,13 @@ export type Check = {
   readonly look: () => Promise<Found | readonly (Found & { readonly name: string })[]>
 }
 
-/** Looks at everything in order; one fault hides no other. A check is ok when there is nothing to mend. */
+/**
+ * Looks at everything in order; one fault hides no other. A check is ok when there is nothing to mend. Where several fail of the
+ * same, as all do that look into a store that is away, the first tells it and the others name that one.
+ */
 export async function checkUp(checks: readonly Check[]): Promise<CheckUp> {
   const results: CheckUp['checks'][number][] = []
+  const told = new Map<string, string>()
   for (const { name, look } of checks) {
     try {
       const findings = await look()
@@ -30,7 +34,13 @@ export async function checkUp(checks: readonly Check[]): Promise<CheckUp> {
       }
     } catch (error) {
       const found = error instanceof Error ? error.message : String(error)
-      results.push({ name, ok: false, found, mend: 'Do what the message says, then run doctor again.' })
+      const first = told.get(found)
+      told.set(found, first ?? name)
+      results.push(
+        first === undefined
+          ? { name, ok: false, found, mend: 'Do what the message says, then run doctor again.' }
+          : { name, ok: false, found: `not looked at: “${first}” stands in the way`, mend: `Mend “${first}” first.` },
+      )
     }
   }
   return { ok: results.every(({ ok }) => ok), checks: results }

@@ -10,7 +10,7 @@ import { postgresDialect } from './postgres-dialect.ts'
 import type { PostgresPool } from './postgres-client.ts'
 import { postgresDriver, type SideOptions } from './postgres-driver.ts'
 import { isAbsent, isPassing, unreachable } from './postgres-faults.ts'
-import { unreadableStore } from './faults.ts'
+import { unfitStore, unreadableStore } from './faults.ts'
 import { storeName } from './store-name.ts'
 import { FORGET_WRITE_MARKS } from './write-marks.ts'
 
@@ -108,7 +108,11 @@ async function checkEncoding(db: Kysely<Database>, place: string): Promise<void>
   const { rows } = await sql<{ encoding: string }>`select current_setting('server_encoding') as encoding`.execute(db)
   const encoding = rows[0]?.encoding
   if (encoding === 'UTF8') return
-  throw unreadableStore(place, `its encoding is ${encoding}: make one with createdb --encoding=UTF8 NAME`)
+  throw unfitStore(
+    place,
+    `its encoding is ${encoding}, and UTF8 is needed`,
+    'Make one: createdb --encoding=UTF8 --template=template0 NAME.',
+  )
 }
 
 /** Throws NewsError 'store-unreadable', without the address: it may hold a password. */

@@ -119,7 +119,10 @@ async function requireEmpty(target: Transaction<Database>, file: string): Promis
   for (const table of Object.keys(KEYS)) {
     const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(target)
     if (rows.length === 0) continue
-    throw new NewsError('input-invalid', `${file}: its table “${table}” holds something. A copy wants an empty store.`)
+    throw new NewsError(
+      'input-invalid',
+      `${file}: its table “${table}” holds something. A copy wants an empty store, one that nothing has opened yet: give another, or make it anew.`,
+    )
   }
 }
 

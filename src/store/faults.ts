@@ -59,6 +59,11 @@ export function unreadableStore(file: string, found: string, cause?: unknown): N
   )
 }
 
+/** The store is there and may be read, and is not for this program; `remedy` says what to do. */
+export function unfitStore(file: string, found: string, remedy: string): NewsError {
+  return new NewsError('store-unreadable', `${file}: ${found}. ${remedy}`)
+}
+
 function resultCode(error: unknown): number | null {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return null
   return error.errcode & 0xff

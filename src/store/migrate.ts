@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { DEFAULT_MIGRATION_TABLE, Migrator, type Migration } from 'kysely/migration'
 import type { Database } from './database.ts'
-import { unreadableStore } from './faults.ts'
+import { unfitStore } from './faults.ts'
 import { up as makeFirstTables } from './migrations/001-first-tables.ts'
 import { up as makeLedgerTexts } from './migrations/002-ledger-texts.ts'
 import { up as makeTold } from './migrations/003-told.ts'
@@ -64,8 +64,9 @@ async function listTaken(db: Kysely<Database>): Promise<readonly string[]> {
 
 function refuse(newer: string | undefined, file: string): void {
   if (newer === undefined) return
-  throw unreadableStore(
+  throw unfitStore(
     file,
-    `a newer Standfirst made it: this one does not know its step “${newer}”; update the program`,
+    `a newer Standfirst made it: this one does not know its step “${newer}”`,
+    'Nothing was changed; update the program.',
   )
 }

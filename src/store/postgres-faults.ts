@@ -66,7 +66,12 @@ export function postgresFault(error: unknown, place: string): unknown {
     case 'refused':
       return unreadable(place, told, 'Check the user and the password of the address.', error)
     case 'unknown-database':
-      return unreadable(place, told, 'Check its name, or make it: createdb --encoding=UTF8 NAME.', error)
+      return unreadable(
+        place,
+        told,
+        'Check its name, or make it: createdb --encoding=UTF8 --template=template0 NAME.',
+        error,
+      )
     case 'no-right':
       return unreadable(place, told, 'Its user must own the tables, or be allowed to make and to write them.', error)
     case 'unsafe':
@@ -118,9 +123,10 @@ export function isAbsent(error: unknown): boolean {
   return ABSENT.has(codeOf(rootOf(error)) ?? '')
 }
 
-/** True where the connection is of no more use. */
+/** True where the connection is of no more use: also where the server fell for what it told, as for a full disk. */
 export function isLost(error: unknown): boolean {
-  return kindOf(error) === 'away'
+  const severity = error instanceof Error && 'severity' in error ? error.severity : null
+  return kindOf(error) === 'away' || severity === 'FATAL' || severity === 'PANIC'
 }
 
 function rootOf(error: unknown): unknown {

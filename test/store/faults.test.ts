@@ -109,7 +109,7 @@ test('a store made by a newer program is refused as store-unreadable', async (t)
   database.exec("insert into kysely_migration values ('999-later', '2026-01-08T00:00:00.000Z')")
   database.close()
   const fault = await faultOf(() => openStore(file), 'store-unreadable')
-  match(fault.message, /newer Standfirst.*999-later/)
+  match(fault.message, /newer Standfirst.*999-later.*update the program\.$/)
 })
 
 test('an address of something else is not offered, and its password is not repeated', async () => {

@@ -31,7 +31,7 @@ testServer('who may not come in is told why, what to do, and no password', async
     [secret(pg.address('plain', 'locked')), 'store-unreadable', /password authentication failed.*Check the user/],
     [pg.address('nowhere'), 'store-unreadable', /“?"nowhere" does not exist.*createdb/],
     [pg.address('plain', 'guest'), 'store-unreadable', /permission denied.*own the tables/],
-    [pg.address('latin'), 'store-unreadable', /LATIN1.*encoding=UTF8/],
+    [pg.address('latin'), 'store-unreadable', /LATIN1.*encoding=UTF8.* NAME\.$/],
     [pg.address('plain', 'few'), 'store-busy', /too many connections.*try again/],
     ['postgres://me:s3cret@127.0.0.1:1/news', 'store-unreadable', /ECONNREFUSED.*Check host and port/],
     [
@@ -54,7 +54,10 @@ testServer("another program's tables are left as they are, and a newer Standfirs
   await inDatabase(address, 'drop table articles')
   await (await openStore(address)).close()
   await inDatabase(address, "insert into kysely_migration values ('999-later', '2026-01-08')")
-  match((await faultOf(() => openStore(address), 'store-unreadable')).message, /newer Standfirst.*999-later/)
+  match(
+    (await faultOf(() => openStore(address), 'store-unreadable')).message,
+    /newer Standfirst.*999-later.*update the program\.$/,
+  )
 })
 
 testServer('a write that waits for another’s turn too long is given up; reads go on', async (pg) => {
