@@ -59,10 +59,10 @@ export type LedgerChange = {
 export type LedgerStore = {
   /** Where the ledger stands; `engine` is empty and `generation` 0 where none was made yet. */
   findHead(story: StoryId): Promise<LedgerHead>
-  /** Rows seen up to `asOf` (default: all), in order of seenAt, article, revision, start. */
-  listRows(story: StoryId, asOf?: Temporal.Instant): Promise<readonly LedgerRow[]>
-  listRelations(story: StoryId, asOf?: Temporal.Instant): Promise<readonly LedgerRelation[]>
-  listOrigins(story: StoryId, asOf?: Temporal.Instant): Promise<readonly LedgerOrigins[]>
+  /** Rows seen up to `asOf` (default: all) and later than `after`, in order of seenAt, article, revision, start. */
+  listRows(story: StoryId, asOf?: Temporal.Instant, after?: Temporal.Instant): Promise<readonly LedgerRow[]>
+  listRelations(story: StoryId, asOf?: Temporal.Instant, after?: Temporal.Instant): Promise<readonly LedgerRelation[]>
+  listOrigins(story: StoryId, asOf?: Temporal.Instant, after?: Temporal.Instant): Promise<readonly LedgerOrigins[]>
   /** The texts entered, in order of seenAt, article, revision. */
   listTraces(story: StoryId): Promise<readonly TextTrace[]>
   /** Where each claim is stated, in any order. */

@@ -87,20 +87,30 @@ export function indexRelations(relations: readonly TextRelation[]): (a: ArticleI
   return (a, b) => related.get(a)?.has(b) ?? false
 }
 
-/** The same question of any moment: which of the texts were known to relate by then (epoch ms). Indexed once for all. */
-export function indexRelationsOverTime(
-  relations: readonly (TextRelation & { readonly seenAt: Temporal.Instant })[],
-): (limit: number) => (a: ArticleId, b: ArticleId) => boolean {
+/** The same question of any moment, indexed once for all. */
+type RelationsOverTime = {
+  /** Takes in relations that were seen later: what is told of earlier moments stays as it is. */
+  add(relations: readonly SeenRelation[]): void
+  /** Which of the texts were known to relate by then (epoch ms). */
+  upTo(limit: number): (a: ArticleId, b: ArticleId) => boolean
+}
+
+type SeenRelation = TextRelation & { readonly seenAt: Temporal.Instant }
+
+export function indexRelationsOverTime(relations: readonly SeenRelation[]): RelationsOverTime {
   const related = new Map<ArticleId, Map<ArticleId, number>>()
   const note = (one: ArticleId, other: ArticleId, seenAt: number) => {
     const known = related.get(one) ?? new Map<ArticleId, number>()
     related.set(one, known.set(other, Math.min(seenAt, known.get(other) ?? Infinity)))
   }
-  for (const { a, b, seenAt } of relations) {
-    note(a, b, seenAt.epochMilliseconds)
-    note(b, a, seenAt.epochMilliseconds)
+  const add = (seen: readonly SeenRelation[]) => {
+    for (const { a, b, seenAt } of seen) {
+      note(a, b, seenAt.epochMilliseconds)
+      note(b, a, seenAt.epochMilliseconds)
+    }
   }
-  return (limit) => (a, b) => (related.get(a)?.get(b) ?? Infinity) <= limit
+  add(relations)
+  return { add, upTo: (limit) => (a, b) => (related.get(a)?.get(b) ?? Infinity) <= limit }
 }
 
 type Runs = {

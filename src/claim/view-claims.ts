@@ -2,37 +2,46 @@ import type { Article, Revision } from '../news/article.ts'
 import type { Claim, Support } from '../news/claim.ts'
 import type { ArticleId, ClaimId, GroupId } from '../news/ids.ts'
 import type { TextRelation } from '../news/story.ts'
-import { noteOutline } from './claim-outline.ts'
+import { noteOutline, type PassageOutline } from './claim-outline.ts'
 import type { LedgerRow } from './ledger-store.ts'
 import { indexRelations, unifyOrigins } from './unify-origins.ts'
 
 /** What is known at a moment: everything here was seen by then. */
-export type KnownThen = {
+export type KnownThen = KnownTexts & {
   readonly rows: readonly LedgerRow[]
-  /** As they stood at that moment. */
-  readonly articles: ReadonlyMap<ArticleId, Article>
-  readonly findRevision: (article: ArticleId, revision: number) => Revision | null
-  readonly groups: ReadonlyMap<ArticleId, GroupId>
   readonly relations: readonly TextRelation[]
 }
+
+type KnownTexts = {
+  /** As they stood at that moment. */
+  readonly articles: ReadonlyMap<ArticleId, Article>
+  /** Of those seen by then and maybe others: a claim asks for none that its rows do not name. */
+  readonly findRevision: FindRevision
+  readonly groups: ReadonlyMap<ArticleId, GroupId>
+}
+
+type FindRevision = (article: ArticleId, revision: number) => Revision | null
+type Reading = KnownTexts & { readonly isRelated: ReturnType<typeof indexRelations> }
 
 /**
  * The claims as they stood at a moment, ordered by first sight: each with the passages that state it in the latest
  * revision of their article, and those that an outlet has since taken back.
  */
 export function viewClaims(known: KnownThen): readonly Claim[] {
-  const byClaim = new Map<ClaimId, LedgerRow[]>()
-  for (const row of known.rows) {
-    const rows = byClaim.get(row.claim)
-    if (rows === undefined) byClaim.set(row.claim, [row])
-    else rows.push(row)
-  }
-  const reading = { known, isRelated: indexRelations(known.relations) }
+  const reading = { ...known, isRelated: indexRelations(known.relations) }
+  return viewRows(groupRows(known.rows), reading)
+}
+
+function groupRows(rows: readonly LedgerRow[]): Map<ClaimId, LedgerRow[]> {
+  return Map.groupBy(rows, ({ claim }) => claim)
+}
+
+function viewRows(byClaim: ReadonlyMap<ClaimId, readonly LedgerRow[]>, reading: Reading): readonly Claim[] {
   return [...byClaim].flatMap(([id, rows]) => claimOf(id, rows, reading) ?? [])
 }
 
 function claimOf(id: ClaimId, rows: readonly LedgerRow[], reading: Reading): Claim | null {
-  const stored = rows.filter(({ article, revision }) => reading.known.findRevision(article, revision) !== null)
+  const stored = rows.filter(({ article, revision }) => reading.findRevision(article, revision) !== null)
   const [first] = rows
   if (first === undefined || stored.length === 0) return null
   return toClaim({ id, firstSeenAt: first.seenAt }, stored, reading)
@@ -41,52 +50,92 @@ function claimOf(id: ClaimId, rows: readonly LedgerRow[], reading: Reading): Cla
 /** A story's claims at a moment, and of which rows they are made. */
 export type ClaimsAtHand = {
   readonly claims: readonly Claim[]
-  readonly rowsOf: ReadonlyMap<ClaimId, readonly LedgerRow[]>
-  readonly claimsOf: ReadonlyMap<ArticleId, ReadonlySet<ClaimId>>
+  /** Those of the claims, and maybe later ones of a story that has grown since. */
+  readonly rowsOf: Map<ClaimId, LedgerRow[]>
+  readonly claimsOf: Map<ArticleId, Set<ClaimId>>
 }
 
-/** `rows`: those that the claims were made of. */
-export function indexClaims(claims: readonly Claim[], rows: readonly LedgerRow[]): ClaimsAtHand {
+/** The same as `viewClaims`, at hand for other moments. */
+export function takeClaims(rows: readonly LedgerRow[], reading: Reading): ClaimsAtHand {
+  const rowsOf = groupRows(rows)
   const claimsOf = new Map<ArticleId, Set<ClaimId>>()
-  for (const { article, claim } of rows) {
-    const known = claimsOf.get(article)
-    if (known === undefined) claimsOf.set(article, new Set([claim]))
-    else known.add(claim)
+  for (const row of rows) noteClaim(claimsOf, row)
+  return { claims: viewRows(rowsOf, reading), rowsOf, claimsOf }
+}
+
+function noteClaim(claimsOf: ClaimsAtHand['claimsOf'], { article, claim }: LedgerRow): void {
+  const known = claimsOf.get(article)
+  if (known === undefined) claimsOf.set(article, new Set([claim]))
+  else known.add(claim)
+}
+
+/**
+ * The same with rows that were seen since: only the claims of articles that changed, or whose text groups did, are made anew.
+ * The indexes are grown in their place: grow from the latest claims alone. Earlier ones still tell their moments.
+ */
+export function growClaims(
+  { claims: before, rowsOf, claimsOf }: ClaimsAtHand,
+  added: readonly LedgerRow[],
+  changed: ReadonlySet<ArticleId>,
+  reading: Reading,
+): ClaimsAtHand {
+  for (const row of added) {
+    noteClaim(claimsOf, row)
+    const rows = rowsOf.get(row.claim)
+    if (rows === undefined) rowsOf.set(row.claim, [row])
+    else rows.push(row)
   }
-  return { claims, rowsOf: Map.groupBy(rows, ({ claim }) => claim), claimsOf }
+  const touched = touchedBy(changed, claimsOf)
+  const known = new Map(before.map((claim) => [claim.id, claim]))
+  const claims = [...rowsOf].flatMap(([id, rows]) =>
+    touched.has(id) ? (claimOf(id, rows, reading) ?? []) : (known.get(id) ?? []),
+  )
+  return { claims, rowsOf, claimsOf }
+}
+
+function touchedBy(changed: ReadonlySet<ArticleId>, claimsOf: ClaimsAtHand['claimsOf']): ReadonlySet<ClaimId> {
+  const touched = new Set<ClaimId>()
+  for (const article of changed) for (const id of claimsOf.get(article) ?? []) touched.add(id)
+  return touched
 }
 
 /**
  * The claims as they stood at an earlier moment, as `viewClaims` gives them: only those of articles that changed since, or
- * whose text groups did, are made anew. `known` tells relations by `isRelated`; `wasSeen` tells rows that were seen by then.
+ * whose text groups did, are made anew. `wasSeen` tells rows that were seen by then.
  */
 export function viewEarlierClaims(
   { claims, rowsOf, claimsOf }: ClaimsAtHand,
   changed: ReadonlySet<ArticleId>,
-  known: KnownTexts & { readonly isRelated: Reading['isRelated'] },
+  reading: Reading,
   wasSeen: (row: LedgerRow) => boolean,
 ): readonly Claim[] {
-  const touched = new Set<ClaimId>()
-  for (const article of changed) for (const id of claimsOf.get(article) ?? []) touched.add(id)
-  const reading = { known, isRelated: known.isRelated }
+  const touched = touchedBy(changed, claimsOf)
   return claims.flatMap((claim) =>
     touched.has(claim.id) ? (claimOf(claim.id, (rowsOf.get(claim.id) ?? []).filter(wasSeen), reading) ?? []) : claim,
   )
 }
 
-type KnownTexts = Omit<KnownThen, 'rows' | 'relations'>
-type Reading = { readonly known: KnownTexts; readonly isRelated: ReturnType<typeof indexRelations> }
-
-/** Of a long story's claims few are shown: the passages of one are read when they are asked for first. */
+/**
+ * Of a long story's claims few are shown: the passages of one are read when they are asked for first. Until then it holds on to
+ * nothing that is only so at its moment: it may stand in the views of many moments.
+ */
 function toClaim(base: Pick<Claim, 'id' | 'firstSeenAt'>, rows: readonly LedgerRow[], reading: Reading): Claim {
-  const { articles, groups } = reading.known
-  const isStanding = ({ article, revision }: LedgerRow) => {
+  const { articles, groups, findRevision, isRelated } = reading
+  const groupsOf: GroupId[] = []
+  const outline: PassageOutline[] = []
+  const isStanding: boolean[] = []
+  for (const row of rows) {
+    const { article, revision, start, seenAt, origin, variant } = row
     const latest = articles.get(article)?.latest
-    return latest !== undefined && !latest.deleted && latest.revision === revision
+    const stands = latest !== undefined && !latest.deleted && latest.revision === revision
+    const group = groups.get(article) ?? article
+    isStanding.push(stands)
+    groupsOf.push(group)
+    if (stands) outline.push({ article, revision, start, seenAt, origin, group, variant })
   }
-  const standing = rows.filter(isStanding)
+  const placed = { isStanding, groupsOf }
   let read: Pick<Claim, 'supports' | 'withdrawn'> | null = null
-  const passages = () => (read ??= readPassages(rows, isStanding, reading))
+  const passages = () => (read ??= readPassages(rows, placed, findRevision, isRelated))
   const claim: Claim = {
     ...base,
     get supports() {
@@ -96,23 +145,24 @@ function toClaim(base: Pick<Claim, 'id' | 'firstSeenAt'>, rows: readonly LedgerR
       return passages().withdrawn
     },
   }
-  const outline = standing.map(({ article, revision, start, seenAt, origin, variant }) => {
-    return { article, revision, start, seenAt, origin, group: groups.get(article) ?? article, variant }
-  })
   noteOutline(claim, outline)
   return claim
 }
 
+/** Of each row of a claim, whether it stands, and the text group of its article. */
+type Placed = { readonly isStanding: readonly boolean[]; readonly groupsOf: readonly GroupId[] }
+
 function readPassages(
   rows: readonly LedgerRow[],
-  isStanding: (row: LedgerRow) => boolean,
-  { known, isRelated }: Reading,
+  { isStanding, groupsOf }: Placed,
+  findRevision: FindRevision,
+  isRelated: Reading['isRelated'],
 ): Pick<Claim, 'supports' | 'withdrawn'> {
   const supports: Support[] = []
   const withdrawn: Support[] = []
-  for (const row of rows) {
-    const support = toSupport(row, known)
-    if (support !== null) (isStanding(row) ? supports : withdrawn).push(support)
+  for (const [at, row] of rows.entries()) {
+    const support = toSupport(row, groupsOf[at] ?? row.article, findRevision)
+    if (support !== null) (isStanding[at] === true ? supports : withdrawn).push(support)
   }
   const kept = new Set(supports.map(({ article }) => article))
   return {
@@ -122,8 +172,8 @@ function readPassages(
   }
 }
 
-function toSupport(row: LedgerRow, known: KnownTexts): Support | null {
-  const revision = known.findRevision(row.article, row.revision)
+function toSupport(row: LedgerRow, group: GroupId, findRevision: FindRevision): Support | null {
+  const revision = findRevision(row.article, row.revision)
   if (revision === null) return null
   const { article, start, end, seenAt, origin, matchedOn, variant } = row
   return {
@@ -135,7 +185,7 @@ function toSupport(row: LedgerRow, known: KnownTexts): Support | null {
     lang: revision.lang ?? 'en',
     seenAt,
     origin,
-    group: known.groups.get(article) ?? article,
+    group,
     matchedOn,
     variant,
   }

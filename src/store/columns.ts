@@ -14,6 +14,14 @@ export function toLimit(asOf: Temporal.Instant | null | undefined): number {
   return asOf ? toColumn(asOf) : LATEST_MS
 }
 
+/** Earlier than every moment Temporal can name. */
+const BEFORE_ALL_MS = -8.64e15 - 1
+
+/** What is seen after a moment, or ever, is later than this. */
+export function toFloor(after: Temporal.Instant | undefined): number {
+  return after ? toColumn(after) : BEFORE_ALL_MS
+}
+
 export function toMoment(column: number): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(column)
 }

@@ -4,7 +4,7 @@ import type { Span } from '../news/claim.ts'
 import { articleId, claimId, type ArticleId, type ClaimId, type StoryId } from '../news/ids.ts'
 import type { Origin } from '../news/origin.ts'
 import type { TextRelation } from '../news/story.ts'
-import { chunk, readJson, readOnce, readValue, textList, toColumn, toLimit, toMoment } from './columns.ts'
+import { chunk, readJson, readOnce, readValue, textList, toColumn, toFloor, toLimit, toMoment } from './columns.ts'
 import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
 import { listMembers, listTraces, saveTraces, type TextTrace } from './ledger-texts.ts'
@@ -56,6 +56,9 @@ type LedgerChange = {
   readonly traces: readonly TextTrace[]
 }
 
+/** Seen up to a moment, and after another. */
+type Seen = readonly [asOf?: Temporal.Instant, after?: Temporal.Instant]
+
 /** The stored claims of each story: implements claim's LedgerStore. */
 export function openLedger(connections: Connections) {
   const { read, write } = connections
@@ -66,9 +69,9 @@ export function openLedger(connections: Connections) {
       return { engine, generation, through: through === null ? null : toMoment(through), arrivals }
     },
 
-    listRows: (story: StoryId, asOf?: Temporal.Instant) => listRows(connections, story, asOf),
-    listRelations: (story: StoryId, asOf?: Temporal.Instant) => listRelations(connections, story, asOf),
-    listOrigins: (story: StoryId, asOf?: Temporal.Instant) => listOrigins(connections, story, asOf),
+    listRows: (story: StoryId, ...seen: Seen) => listRows(connections, story, ...seen),
+    listRelations: (story: StoryId, ...seen: Seen) => listRelations(connections, story, ...seen),
+    listOrigins: (story: StoryId, ...seen: Seen) => listOrigins(connections, story, ...seen),
     listTraces: (story: StoryId) => listTraces(connections, story),
     listMembers: (story: StoryId) => listMembers(connections, story),
 
@@ -113,7 +116,7 @@ export async function emptyLedgers(trx: Transaction<Database>, story: string, si
   if (emptied.numUpdatedRows > 0n) await dropRows(trx, story)
 }
 
-async function listRows({ read }: Connections, story: StoryId, asOf?: Temporal.Instant): Promise<readonly LedgerRow[]> {
+async function listRows({ read }: Connections, story: StoryId, ...[asOf, after]: Seen): Promise<readonly LedgerRow[]> {
   // In the order of the key, which costs nothing; what is left to sort by is one number.
   const keyed = await read
     .selectFrom('claim_spans')
@@ -121,6 +124,7 @@ async function listRows({ read }: Connections, story: StoryId, asOf?: Temporal.I
     .select(['origin_kind', 'origin_name', 'matched_on', 'variant'])
     .where('story', '=', story)
     .where('seen_at', '<=', toLimit(asOf))
+    .where('seen_at', '>', toFloor(after))
     .orderBy('article')
     .orderBy('revision')
     .orderBy('start_offset')
@@ -163,13 +167,14 @@ async function listRows({ read }: Connections, story: StoryId, asOf?: Temporal.I
 async function listRelations(
   { read }: Connections,
   story: StoryId,
-  asOf?: Temporal.Instant,
+  ...[asOf, after]: Seen
 ): Promise<readonly LedgerRelation[]> {
   const rows = await read
     .selectFrom('text_relations')
     .selectAll()
     .where('story', '=', story)
     .where('seen_at', '<=', toLimit(asOf))
+    .where('seen_at', '>', toFloor(after))
     .orderBy('seen_at')
     .orderBy('a')
     .orderBy('b')
@@ -188,13 +193,14 @@ async function listRelations(
 async function listOrigins(
   { read }: Connections,
   story: StoryId,
-  asOf?: Temporal.Instant,
+  ...[asOf, after]: Seen
 ): Promise<readonly LedgerOrigins[]> {
   const rows = await read
     .selectFrom('revision_origins')
     .selectAll()
     .where('story', '=', story)
     .where('seen_at', '<=', toLimit(asOf))
+    .where('seen_at', '>', toFloor(after))
     .orderBy('seen_at')
     .orderBy('article')
     .orderBy('revision')

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import { revisionKey, type Article, type Revision } from '../news/article.ts'
 import { articleId, type ArticleId, type StoryId } from '../news/ids.ts'
 import type { StoryDefinition } from '../news/story.ts'
-import { chunk, toColumn, toLimit, toMoment } from './columns.ts'
+import { chunk, toColumn, toFloor, toLimit, toMoment } from './columns.ts'
 import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
 import { emptyLedgers } from './ledger.ts'
@@ -15,8 +15,6 @@ import { addStory, listStories, removeStory, seedStory } from './story-definitio
 const IDS_A_QUERY = 1_000
 /** A page of unmatched revisions holds their full texts in memory. */
 const UNMATCHED_MAX = 1_000
-/** Earlier than every moment Temporal can name. */
-const BEFORE_ALL_MS = -8.64e15 - 1
 
 type StoredRevision = { readonly article: Article; readonly revision: Revision }
 
@@ -46,18 +44,10 @@ export function openStories(connections: Connections) {
       return rows.map(({ article }) => articleId(article))
     },
 
-    async listStoryRevisions(story: StoryId, asOf?: Temporal.Instant): Promise<readonly StoredRevision[]> {
-      return read.transaction().execute(async (trx) => {
-        const members = trx.selectFrom('story_articles').select('article').where('story', '=', story)
-        const articles = await trx.selectFrom('articles').selectAll().where('id', 'in', members).execute()
-        const revisions = await selectRevisions(trx, toLimit(asOf))
-          .innerJoin('story_articles', 'story_articles.article', 'revisions.article')
-          .where('story_articles.story', '=', story)
-          .whereRef('revisions.seen_at', '>=', 'story_articles.since')
-          .execute()
-        return joinRevisions(articles, revisions.map(toRevision))
-      })
-    },
+    listStoryRevisions: (story: StoryId, asOf?: Temporal.Instant, after?: Temporal.Instant) =>
+      listStoryRevisions(connections, story, asOf, after),
+
+    listStoryMarks: (story: StoryId, asOf: Temporal.Instant) => listStoryMarks(connections, story, asOf),
 
     listStoryKeys: (story: StoryId, which: 'all' | 'unentered') => listStoryKeys(connections, story, which),
 
@@ -90,6 +80,63 @@ const deletePending = prepare((db) =>
   db.deleteFrom('story_pending').where('story', '=', '').where('article', '=', '').where('revision', '=', 0),
 )
 
+async function listStoryRevisions(
+  { read }: Connections,
+  story: StoryId,
+  asOf?: Temporal.Instant,
+  after?: Temporal.Instant,
+): Promise<readonly StoredRevision[]> {
+  return read.transaction().execute(async (trx) => {
+    const all = trx.selectFrom('story_articles').where('story', '=', story)
+    const members =
+      after === undefined
+        ? all.select('article')
+        : all
+            .innerJoin('revisions', 'revisions.article', 'story_articles.article')
+            .select('story_articles.article')
+            .where('seen_at', '>', toFloor(after))
+    const articles = await trx.selectFrom('articles').selectAll().where('id', 'in', members).execute()
+    const revisions = await selectRevisions(trx, toLimit(asOf))
+      .innerJoin('story_articles', 'story_articles.article', 'revisions.article')
+      .where('story_articles.story', '=', story)
+      .whereRef('revisions.seen_at', '>=', 'story_articles.since')
+      .where('revisions.seen_at', '>', toFloor(after))
+      .execute()
+    return joinRevisions(articles, revisions.map(toRevision))
+  })
+}
+
+async function listStoryMarks(
+  { read }: Connections,
+  story: StoryId,
+  asOf: Temporal.Instant,
+): Promise<readonly { readonly seenAt: number; readonly mark: string }[]> {
+  const rows = await read
+    .selectFrom('story_articles')
+    .innerJoin('revisions', 'revisions.article', 'story_articles.article')
+    .innerJoin('articles', 'articles.id', 'story_articles.article')
+    .select([
+      'revisions.article',
+      'revision',
+      'revisions.seen_at',
+      'articles.seen_at as first',
+      'url',
+      'input',
+      'outlet',
+    ])
+    .where('story_articles.story', '=', story)
+    .where('revisions.seen_at', '<=', toLimit(asOf))
+    .whereRef('revisions.seen_at', '>=', 'story_articles.since')
+    .orderBy('revisions.seen_at')
+    .orderBy('revisions.article')
+    .orderBy('revisions.revision')
+    .execute()
+  return rows.map(({ article, revision, seen_at, first, url, input, outlet }) => ({
+    seenAt: seen_at ?? 0,
+    mark: [article, revision, seen_at, first, url, input, outlet].join('\n'),
+  }))
+}
+
 async function listStoryKeys(
   { read }: Connections,
   story: StoryId,
@@ -106,7 +153,7 @@ async function listStoryKeys(
   const wanted =
     which === 'all'
       ? members
-      : members.where((row) => row('revisions.seen_at', '>', row.fn.coalesce(through, row.lit(BEFORE_ALL_MS))))
+      : members.where((row) => row('revisions.seen_at', '>', row.fn.coalesce(through, row.lit(toFloor(undefined)))))
   const rows = await wanted
     .orderBy('revisions.seen_at')
     .orderBy('revisions.article')

@@ -8,6 +8,9 @@ export type StoredRevision = { readonly article: Article; readonly revision: Rev
 /** Which revision of which article. */
 export type RevisionKey = { readonly article: ArticleId; readonly revision: number; readonly seenAt: Temporal.Instant }
 
+/** `mark`: which revision it is, when it was seen (`seenAt`, epoch ms), and how its article is named. */
+export type StoryMark = { readonly seenAt: number; readonly mark: string }
+
 /** What story matching needs of a store. */
 export type StoryStore = {
   listStories(): Promise<readonly StoryDefinition[]>
@@ -26,10 +29,16 @@ export type StoryStore = {
   /** The ids of the articles that belong to the story. */
   listMembers(story: StoryId): Promise<readonly ArticleId[]>
   /**
-   * Every revision of the story's articles since they belong, seen up to `asOf` (default: all), in order of seenAt,
-   * article, revision.
+   * Every revision of the story's articles since they belong, seen up to `asOf` (default: all) and later than `after`, in
+   * order of seenAt, article, revision. The article's `latest` is the last of them.
    */
-  listStoryRevisions(story: StoryId, asOf?: Temporal.Instant): Promise<readonly StoredRevision[]>
+  listStoryRevisions(
+    story: StoryId,
+    asOf?: Temporal.Instant,
+    after?: Temporal.Instant,
+  ): Promise<readonly StoredRevision[]>
+  /** A mark of each of those revisions up to `asOf`, in their order: it differs where it or its article is told otherwise. */
+  listStoryMarks(story: StoryId, asOf: Temporal.Instant): Promise<readonly StoryMark[]>
   /**
    * The same without their texts: all, or those that the story's ledger does not hold. The latter costs little where
    * nothing has come in.

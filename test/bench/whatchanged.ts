@@ -29,6 +29,8 @@ const PEOPLE = 100
 const EVERY_MS = 200
 const AT_ONCE = 4
 const WORDS = ['', '', 'since 2h', 'since yesterday', '', 'since last digest'] as const
+/** Every so manieth question is for the brief: of five kinds of `whatchanged` each is asked as often. */
+const BRIEF_EVERY = 3
 const LIMITS = { words: 220, lines: 9, extractWords: 90 }
 /** From one matching to the next: the thread is never without work, and asking it costs the main thread next to nothing. */
 const MATCH_PAUSE_MS = 50
@@ -39,6 +41,8 @@ export type WhatChangedRow = {
   readonly articles: number
   readonly 'on the story': number
   readonly questions: number
+  /** What people ask for by turns. */
+  readonly asked: 'changed' | 'brief'
   /** Milliseconds of our own from the question to the answer. */
   readonly p50: number
   readonly p95: number
@@ -80,7 +84,7 @@ export async function benchWhatChanged(count: number, wanted: number | null): Pr
   })
   try {
     await prepare(newsroom)
-    return [await measure({ store, newsroom, matcher, reading, ingest, clock, count, onStory })]
+    return await measure({ store, newsroom, matcher, reading, ingest, clock, count, onStory })
   } finally {
     await ingest.terminate()
     await reading.close()
@@ -101,7 +105,7 @@ type Bench = {
   readonly onStory: number
 }
 
-async function measure(bench: Bench): Promise<WhatChangedRow> {
+async function measure(bench: Bench): Promise<readonly WhatChangedRow[]> {
   const { store, reading, ingest, clock } = bench
   const ages: number[] = []
   const conversation = conversationOf(bench, (asOf) => ages.push(clock.now().since(asOf).total('seconds')))
@@ -122,16 +126,17 @@ async function measure(bench: Bench): Promise<WhatChangedRow> {
   stop.abort()
   await matching
   const joined = (await store.stories.listStoryKeys(FULL_STORY.id, 'all')).length - before.joined
-  const at = (share: number) => Math.round(quantile(times, share))
   const aged = (share: number) => Number(quantile(ages, share).toFixed(1))
-  return {
+  const rowOf = (asked: Asked) => {
+    const took = times.filter((one) => one.asked === asked).map((one) => one.took)
+    const at = (share: number) => Math.round(quantile(took, share))
+    return { asked, questions: took.length, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) }
+  }
+  const both = (['changed', 'brief'] as const).map(rowOf)
+  return both.map((row) => ({
     articles: bench.count,
     'on the story': bench.onStory,
-    questions: times.length,
-    p50: at(0.5),
-    p95: at(0.95),
-    p99: at(0.99),
-    max: at(1),
+    ...row,
     'loop p99': Math.round(delay.percentile(99) / 1e6),
     'loop max': Math.round(delay.max / 1e6),
     'age p50': aged(0.5),
@@ -140,7 +145,7 @@ async function measure(bench: Bench): Promise<WhatChangedRow> {
     'joined meanwhile': joined,
     MB: Math.round(rss / 2 ** 20),
     load: Number(load.toFixed(1)),
-  }
+  }))
 }
 
 /** Each person has looked before, at some moment of the last day; the story has an edition of some hours ago. */
@@ -178,8 +183,11 @@ async function ready(reading: Reading): Promise<void> {
   }
 }
 
-async function askAll(conversation: Conversation): Promise<readonly number[]> {
-  const times: Promise<number>[] = []
+type Asked = WhatChangedRow['asked']
+type Answered = { readonly asked: Asked; readonly took: number }
+
+async function askAll(conversation: Conversation): Promise<readonly Answered[]> {
+  const times: Promise<Answered>[] = []
   for (let turn = 0; times.length < QUESTIONS; turn += 1) {
     const together = turn % 10 === 9 ? AT_ONCE : 1
     for (let one = 0; one < together && times.length < QUESTIONS; one += 1)
@@ -189,9 +197,11 @@ async function askAll(conversation: Conversation): Promise<readonly number[]> {
   return Promise.all(times)
 }
 
-async function askOne(conversation: Conversation, at: number): Promise<number> {
+async function askOne(conversation: Conversation, at: number): Promise<Answered> {
   const person = at % PEOPLE
-  const text = `whatchanged ${FULL_STORY.id} ${WORDS[at % WORDS.length]}`.trim()
+  const asked = at % BRIEF_EVERY === 0 ? 'brief' : 'changed'
+  const words = asked === 'brief' ? 'brief' : 'whatchanged'
+  const text = `${words} ${FULL_STORY.id} ${asked === 'brief' ? '' : WORDS[at % WORDS.length]}`.trim()
   const ask: Ask = {
     id: `ask ${at}`,
     asker: { platform: 'slack', workspace: 'T1', user: `U${person}`, lang: 'en', zone: 'America/Bogota' },
@@ -202,8 +212,8 @@ async function askOne(conversation: Conversation, at: number): Promise<number> {
   const began = performance.now()
   const reply = await conversation.answer(ask, AbortSignal.timeout(60_000))
   const took = performance.now() - began
-  await accept(reply, text)
-  return took
+  if (asked === 'changed') await accept(reply, text)
+  return { asked, took }
 }
 
 /** The platform takes it some time later. */

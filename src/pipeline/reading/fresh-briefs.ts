@@ -11,12 +11,12 @@ import { briefMoment, claimsOf, type ChangesDraft, type Draft } from '../brief.t
 import { explainAt } from '../explain-line.ts'
 import { createKeeper, isStillSince, isUpTo, type Keeper, type MadeOf } from './keep-made.ts'
 import type { Newsroom } from '../parts.ts'
-import { restampHand, takeStory, type StoryAtHand } from './story-at-hand.ts'
+import { restampHand, takeStory, type ReadLast, type StoryAtHand } from './story-at-hand.ts'
 import { findStory, type Muted } from './view-story.ts'
 
 /** Briefs, updates, states and editions at hand: enough for some fifty stories in a minute. One takes up to some 100 kB. */
 const KEPT_MAX = 256
-/** Stories at hand with all their passages: one of a thousand articles takes some 30 MB. */
+/** Stories at hand with all their passages, and as many to grow from: one of a thousand articles takes some 30 MB, later ones share most of it. */
 const HANDS_MAX = 6
 
 export type BriefParts = Pick<Newsroom, 'store' | 'writer' | 'clock' | 'dormantAfterMs' | 'limits'>
@@ -98,7 +98,7 @@ export function createFreshBriefs(parts: BriefParts, knownAt: () => Temporal.Ins
 /** The same, also for those who would rather be answered at once. */
 export function createReadings(parts: BriefParts, knownAt: () => Temporal.Instant): Readings {
   const keepers = { answers: createKeeper(KEPT_MAX), hands: createKeeper(HANDS_MAX) }
-  const desk = { parts, knownAt, ...keepers }
+  const desk = { parts, knownAt, lasts: new Map<string, ReadLast>(), ...keepers }
   const ready = new Map<string, Asked & { readonly hand: StoryAtHand }>()
 
   function setReady(at: Asked, hand: StoryAtHand): Temporal.Instant {
@@ -147,6 +147,8 @@ type Desk = {
   readonly knownAt: () => Temporal.Instant
   readonly answers: Keeper
   readonly hands: Keeper
+  /** How each story was read last, for each who are told the same of it. */
+  readonly lasts: Map<string, ReadLast>
 }
 
 async function generationOf(id: StoryId, { parts }: Desk): Promise<string> {
@@ -186,9 +188,20 @@ async function questionOf(wish: ReadingWish, desk: Desk): Promise<Asked> {
 }
 
 /** The story read for this reader: one reading for all that is asked of it. */
-async function handOf(at: Asked, { hands, parts }: Desk): Promise<StoryAtHand> {
-  const read = () => takeStory(at.story, at.asOf, at.lang, parts, at.muted)
+async function handOf(at: Asked, { hands, parts, lasts }: Desk): Promise<StoryAtHand> {
+  const read = () => takeStory(at.story, at.asOf, at.lang, parts, at.muted, lastOf(at.key, lasts))
   return at.hand ?? hands.once(at.key, at, read, restampHand)
+}
+
+function lastOf(key: string, lasts: Desk['lasts']): ReadLast {
+  const last = lasts.get(key) ?? { at: null }
+  lasts.delete(key)
+  lasts.set(key, last)
+  for (const oldest of lasts.keys()) {
+    if (lasts.size <= HANDS_MAX) break
+    lasts.delete(oldest)
+  }
+  return last
 }
 
 /** As of which moment a story is told. */

@@ -3,11 +3,13 @@ import type { FoundDifferences } from '../../claim/find-differences.ts'
 import type { StoryDefinition } from '../../news/story.ts'
 import type { Update } from '../../news/update.ts'
 import type { Newsroom } from '../parts.ts'
-import { indexPast, viewEarlier } from './earlier-view.ts'
+import { viewEarlier } from './earlier-view.ts'
+import { growParts, type PartsAtHand } from './grow-parts.ts'
 import { isUpTo } from './keep-made.ts'
-import { assembleView, leaveOut, momentOf, onceAsked, readParts, type Muted } from './view-story.ts'
+import { growPast, takePast, type Past } from './story-past.ts'
+import { leaveOut, momentOf, type Muted } from './view-story.ts'
 
-/** Updates kept of a story at hand, by what had come in at their beginning: one takes up to some 100 kB. */
+/** Updates, and differences of earlier moments, kept of a story at hand, by what had come in then: one takes up to some 100 kB. */
 const UPDATES_MAX = 64
 
 /** A story at hand: as it stands at one moment, and how it stood at any earlier one. */
@@ -20,42 +22,63 @@ export type StoryAtHand = {
   readonly lastArrivals: (max: number) => readonly Temporal.Instant[]
 }
 
-/** Reads a story once for many questions. */
+/** How a story was read last for one reader, that it may be read on from there. */
+export type ReadLast = {
+  at: { readonly read: PartsAtHand; readonly past: Past; readonly differed: Map<number, Moment['differences']> } | null
+}
+
+/**
+ * Reads a story once for many questions. `last`: how it was read before, from which it grows; how it is read now is left there.
+ */
 export async function takeStory(
   story: StoryDefinition,
   asOf: Temporal.Instant,
   lang: string,
   newsroom: Pick<Newsroom, 'store'>,
   muted: Muted,
+  last: ReadLast = { at: null },
 ): Promise<StoryAtHand> {
-  const parts = leaveOut(await readParts(story, asOf, newsroom), muted)
-  const now = momentOf(assembleView(parts), lang)
-  const past = onceAsked(() => indexPast(parts, now.view))
+  const grown = await growParts(story, asOf, last.at?.read ?? null, newsroom)
+  const parts = leaveOut(grown.parts, muted)
+  // Whoever else asked meanwhile may have grown it.
+  const later = last.at === null ? null : growPast(last.at.past, parts)
+  const past = later ?? takePast(parts)
+  // How an earlier moment differed is so whatever came in since: by what had come in then.
+  const differed = (later === null ? null : last.at?.differed) ?? new Map<number, Moment['differences']>()
+  last.at = grown.at === null ? null : { read: grown.at, past, differed }
+  const now = momentOf(past.view, lang, { standing: past.standing })
   const at = (moment: Temporal.Instant) => {
-    const { view, standing } = viewEarlier(past(), moment)
-    return momentOf(view, lang, { disputed: now.disputed, standing })
+    const { view, standing } = viewEarlier(past, moment)
+    const seen = past.lateFrom(moment)
+    const keep = (find: () => Moment['differences']) => keepLast(differed, seen, differed.get(seen) ?? find())
+    return momentOf(view, lang, { disputed: now.disputed, standing, keep })
   }
   const updates = new Map<number, Update>()
   const changesSince = (since: Temporal.Instant) => {
-    const seen = past().lateFrom(since)
-    const update = updates.get(seen) ?? findChanges(at(since), now)
-    updates.delete(seen)
-    updates.set(seen, update)
-    for (const oldest of updates.keys()) {
-      if (updates.size <= UPDATES_MAX) break
-      updates.delete(oldest)
-    }
+    const seen = past.lateFrom(since)
+    const update = keepLast(updates, seen, updates.get(seen) ?? findChanges(at(since), now))
     return { ...update, since }
   }
   const lastArrivals = (max: number) => {
     const moments = new Set<number>()
-    for (const arrival of past().arrivals.toReversed()) {
+    for (const arrival of past.arrivals.toReversed()) {
       if (moments.size >= max) break
       moments.add(arrival.at)
     }
     return [...moments].map((ms) => Temporal.Instant.fromEpochMilliseconds(ms))
   }
   return { now, at, changesSince, lastArrivals }
+}
+
+/** Keeps what was told last of so many moments, by what had come in then. */
+function keepLast<Told>(told: Map<number, Told>, seen: number, value: Told): Told {
+  told.delete(seen)
+  told.set(seen, value)
+  for (const oldest of told.keys()) {
+    if (told.size <= UPDATES_MAX) break
+    told.delete(oldest)
+  }
+  return value
 }
 
 /** A story at two moments, whichever is the later, read once. */

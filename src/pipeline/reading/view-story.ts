@@ -129,9 +129,7 @@ export function assembleView({ story, asOf, revisions, rows, relations, origins 
 }
 
 /** The stored revision of that number, of those given. */
-export function indexRevisions(
-  revisions: readonly StoredRevision[],
-): (article: ArticleId, wanted: number) => Revision | null {
+function indexRevisions(revisions: readonly StoredRevision[]): (article: ArticleId, wanted: number) => Revision | null {
   const texts = Map.groupBy(revisions, ({ revision }) => revision.article)
   return (article, wanted) => texts.get(article)?.find(({ revision }) => revision.revision === wanted)?.revision ?? null
 }
@@ -170,15 +168,15 @@ export async function readMoment(
   return momentOf(await viewStory(story, asOf, newsroom, muted), lang)
 }
 
-/**
- * The same from a view at hand. `disputed`: the claims that are told as disputed, where that is known already; `standing`: the
- * same of the revisions at which its articles stand. What few questions ask for is looked up when it is.
- */
-export function momentOf(
-  view: StoryView,
-  lang: string,
-  known: { readonly disputed?: ReadonlySet<ClaimId>; readonly standing?: Moment['standing'] } = {},
-): Moment & FoundDifferences {
+/** What is known of a moment already. `disputed`: the claims that are told as disputed. `keep`: finds its differences, or has them. */
+type KnownOfMoment = {
+  readonly disputed?: ReadonlySet<ClaimId>
+  readonly standing?: Moment['standing']
+  readonly keep?: (find: () => Moment['differences']) => Moment['differences']
+}
+
+/** The same from a view at hand. What few questions ask for is looked up when it is. */
+export function momentOf(view: StoryView, lang: string, known: KnownOfMoment = {}): Moment & FoundDifferences {
   const articles = onceAsked(() => new Map(view.articles.map((source) => [source.article.id, source])))
   const compared = onceAsked(() => comparedClaims(view.claims))
   const found = onceAsked(() =>
@@ -201,7 +199,8 @@ export function momentOf(
       return compared()
     },
     get differences() {
-      return found().differences
+      const find = () => found().differences
+      return known.keep?.(find) ?? find()
     },
     get tellers() {
       return found().tellers
