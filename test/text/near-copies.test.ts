@@ -105,3 +105,10 @@ test('a text has no more keys than are bearable, however long it is', () => {
     equal(keys > 0, length >= 5)
   }
 })
+
+test('a text that is built to have a key at every word has no more than any other, the same as its copies', () => {
+  const runs = Uint32Array.from({ length: 20_000 }, (_, at) => at * 100_000)
+  const [whole, most] = [runs, runs.subarray(0, 19_000)].map((each) => passageKeys({ ...printText(''), runs: each }))
+  equal(whole?.length, 192)
+  ok(new Set(whole).intersection(new Set(most)).size > 150)
+})
