@@ -1,7 +1,7 @@
 import { equal, match, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { isNewsError } from '../../src/news/errors.ts'
-import { isPassing, postgresFault } from '../../src/store/postgres-faults.ts'
+import { isLost, isPassing, postgresFault } from '../../src/store/postgres-faults.ts'
 
 const PLACE = 'postgres://db.example:5432/news'
 
@@ -59,4 +59,21 @@ test('where a name has several addresses, the first one’s fault is told', () =
   const refused = Object.assign(new Error('connect ECONNREFUSED ::1:5432'), { code: 'ECONNREFUSED' })
   const fault = postgresFault(new AggregateError([refused]), PLACE)
   ok(isNewsError(fault, 'store-busy') && fault.message.includes('::1:5432'))
+})
+
+test('what a server tells as it falls costs the connection, and what it had been asked to write is in doubt', () => {
+  const full = (severity: string) =>
+    Object.assign(new Error('could not write to file "pg_wal/xlogtemp.7": No space left on device'), {
+      code: '53100',
+      severity,
+    })
+  for (const [severity, lost] of [
+    ['ERROR', false],
+    ['FATAL', true],
+    ['PANIC', true],
+  ] as const) {
+    equal(isLost(full(severity)), lost, severity)
+    ok(isNewsError(postgresFault(full(severity), PLACE), 'store-full'))
+    equal(isPassing(full(severity)), false)
+  }
 })
