@@ -66,7 +66,10 @@ type DeskParts = BotParts & { readonly log: Log; readonly health: Health }
 async function serveDesk(parts: DeskParts, signal: AbortSignal): Promise<void> {
   const { config, terminal, log, health } = parts
   const desk = meteredDesk(await parts.openDesk(), health.metrics)
+  const matched = parts.replica === null ? null : await desk.replicas.findMatched()
   const work = startThreads(desk, parts)
+  // What came in since joins its story when the replica that leads matches next.
+  if (matched !== null) work.reading.known.move(matched)
   // A slow server is let go of while the rest comes to its end.
   signal.addEventListener('abort', () => void work.stopFetching(), { once: true })
   const model = await openModel(desk, log, health.metrics)

@@ -7,6 +7,7 @@ import type { Outlet } from '../news/outlet.ts'
 import { systemClock } from '../ops/clock.ts'
 import type { Desk } from '../pipeline/desk.ts'
 import { createMatcher } from '../pipeline/match.ts'
+import { findMatchedByOthers } from '../pipeline/matched-by-others.ts'
 import { seedStories } from '../pipeline/seed.ts'
 import type { KnownVectors } from '../pipeline/vectors/known-vectors.ts'
 import { tellModel } from '../pipeline/writing/model-desk.ts'
@@ -41,18 +42,25 @@ export async function openDesk(
     ...(replica === null ? {} : { replica }),
   })
   try {
-    return await buildDesk(store, config, { outlets: config.outlets, version }, signal)
+    return await buildDesk(store, config, { outlets: config.outlets, version, isReplica: replica !== null }, signal)
   } catch (error) {
     await store.close()
     throw error
   }
 }
 
+type DeskOptions = {
+  readonly outlets: readonly Outlet[]
+  readonly version: string
+  /** Whether others work on the same store: what they have matched need not be matched before this one begins. */
+  readonly isReplica?: boolean
+}
+
 /** The desk at a store that is open. */
 export async function buildDesk(
   store: Store,
   config: Config,
-  { outlets, version }: { readonly outlets: readonly Outlet[]; readonly version: string },
+  { outlets, version, isReplica = false }: DeskOptions,
   signal: AbortSignal,
 ): Promise<Desk> {
   await seedStories(
@@ -64,8 +72,12 @@ export async function buildDesk(
     systemClock.now(),
   )
   const matching = { store, outlets, ...(await keptVectors(config, store)) }
+  const isMatched =
+    isReplica &&
+    config.embeddings === null &&
+    (await findMatchedByOthers(matching, store.replicas, systemClock.now())) !== null
   // What came in long ago fills ledgers that nobody asks for again.
-  await createMatcher(matching).matchAll(signal)
+  if (!isMatched) await createMatcher(matching).matchAll(signal)
   const matcher = createMatcher(matching)
   const { zone, lang, limits, dormantAfterMs } = config
   return {
