@@ -59,11 +59,15 @@ export async function claimDue(
 }
 
 /**
- * A page under a lease that nobody let go of cost the process that had it its life, for all we know: a failed try. Feeds are
- * not counted: of theirs, failures tell people how the outlet's server fares.
+ * What is under a lease that nobody let go of cost the process that had it its life, for all we know: of a page a failed try. Of
+ * a feed, failures tell people how the outlet's server fares: this is counted apart.
  */
-const countLost = (table: ClaimedTable) =>
-  table === 'planned_reads' ? sql`, failures = failures + case when leased_until is null then 0 else 1 end` : sql``
+const LOST = { planned_reads: 'failures', feeds: 'deaths' } as const
+
+function countLost(table: ClaimedTable) {
+  const count = sql.ref(LOST[table])
+  return sql`, ${count} = ${count} + case when leased_until is null then 0 else 1 end`
+}
 
 /** Leases these, due or not, where nobody has them; the addresses. */
 export async function claimThese(

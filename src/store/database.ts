@@ -84,6 +84,11 @@ type FeedTable = Lease & {
   redirect_times: Generated<number>
   /** How often it says it may be asked for. */
   hints: Json | null
+  /** Processes in a row that ended while they had it. */
+  deaths: Generated<number>
+  /** What it had answered when it was last read after such an end, and when. */
+  risked_bytes: string | null
+  risked_at: Milliseconds | null
 }
 
 /** A page to be read: `first` or `again`. */

@@ -38,14 +38,18 @@ type FeedPoll = {
   readonly hints: z.output<typeof feedHints> | null
 }
 
+/** A feed that was taken, and what reading it cost before. */
+type Risk = { readonly bytes: string; readonly at: Temporal.Instant }
+type ClaimedFeed = Feed & FeedPoll & { readonly deaths: number; readonly risked: Risk | null }
+
 type Lease = { readonly now: Temporal.Instant; readonly until: Temporal.Instant }
 
 /** The feeds that are followed: implements ingest's FeedStore. */
 export function openFeeds({ read, write }: Connections, replica: string | null) {
   const readClaimed = async (trx: Transaction<Database>, urls: readonly string[]) => {
-    const feeds: (Feed & FeedPoll)[] = []
+    const feeds: ClaimedFeed[] = []
     for (const url of urls) {
-      feeds.push(toFeed(await trx.selectFrom('feeds').selectAll().where('url', '=', url).executeTakeFirstOrThrow()))
+      feeds.push(toClaimed(await trx.selectFrom('feeds').selectAll().where('url', '=', url).executeTakeFirstOrThrow()))
     }
     return feeds
   }
@@ -89,10 +93,19 @@ export function openFeeds({ read, write }: Connections, replica: string | null) 
         .transaction()
         .execute(async (trx) => readClaimed(trx, await claimThese(trx, 'feeds', urls, { ...lease, by: replica }))),
 
-    async savePoll(url: string, poll: FeedPoll): Promise<void> {
+    async savePoll(url: string, poll: FeedPoll, was: 'read' | 'unread' = 'read'): Promise<void> {
+      const outlived = was === 'read' ? OUTLIVED : {}
       await write
         .updateTable('feeds')
-        .set({ ...toColumns(poll), leased_until: null })
+        .set({ ...toColumns(poll), ...outlived, leased_until: null })
+        .where('url', '=', url)
+        .execute()
+    },
+
+    async saveRisk(url: string, { bytes, at }: Risk): Promise<void> {
+      await write
+        .updateTable('feeds')
+        .set({ risked_bytes: bytes, risked_at: toColumn(at) })
         .where('url', '=', url)
         .execute()
     },
@@ -124,7 +137,7 @@ async function putFeed(
     if (outlet !== null) await trx.updateTable('feeds').set({ outlet }).where('url', '=', url).execute()
     return 'known'
   }
-  const fresh = { ...toColumns(unchecked(at)), leased_until: null }
+  const fresh = { ...toColumns(unchecked(at)), ...OUTLIVED, leased_until: null }
   await trx
     .insertInto('feeds')
     .values({ url, outlet, host: hostOf(url), ...fresh })
@@ -150,6 +163,9 @@ function unchecked(at: Temporal.Instant): FeedPoll {
   }
 }
 
+/** Whoever read it is alive. */
+const OUTLIVED = { deaths: 0, risked_bytes: null, risked_at: null }
+
 function toColumns(poll: FeedPoll) {
   const { state, because, failures, etag } = poll
   return {
@@ -167,6 +183,11 @@ function toColumns(poll: FeedPoll) {
     redirect_times: poll.redirect?.times ?? 0,
     hints: poll.hints && JSON.stringify(poll.hints),
   }
+}
+
+function toClaimed(row: Selectable<Database['feeds']>): ClaimedFeed {
+  const { deaths, risked_bytes: bytes, risked_at: at } = row
+  return { ...toFeed(row), deaths, risked: bytes === null || at === null ? null : { bytes, at: toMoment(at) } }
 }
 
 function toFeed(row: Selectable<Database['feeds']>): Feed & FeedPoll {

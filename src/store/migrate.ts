@@ -12,6 +12,7 @@ import { up as makeEmbeddings } from './migrations/007-embeddings.ts'
 import { up as makeReplicas } from './migrations/008-replicas.ts'
 import { up as makeHandledEvents } from './migrations/009-handled-events.ts'
 import { up as makeNearDuplicates } from './migrations/010-near-duplicates.ts'
+import { up as makeFeedDeaths } from './migrations/011-feed-deaths.ts'
 
 /** In order of their names; one that was released never changes. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -25,6 +26,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '008-replicas': { up: makeReplicas },
   '009-handled-events': { up: makeHandledEvents },
   '010-near-duplicates': { up: makeNearDuplicates },
+  '011-feed-deaths': { up: makeFeedDeaths },
 }
 
 /**

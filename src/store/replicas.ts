@@ -122,12 +122,18 @@ async function buryReplicas(
   return gone.map(({ id, worker, silentMs: ms }) => ({ id, worker, silentMs: ms }))
 }
 
-/** What ends whoever reads it is let be in the end: each page that a dead one was reading has failed once more. */
+/** What ends whoever reads it is let be in the end: each page that a dead one was reading has failed once more; of feeds it is counted. */
 async function countTries(trx: Transaction<Database>, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await trx
     .updateTable('planned_reads')
     .set((row) => ({ failures: row('failures', '+', 1) }))
+    .where('leased_until', 'is not', null)
+    .where('leased_by', 'in', ids)
+    .execute()
+  await trx
+    .updateTable('feeds')
+    .set((row) => ({ deaths: row('deaths', '+', 1) }))
     .where('leased_until', 'is not', null)
     .where('leased_by', 'in', ids)
     .execute()

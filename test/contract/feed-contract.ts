@@ -132,10 +132,29 @@ function claimContract(testStore: StoreTest): void {
     }
     await feeds.savePoll(NEWS, { ...POLL, nextAt: at('10:45') })
     equalFacts(await feeds.claimDue(lease('10:45', '11:00')), [
-      { url: NEWS, outlet: null, ...POLL, nextAt: at('10:45') },
+      { url: NEWS, outlet: null, ...POLL, nextAt: at('10:45'), deaths: 0, risked: null },
     ])
     await feeds.release([NEWS])
     deepEqual(urls(await feeds.claimDue(lease('10:45', '11:00'))), [NEWS])
+  })
+
+  testStore('how many had a feed and let go of it by no word is counted, until one has read it', async ({ feeds }) => {
+    await feeds.addFeed({ url: NEWS, outlet: null }, at('10:00'))
+    const claim = async (from: string, until: string) => {
+      const [claimed] = await feeds.claimDue(lease(from, until))
+      return [claimed?.deaths, claimed?.risked?.bytes, claimed?.risked?.at.toString()]
+    }
+    deepEqual(await claim('10:00', '10:05'), [0, undefined, undefined])
+    await feeds.release([NEWS])
+    deepEqual(await claim('10:00', '10:05'), [0, undefined, undefined])
+    deepEqual(await claim('10:05', '10:10'), [1, undefined, undefined])
+    await feeds.saveRisk(NEWS, { bytes: 'abc', at: at('10:06') })
+    const risked = ['abc', at('10:06').toString()]
+    deepEqual(await claim('10:10', '10:15'), [2, ...risked])
+    await feeds.savePoll(NEWS, { ...POLL, nextAt: at('10:15') }, 'unread')
+    deepEqual(await claim('10:15', '10:20'), [2, ...risked])
+    await feeds.savePoll(NEWS, { ...POLL, nextAt: at('10:20') })
+    deepEqual(await claim('10:20', '10:25'), [0, undefined, undefined])
   })
 
   testStore('of many who take at once no two get the same feed', async ({ feeds }) => {

@@ -88,7 +88,7 @@ for (const [kind, place] of KINDS) {
     })
 
     replicaTest(
-      'a page that one was reading when it died has failed once more, not one that it let go of',
+      'a page or feed that one was reading when it died has cost that, not one that it let go of',
       async (open) => {
         const [dying, leaving, living] = [await open('dying'), await open('leaving'), await open('living')]
         const page = {
@@ -103,6 +103,10 @@ for (const [kind, place] of KINDS) {
         const times = { firstSeenAt: at('10:00'), nextAt: at('10:00') }
         await living.rereads.plan([1, 2].map((n) => ({ ...page, ...times, url: `https://p${n}.example/a`, found: [] })))
         await dying.replicas.signLife(sign('dying'))
+        const feeds = ['https://p1.example/rss', 'https://p2.example/rss'] as const
+        for (const url of feeds) await living.feeds.addFeed({ url, outlet: null }, at('10:00'))
+        await dying.feeds.claimFeeds([feeds[0]], LEASE)
+        await leaving.feeds.claimFeeds([feeds[1]], LEASE)
         await dying.rereads.claimReads(['https://p1.example/a'], LEASE)
         await leaving.rereads.claimReads(['https://p2.example/a'], LEASE)
         await leaving.replicas.leave('leaving')
@@ -112,6 +116,11 @@ for (const [kind, place] of KINDS) {
         deepEqual(free.map(({ url, failures }) => [url, failures]).toSorted(), [
           ['https://p1.example/a', 1],
           ['https://p2.example/a', 0],
+        ])
+        const freeFeeds = await living.feeds.claimDue(LEASE)
+        deepEqual(freeFeeds.map(({ url, deaths }) => [url, deaths]).toSorted(), [
+          [feeds[0], 1],
+          [feeds[1], 0],
         ])
       },
     )

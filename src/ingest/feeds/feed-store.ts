@@ -32,6 +32,16 @@ export type FeedPoll = {
 /** A feed, known by the address under which it was added. */
 export type StoredFeed = FeedPoll & { readonly url: string; readonly outlet: string | null }
 
+/** What a feed had answered, by a hash of its bytes, when it was read although reading it had ended others; and when that was. */
+export type FeedRisk = { readonly bytes: string; readonly at: Temporal.Instant }
+
+/** A feed that was taken. */
+export type ClaimedFeed = StoredFeed & {
+  /** Processes, or threads, that ended while they had it, one after the other: it, or something beside it, may have ended them. */
+  readonly deaths: number
+  readonly risked: FeedRisk | null
+}
+
 /** What to take for work: at most `limit` in all and some `hostMax` of one host, for this process alone until `until`. */
 export type ClaimRequest = {
   readonly now: Temporal.Instant
@@ -60,11 +70,16 @@ export type FeedStore = {
   /** Of each feed how many of the stored articles were seen in it: sightings whose source is its address. */
   countArticles(): Promise<ReadonlyMap<string, number>>
   /** Takes feeds that are due, the longest due first: no two processes have the same one at a time. */
-  claimDue(request: ClaimRequest): Promise<readonly StoredFeed[]>
+  claimDue(request: ClaimRequest): Promise<readonly ClaimedFeed[]>
   /** Takes these, due or not, but those that another process has. */
-  claimFeeds(urls: readonly string[], lease: Pick<ClaimRequest, 'now' | 'until'>): Promise<readonly StoredFeed[]>
-  /** Keeps what came of a poll, and lets go of the feed. One that was removed meanwhile stays removed. */
-  savePoll(url: string, poll: FeedPoll): Promise<void>
+  claimFeeds(urls: readonly string[], lease: Pick<ClaimRequest, 'now' | 'until'>): Promise<readonly ClaimedFeed[]>
+  /**
+   * Keeps what came of a poll, and lets go of the feed. One that was removed meanwhile stays removed. `was`: whether what it
+   * answered was read, and its reader lives; else the deaths before it count on.
+   */
+  savePoll(url: string, poll: FeedPoll, was?: 'read' | 'unread'): Promise<void>
+  /** Keeps what is read at some risk, before it is. */
+  saveRisk(url: string, risk: FeedRisk): Promise<void>
   /** Lets go of feeds that were not polled after all. */
   release(urls: readonly string[]): Promise<void>
 }

@@ -1,4 +1,4 @@
-import type { StoredFeed } from '../../ingest/feeds/feed-store.ts'
+import type { ClaimedFeed } from '../../ingest/feeds/feed-store.ts'
 import type { Matcher } from '../match.ts'
 import { createHostDays } from './host-days.ts'
 import { LEASE_MS, shownAddress, type LiveParts } from './live-parts.ts'
@@ -42,7 +42,7 @@ export async function checkFeeds(
     const now = parts.clock.now()
     return feeds.claimFeeds(some, { now, until: now.add({ milliseconds: LEASE_MS }) })
   }
-  await workOff<StoredFeed>(
+  await workOff<ClaimedFeed>(
     {
       atOnce: parts.limits.atOnce,
       claim: claimInTurn(urls, claim),

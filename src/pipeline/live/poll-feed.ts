@@ -1,10 +1,11 @@
 import { charsetOf, decodeBytes } from '../../ingest/decode-bytes.ts'
-import type { FeedPoll, StoredFeed } from '../../ingest/feeds/feed-store.ts'
+import type { ClaimedFeed, FeedPoll, StoredFeed } from '../../ingest/feeds/feed-store.ts'
 import { statedGap } from '../../ingest/feeds/poll-interval.ts'
 import type { PollOutcome } from '../../ingest/feeds/poll-outcome.ts'
 import { planNextPoll, pollAddress } from '../../ingest/feeds/poll-plan.ts'
 import { readFeed } from '../../ingest/feeds/read-feed.ts'
 import type { FetchOutcome } from '../../ingest/fetch/fetcher.ts'
+import { hashBytes, isLetBe, whyLetBe } from './let-feeds-be.ts'
 import { shownAddress, whyUnread, type LiveParts } from './live-parts.ts'
 import { takeItems } from './take-items.ts'
 
@@ -20,11 +21,11 @@ export type FeedPolled = {
 const BECAUSE_LENGTH_MAX = 300
 
 /**
- * Asks a feed once, keeps what is new in it, plans the pages to read, and its next poll. `isFollowed`: whether another
- * feed has that address. Throws what the store throws.
+ * Asks a feed once, keeps what is new in it, plans the pages to read, and its next poll. What ended those who read it is asked
+ * for, and not read. `isFollowed`: whether another feed has that address. Throws what the store throws.
  */
 export async function pollFeed(
-  feed: StoredFeed,
+  { deaths, risked, ...feed }: ClaimedFeed,
   parts: LiveParts,
   isFollowed: (url: string) => boolean,
   signal: AbortSignal,
@@ -36,9 +37,17 @@ export async function pollFeed(
     await store.feeds.release([feed.url])
     return { feed, poll: null, newItems: 0 }
   }
-  const outcome = answer.kind === 'fetched' ? await takeFeed(feed, answer, parts) : answer
+  const risk = answer.kind === 'fetched' && deaths > 0 ? { bytes: hashBytes(answer.bytes), at: clock.now() } : null
+  const letBe = risk !== null && isLetBe({ deaths, risked }, risk)
+  if (risk !== null && !letBe) await store.feeds.saveRisk(feed.url, risk)
+  const isRead = answer.kind === 'fetched' && !letBe
+  const outcome: PollOutcome = letBe
+    ? { kind: 'unreadable', because: whyLetBe(deaths) }
+    : answer.kind === 'fetched'
+      ? await takeFeed(feed, answer, parts)
+      : answer
   const poll = planNextPoll(feed, outcome, { now: clock.now(), isFollowed })
-  await store.feeds.savePoll(feed.url, poll)
+  await store.feeds.savePoll(feed.url, poll, isRead ? 'read' : 'unread')
   return { feed, poll, newItems: outcome.kind === 'fetched' ? outcome.newItems : 0 }
 }
 
