@@ -341,9 +341,11 @@ for (const piece of ['a ', '"', 'since ', '8 ', 'port ', 'at 8 ', ', ', '-', '¿
   test(`3,000 characters of "${piece}" are read at once`, () => {
     const text = `follow ${piece.repeat(1_000)}`.slice(0, 3_000)
     const changed = `what changed ${piece.repeat(1_000)}`.slice(0, 3_000)
-    const start = performance.now()
+    const before = process.cpuUsage()
     ask(text)
     ask(changed)
-    ok(performance.now() - start < 1_000)
+    // Time of this process: others may be busy beside it.
+    const { user, system } = process.cpuUsage(before)
+    ok(user + system < 1_000_000)
   })
 }
