@@ -84,7 +84,8 @@ export function segment(name: CommandName, tokens: readonly Token[], stories: St
   let current: OptionName | null = null
   const put = (option: OptionName, text: string) => {
     const known = values.get(option)
-    values.set(option, known === undefined || known === '' ? text : `${known} ${text}`)
+    if (text !== '' || known === undefined)
+      values.set(option, known === undefined || known === '' ? text : `${known} ${text}`)
   }
   for (let at = 0; at < tokens.length;) {
     const rest = tokens.slice(at, at + STORY_WORDS_MAX)
@@ -135,9 +136,10 @@ export function storyAt(
   return null
 }
 
-/** What was typed, words joined again. */
+/** What was typed, words joined again; quotation marks around nothing say nothing. */
 export function textOf(tokens: readonly Token[]): string {
-  return tokens.map(({ raw }) => raw).join(' ')
+  const words = tokens.map(({ raw }) => raw)
+  return words.filter((raw) => raw !== '').join(' ')
 }
 
 function keyAt(

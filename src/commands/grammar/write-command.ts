@@ -109,13 +109,13 @@ function writeWish({ times, days, zone, quiet, whenQuiet, lang, breaking }: Wish
 }
 
 function writeStory({ title, query, aliases, lang }: Extract<Command, { kind: 'story-add' }>): string {
-  if (title === '') return 'story add'
-  const more = [
-    `query ${quoteText(query)}`,
+  const said = [
+    ...(title === '' ? [] : [quoteText(title)]),
+    ...(query === '' ? [] : [`query ${quoteText(query)}`]),
     ...(aliases.length === 0 ? [] : [`aliases ${quoteText(aliases.join(', '))}`]),
     ...(lang === null ? [] : [`lang ${lang}`]),
   ]
-  return `story add ${quoteText(title)} ${more.join(' ')}`
+  return ['story add', ...said].join(' ')
 }
 
 function writeSubject(about: ReportSubject | null): string {

@@ -1,4 +1,4 @@
-import { equal, ok } from 'node:assert/strict'
+import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { readCommand } from '../../../src/commands/grammar/read-command.ts'
@@ -72,5 +72,19 @@ function sorted(value: unknown): unknown {
 for (const word of ['@here', '@channel', '@everyone']) {
   test(`${word} addresses people, and is no moment`, () => {
     equal(readMomentCode(word), null)
+  })
+}
+
+for (const typed of [
+  'story add f ““i',
+  'story add "N" ""e',
+  'story add lang pt',
+  'story add alias "a, b"',
+  'story add a query ““b',
+]) {
+  test(`what is read of ${typed} is read again when it is written`, () => {
+    const read = readCommand({ kind: 'words', text: typed }, CONTEXT)
+    ok(read.kind === 'command')
+    deepEqual(readCommand({ kind: 'words', text: writeCommand(read.command) }, CONTEXT), read)
   })
 }
