@@ -4,6 +4,7 @@ import { NewsError } from '../news/errors.ts'
 import { storyId } from '../news/ids.ts'
 import type { Matcher, MatchSummary } from './match.ts'
 import { lookAtThread, type ThreadLook } from './threads/thread-look.ts'
+import { YOUNG_MEGABYTES } from './threads/thread-line.ts'
 
 /** A match of one tick that takes longer than this has gone wrong: the thread is ended and made anew. */
 const MATCH_TIMEOUT_MS = 10 * 60_000
@@ -48,7 +49,10 @@ export function startMatcherThread(
     signal.throwIfAborted()
     if (!(await hasWork())) return []
     if (resting !== null) clearTimeout(resting)
-    worker ??= new Worker(entry, { workerData: data })
+    worker ??= new Worker(entry, {
+      workerData: data,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+    })
     hasFailed = false
     const limit = AbortSignal.any([signal, AbortSignal.timeout(MATCH_TIMEOUT_MS)])
     worker.postMessage('match')
