@@ -74,7 +74,10 @@ export function allChecks(target: string, config: Config, limit: AbortSignal): r
   ]
 }
 
-function tellConfiguration({ folder, stories, outlets, subscriptions, warnings }: Config) {
+function tellConfiguration({ folder, stories, outlets, subscriptions, warnings, zone }: Config) {
   const counts = [`stories: ${stories.length}`, `outlets: ${outlets.length}`, `subscriptions: ${subscriptions.length}`]
-  return { found: `${folder}; ${counts.join(', ')}`, mend: warnings.length === 0 ? null : warnings.join('\n') }
+  return {
+    found: `${folder}; ${counts.join(', ')}; times in ${zone}`,
+    mend: warnings.length === 0 ? null : warnings.join('\n'),
+  }
 }

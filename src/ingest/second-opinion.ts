@@ -65,11 +65,11 @@ function wordsAtLeast(text: string): number {
 /** Defuddle's article. It is given a document, so that it makes no request, and no address, so that it knows no site. */
 function defuddled(document: PageDocument): readonly Block[] {
   if (document.body === null || !isLight(document.body, BURDEN_SHARE_MAX)) return []
-  const { error: complain } = console
+  const { error: complain, warn } = console
   try {
-    // What it complains of, selectors made of an attacker's signs mostly, belongs in no log.
+    // What it complains of, selectors and addresses made of an attacker's signs mostly, belongs in no log.
     // oxlint-disable-next-line no-console
-    console.error = () => undefined
+    console.error = console.warn = () => undefined
     // Its types want a browser's document; linkedom's does in fact.
     const reader = new DefuddleClass(document as never, { url: 'about:blank', useAsync: false, removeImages: true })
     const { body } = parsePage(reader.parse().content).document
@@ -79,7 +79,7 @@ function defuddled(document: PageDocument): readonly Block[] {
     return []
   } finally {
     // oxlint-disable-next-line no-console
-    console.error = complain
+    Object.assign(console, { error: complain, warn })
   }
 }
 
