@@ -101,19 +101,19 @@ export function readingTargets({ markup, json, prose }: Fixtures): readonly Fuzz
   return [
     {
       name: 'feeds',
-      share: 120,
+      share: 130,
       make: (random) => [feedText(random)],
       check: ([text = '']) => unlessRefused(() => checkFeed(text)),
     },
     {
       name: 'markup of feeds',
-      share: 150,
+      share: 120,
       make: (random) => [random() < 0.8 ? anyMarkup(random) : nastyProse(random)],
       check: ([text = '']) => checkHtml(text),
     },
     {
       name: 'pages',
-      share: 50,
+      share: 8,
       make: (random) => [anyMarkup(random)],
       check: ([text = '']) =>
         unlessRefused(() => {
@@ -123,13 +123,13 @@ export function readingTargets({ markup, json, prose }: Fixtures): readonly Fuzz
     },
     {
       name: 'dumps of text',
-      share: 80,
+      share: 40,
       make: (random) => [random() < 0.5 ? mutated(prose, random) : nastyProse(random, 8_000)],
       check: ([text = '']) => unlessRefused(() => checkReading(readText(text, SOURCE))),
     },
     {
       name: 'bytes',
-      share: 60,
+      share: 25,
       make: (random) => {
         const text = random() < 0.5 ? anyMarkup(random) : feedText(random)
         const bytes = Buffer.from(text, oneOf(random, ['utf8', 'utf16le', 'latin1'] as const, 'utf8'))
@@ -152,7 +152,7 @@ export function readingTargets({ markup, json, prose }: Fixtures): readonly Fuzz
     },
     {
       name: 'lists of feeds',
-      share: 60,
+      share: 50,
       make: (random) => [mutate(opmlOf(random), random)],
       check: ([text = '']) =>
         unlessRefused(() => {
@@ -162,7 +162,7 @@ export function readingTargets({ markup, json, prose }: Fixtures): readonly Fuzz
     },
     {
       name: 'addresses',
-      share: 120,
+      share: 97,
       make: (random) => [asAddress(random)],
       check: ([text = '']) => checkAddress(text),
     },

@@ -4,6 +4,7 @@ import { renderDiscord } from '../../../src/adapters/discord/render.ts'
 import { renderSlack } from '../../../src/adapters/slack/render.ts'
 import { displayWidth } from '../../../src/adapters/terminal/display-width.ts'
 import { renderTerminal } from '../../../src/adapters/terminal/render.ts'
+import { OPTION_NAMES } from '../../../src/commands/grammar/option-words.ts'
 import { readDays, readTimes, readZone } from '../../../src/commands/grammar/read-schedule.ts'
 import { readCommand } from '../../../src/commands/grammar/read-command.ts'
 import { writeCommand } from '../../../src/commands/grammar/write-command.ts'
@@ -82,8 +83,23 @@ function checkWords(text: string): void {
   }
 }
 
+/** A form is a command whose values are all good, or says which is not. */
+function checkForm(command: string, values: Readonly<Record<string, string>>): void {
+  for (const lang of ['en', 'es'] as const) {
+    const read = readCommand({ kind: 'named', command, values }, { ...CONTEXT, lang })
+    if (read.kind === 'command') ok(writeCommand(read.command) !== '')
+    else if (read.kind === 'misread')
+      ok(read.reason !== '' && read.reason.length <= REASON_CHARS_MAX, `a reason of ${read.reason.length} characters`)
+    else ok(read.choices.length > 1, 'no choice')
+  }
+}
+
+const FORMS = 'brief|whatchanged|sources|differ|timeline|stories|follow|unfollow|settings|digest|digest now|digest preview|digest pause|digest resume|digest retract|mute|unmute|story|story add|story remove|add-url|standfirst|help|status|forget-me|why|more|report|share'.split('|') // prettier-ignore
 const VERBS = 'brief whatchanged changed sources differ timeline stories follow unfollow settings digest now preview pause resume retract mute unmute mutes story add remove add why more report share help status forget-me standfirst cambios fuentes sigue resumen'.split(' ') // prettier-ignore
 const VALUES = 'river-flood port-strike harbour-talks River flood since yesterday 8am 08:00 17:30 mon-fri weekdays daily zone Europe/Madrid quiet 22:00-07:00 lang es breaking 2 when-quiet skip because @mk5gfts0 d1a2b3c4d5 https://a.example/x "Daily Post" desde ayer a las 5 2h 3d'.split(' ') // prettier-ignore
+
+const someValue = (random: Random): string =>
+  random() < 0.3 ? nastyProse(random, 3_500) : Array.from({ length: below(random, 4) }, () => oneOf(random, VALUES, '8')).join(' ') // prettier-ignore
 
 function someWords(random: Random): string {
   const words = [
@@ -100,17 +116,17 @@ export function talkTargets(): readonly FuzzTarget[] {
   const shown = (check: (message: ChatMessage) => void) => (parts: readonly string[]) =>
     check(JSON.parse(parts[0] ?? '') as ChatMessage)
   return [
-    { name: 'Slack renderer', share: 8, make: message, check: shown(checkSlack) },
-    { name: 'Discord renderer', share: 8, make: message, check: shown(checkDiscord) },
+    { name: 'Slack renderer', share: 36, make: message, check: shown(checkSlack) },
+    { name: 'Discord renderer', share: 36, make: message, check: shown(checkDiscord) },
     {
       name: 'terminal renderer',
-      share: 8,
+      share: 36,
       make: (random) => [...message(random), String(oneOf(random, WIDTHS, 80))],
       check: ([given = '', width = '80']) => checkTerminal(JSON.parse(given) as ChatMessage, Number(width)),
     },
     {
       name: 'commands written',
-      share: 60,
+      share: 42,
       make: (random) => {
         const command = sampled(anyCommand, random)
         const words = command === undefined ? '' : writeCommand(command)
@@ -118,10 +134,19 @@ export function talkTargets(): readonly FuzzTarget[] {
       },
       check: ([words = '']) => checkWords(words),
     },
-    { name: 'commands typed', share: 136, make: (random) => [someWords(random)], check: ([words = '']) => checkWords(words) }, // prettier-ignore
+    { name: 'commands typed', share: 80, make: (random) => [someWords(random)], check: ([words = '']) => checkWords(words) }, // prettier-ignore
+    {
+      name: 'commands of forms',
+      share: 45,
+      make: (random) => {
+        const given = Array.from({ length: below(random, 7) }, () => [oneOf(random, OPTION_NAMES, 'story'), someValue(random)]) // prettier-ignore
+        return [random() < 0.9 ? oneOf(random, FORMS, 'brief') : someWords(random), JSON.stringify(given)]
+      },
+      check: ([command = '', given = '']) => checkForm(command, Object.fromEntries(JSON.parse(given))),
+    },
     {
       name: 'times and days',
-      share: 40,
+      share: 30,
       make: (random) => [someWords(random)],
       check: ([words = '']) => {
         for (const time of readTimes(words) ?? []) ok(/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(time), time)

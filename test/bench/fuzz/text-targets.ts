@@ -162,12 +162,12 @@ export function textTargets({ prose, markup }: Fixtures): readonly FuzzTarget[] 
     Array.from({ length: least + below(random, most - least + 1) }, () => make(random))
   const text = (random: Random) => someText(random, TEXT_CHARS_MAX)
   return [
-    { name: 'sentences', share: 80, make: (random) => [text(random)], check: ([one = '']) => checkSentences(one) },
-    { name: 'pairs', share: 100, make: (random) => sentences(random, 2, 2), check: ([a = '', b = '']) => checkPair(a, b) }, // prettier-ignore
-    { name: 'differ', share: 30, make: (random) => sentences(random, 2, 7), check: checkDifferences },
+    { name: 'sentences', share: 20, make: (random) => [text(random)], check: ([one = '']) => checkSentences(one) },
+    { name: 'pairs', share: 45, make: (random) => sentences(random, 2, 2), check: ([a = '', b = '']) => checkPair(a, b) }, // prettier-ignore
+    { name: 'differ', share: 40, make: (random) => sentences(random, 2, 7), check: checkDifferences },
     {
       name: 'edits',
-      share: 20,
+      share: 10,
       make: (random) => {
         const before = text(random)
         return [before, random() < 0.8 ? mutate(before, random).slice(0, TEXT_CHARS_MAX) : text(random)]
@@ -176,14 +176,14 @@ export function textTargets({ prose, markup }: Fixtures): readonly FuzzTarget[] 
     },
     {
       name: 'verifier',
-      share: 50,
+      share: 100,
       make: (random) => sentences(random, 1, 4),
       check: ([line = '', ...evidence]) => checkVerdict(line, evidence),
     },
-    { name: 'summaries', share: 10, make: (random) => several(random, 1, 3, text), check: checkSummary },
+    { name: 'summaries', share: 5, make: (random) => several(random, 1, 3, text), check: checkSummary },
     {
       name: 'groups',
-      share: 10,
+      share: 5,
       make: (random) => several(random, 2, 4, text),
       check: (parts) => {
         const files = parts.map((one, at) => ({ path: `${at}`, reading: readingOf(one, at) }))
