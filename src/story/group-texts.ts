@@ -17,9 +17,11 @@ export function groupTexts(
   const groups = new Map<ArticleId, ArticleId[]>(ids.map((id) => [id, [id]]))
   const known = relations.filter(({ a, b }) => a !== b && place.has(a) && place.has(b))
   const votes = votesOf(known, lengthOf)
+  const byLength = (one: ArticleId, other: ArticleId) =>
+    lengthOf(other) - lengthOf(one) || (place.get(one) ?? 0) - (place.get(other) ?? 0)
   for (const { a, b } of surestFirst(known.filter(isOneText), place, lengthOf)) {
     const [one, other] = [groups.get(a), groups.get(b)]
-    if (one === undefined || other === undefined || one === other || !areOne(one, other, votes, lengthOf)) continue
+    if (one === undefined || other === undefined || one === other || !areOne(one, other, votes, byLength)) continue
     const [large, small] = one.length >= other.length ? [one, other] : [other, one]
     for (const id of small) {
       large.push(id)
@@ -90,9 +92,9 @@ function areOne(
   one: readonly ArticleId[],
   other: readonly ArticleId[],
   votes: Votes,
-  lengthOf: (id: ArticleId) => number,
+  byLength: (one: ArticleId, other: ArticleId) => number,
 ): boolean {
-  const [longest, otherLongest] = [longestOf(one, lengthOf), longestOf(other, lengthOf)]
+  const [[longest], [otherLongest]] = [one.toSorted(byLength), other.toSorted(byLength)]
   if (longest !== undefined && otherLongest !== undefined && (votes.get(longest)?.get(otherLongest) ?? 0) > 0)
     return true
   const [small, large] = one.length <= other.length ? [one, other] : [other, one]
@@ -100,8 +102,4 @@ function areOne(
   let total = 0
   for (const id of small) for (const [to, vote] of votes.get(id) ?? []) if (there.has(to)) total += vote
   return total >= 0
-}
-
-function longestOf(ids: readonly ArticleId[], lengthOf: (id: ArticleId) => number): ArticleId | undefined {
-  return ids.toSorted((one, other) => lengthOf(other) - lengthOf(one))[0]
 }
