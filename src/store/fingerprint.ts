@@ -34,8 +34,12 @@ export function fingerprint(reading: Pick<ArticleReading, 'title' | 'text' | 'de
   return hash(JSON.stringify([foldSpace(reading.title ?? ''), foldSpace(reading.text)]))
 }
 
+/** One space for each run of white space; a single space, which most are, is not touched. */
 function foldSpace(text: string): string {
-  return text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim()
+  return text
+    .normalize('NFC')
+    .replaceAll(/\s{2,}|[^\S ]/gu, ' ')
+    .trim()
 }
 
 function hash(text: string): string {

@@ -99,7 +99,10 @@ function tellIngest(rows: readonly Row[]): readonly Told[] {
     return {
       what: stored === undefined ? text(row, 'what') : `ingest of ${text(row, 'what')}, ${text(row, 'stored')} stored`,
       ours: `${text(row, 'perSecond')} articles/s`,
-      floor: floor === undefined ? '' : `${text(row, 'floor, per CPU second')} (SQLite alone)`,
+      floor:
+        floor === undefined
+          ? ''
+          : `${text(row, 'floor, per CPU second')} (SQLite alone), ${text(row, 'read alone, per CPU second')} (bytes read)`,
       bar: barOfIngest(Number(stored)),
     }
   })

@@ -1,7 +1,7 @@
 // What ingest costs by what is stored already: a store is grown by its own functions to each size, and there a batch of rows and one of
 // pages is read on the whole path. Beside each: SQLite alone, inserting the same rows into tables like ours.
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { readRowValue } from '../../src/ingest/read-rows.ts'
@@ -9,7 +9,7 @@ import type { ArticleReading } from '../../src/news/article.ts'
 import { createMatcher } from '../../src/pipeline/match.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { generateArticles, type GeneratedRow } from './generate-articles.ts'
-import { ingestInto, SLUICE, writePages, writeRows } from './ingest.ts'
+import { profileIngest, SLUICE, timeIngest, writePages, writeRows } from './ingest.ts'
 
 type CurveRow = Readonly<Record<string, number | string>>
 
@@ -19,14 +19,18 @@ const GROWN_AT_ONCE = 500
 const STORY_EVERY = 1_000
 const MEASURED_EVERY = 50
 const SEED = 11
+/** Articles read while it is sampled what the time goes to. */
+const PROFILED = 300
 
-/** At each size, `measured` articles as rows and as pages. */
-export async function benchCurve(sizes: readonly number[], measured: number): Promise<readonly CurveRow[]> {
+/** At each size, so many articles as rows and as pages. */
+export async function benchCurve(
+  sizes: readonly number[],
+  measured: { readonly rows: number; readonly pages: number },
+): Promise<readonly CurveRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'standfirst-curve-'))
   const file = join(folder, 'store.db')
   const store = await openStore(file)
-  const most = Math.max(...sizes) + sizes.length * measured * 2
-  const grown = generateArticles(most, SEED, STORY_EVERY)
+  const grown = generateArticles(Math.max(...sizes), SEED, STORY_EVERY)
   const rows: CurveRow[] = []
   let stored = 0
   try {
@@ -41,24 +45,30 @@ export async function benchCurve(sizes: readonly number[], measured: number): Pr
       }
       await createMatcher({ store, outlets: [] }).matchAll(new AbortController().signal)
       for (const form of ['rows', 'pages'] as const) {
-        const input = join(folder, `${form}-${size}`)
-        const given = [...generateArticles(measured, size + measured, MEASURED_EVERY)].map((row) =>
-          apart(row, `${form}-${size}`),
-        )
-        const path = form === 'rows' ? writeRows(input, given) : writePages(input, given)
-        const { seconds, cpuSeconds, stages } = await ingestInto(store, path)
-        stored += measured
-        rows.push({
+        const mark = `${form}-${size}`
+        const count = measured[form]
+        const make = form === 'rows' ? writeRows : writePages
+        const given = [...generateArticles(count, size + count, MEASURED_EVERY)].map((row) => apart(row, mark))
+        const path = make(join(folder, mark), given)
+        const { seconds, cpuSeconds } = await timeIngest(store, path)
+        const further = [...generateArticles(PROFILED, size, MEASURED_EVERY)].map((row) => apart(row, `${mark}-more`))
+        const stages = await profileIngest(store, make(join(folder, `${mark}-more`), further))
+        stored += count + PROFILED
+        const row = {
           what: form,
           stored: size,
-          articles: measured,
-          perSecond: Math.round(measured / seconds),
-          perCpuSecond: Math.round(measured / cpuSeconds),
-          'floor, per CPU second': Math.round(insertAlone(join(folder, `floor-${form}-${size}.db`), given)),
+          articles: count,
+          perSecond: Math.round(count / seconds),
+          perCpuSecond: Math.round(count / cpuSeconds),
+          'floor, per CPU second': Math.round(insertAlone(join(folder, `floor-${mark}.db`), given)),
+          'read alone, per CPU second': Math.round(readAlone(form === 'rows' ? [path] : filesIn(path), count)),
           ...Object.fromEntries(Object.entries(stages).map(([stage, share]) => [`${stage} %`, share])),
           megabytes: Math.round(statSync(file).size / 1e6),
           'RSS MB': Math.round(process.memoryUsage.rss() / 1e6),
-        })
+          load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
+        }
+        console.log(JSON.stringify(row))
+        rows.push(row)
       }
     }
     return rows
@@ -84,6 +94,16 @@ function toReading(row: GeneratedRow): ArticleReading {
   const outcome = readRowValue({ ...row, stored: true }, row.url, { input: row.url, outlets: [], rowsMax: 1 })
   if (outcome.kind === 'fault') throw outcome.error
   return outcome.reading
+}
+
+const filesIn = (folder: string) => readdirSync(folder).map((name) => join(folder, name))
+
+/** Articles a second of the processor where their bytes are read, and nothing else is done. */
+function readAlone(files: readonly string[], count: number): number {
+  const before = process.cpuUsage()
+  for (const file of files) readFileSync(file)
+  const { user, system } = process.cpuUsage(before)
+  return (count * 1e6) / Math.max(user + system, 1)
 }
 
 /** Articles a second of the processor that SQLite inserts, with an index over the text, in one durable transaction. */

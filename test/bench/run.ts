@@ -7,7 +7,7 @@
 // near-duplicates [COUNT [FILE]] | thousand [COUNT] | tick [ARTICLES] | whatchanged [ARTICLES [ON_STORY]] |
 // idle [ARTICLES [MINUTES]].
 // The story's sizes take some ten minutes, unless a store is given that holds its first articles already; the crashes take most
-// of an hour, `crash 20` kills twenty times only. What goes on in the stages of ingest is sampled while it is timed.
+// of an hour, `crash 20` kills twenty times only.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -36,7 +36,7 @@ const INGESTED = 1_000
 /** Articles stored when ingest is measured: by the way, and where a night is given to it; and how many are read at each. */
 const STORED = [1_000, 10_000]
 const CURVE = [1_000, 10_000, 100_000, 1_000_000]
-const MEASURED = 500
+const MEASURED = { rows: 3_000, pages: 500 }
 const INGESTS = [
   ['rows', 50],
   ['rows', 5],
@@ -88,19 +88,17 @@ const BENCHES: Readonly<Record<string, (count: number | null) => Promise<readonl
     const rows: Row[] = [...(await benchCurve(STORED, MEASURED))]
     const { benchIngest } = await import('./ingest.ts')
     for (const [form, storyEvery] of INGESTS) {
-      const { what, articles, seconds, perSecond, perCpuSecond, stages } = await benchIngest(
+      const { what, articles, seconds, perSecond, perCpuSecond } = await benchIngest(
         count ?? INGESTED,
         storyEvery,
         form,
       )
-      const cpu = Object.fromEntries(Object.entries(stages).map(([stage, share]) => [`${stage} %`, share]))
       rows.push({
         what,
         articles,
         seconds: Number(seconds.toFixed(1)),
         perSecond: Math.round(perSecond),
         perCpuSecond: Math.round(perCpuSecond),
-        ...cpu,
       })
     }
     return rows
