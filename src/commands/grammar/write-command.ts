@@ -111,7 +111,7 @@ function writeWish({ times, days, zone, quiet, whenQuiet, lang, breaking }: Wish
 function writeStory({ title, query, aliases, lang }: Extract<Command, { kind: 'story-add' }>): string {
   const said = [
     ...(title === '' ? [] : [quoteText(title)]),
-    ...(query === '' ? [] : [`query ${quoteText(query)}`]),
+    ...(title === '' && query === '' ? [] : [`query ${quoteText(query)}`]),
     ...(aliases.length === 0 ? [] : [`aliases ${quoteText(aliases.join(', '))}`]),
     ...(lang === null ? [] : [`lang ${lang}`]),
   ]

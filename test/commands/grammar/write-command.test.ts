@@ -79,6 +79,7 @@ for (const typed of [
   'story add f ““i',
   'story add "N" ""e',
   'story add lang pt',
+  'story add N query',
   'story add alias "a, b"',
   'story add a query ““b',
 ]) {
