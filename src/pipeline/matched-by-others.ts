@@ -5,6 +5,8 @@ import type { KnownStore } from './tasks/known-store.ts'
 
 /** Who matches does so every minute, and a slow one still within this: after it nobody is there who does. */
 const MATCHED_MAX_MS = 15 * 60_000
+/** Clocks of those that store and match differ: what came in so shortly before is under way, and no story that is new. */
+const UNDER_WAY_MS = 5 * 60_000
 
 /**
  * The moment up to which others on the same store have matched everything as this process does. Null where that is long ago,
@@ -19,7 +21,7 @@ export async function findMatchedByOthers(
   const matched = await known.findMatched()
   if (matched === null || now.since(matched).total('milliseconds') > MATCHED_MAX_MS) return null
   const isOld = (seenAt: Temporal.Instant | undefined) =>
-    seenAt !== undefined && Temporal.Instant.compare(seenAt, matched) <= 0
+    seenAt !== undefined && matched.since(seenAt).total('milliseconds') > UNDER_WAY_MS
   const engine = engineOf(newsroom, ENGINE_VERSION)
   const { stories, ledger } = newsroom.store
   for (const { id } of await stories.listStories()) {
