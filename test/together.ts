@@ -6,13 +6,20 @@ import { dirname, join } from 'node:path'
  * Rooms that keep nothing between tests: they start no server or thread, wait for nothing, and no file of theirs changes the
  * process it runs in or has hooks outside a suite.
  */
-const ROOMS = ['brief', 'claim', 'commands', 'config', 'news', 'story', 'text']
-/** These wait for a model's server within milliseconds, which a busy process misses. */
-const APART = ['brief/model', 'brief/write']
+const ROOMS = ['brief', 'claim', 'cli', 'commands', 'config', 'ingest', 'news', 'schedule', 'story', 'text']
+/** Folders and files of theirs that start servers, threads or programs, or wait for one within milliseconds, which a busy process misses. */
+const APART = new Set([
+  'brief/model',
+  'brief/write',
+  'cli/loaded.test.ts',
+  'ingest/bombs.test.ts',
+  'ingest/fetch',
+  'ingest/read-path.test.ts',
+])
 
 /** Whether a file of tests, its path from the folder test, is run here. */
 export function runsTogether(file: string): boolean {
-  return ROOMS.some((room) => file.startsWith(`${room}/`)) && !APART.includes(dirname(file))
+  return ROOMS.some((room) => file.startsWith(`${room}/`)) && !APART.has(dirname(file)) && !APART.has(file)
 }
 
 /** All files of tests, as paths from the folder test, in the order of their names. */
