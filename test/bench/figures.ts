@@ -45,9 +45,11 @@ const TOLD: Readonly<Record<string, (rows: readonly Row[]) => readonly Told[]>> 
     ),
   whatchanged: (rows) =>
     rows.map((row) => ({
-      what: `/whatchanged while articles come in, ${text(row, 'articles')} stored, ${text(row, 'on the story')} in the story: p50 / p99`,
+      what:
+        `${row['asked'] === 'brief' ? '/brief' : '/whatchanged'} while articles come in, ${text(row, 'articles')} stored, ` +
+        `${text(row, 'on the story')} in the story: p50 / p99`,
       ours: `${text(row, 'p50')} / ${text(row, 'p99')} ms`,
-      bar: 'p99 ≤ 100 ms with 10,000 in the story',
+      bar: row['asked'] === 'brief' ? 'p99 ≤ 1,000 ms' : 'p99 ≤ 100 ms',
     })),
   tick: (rows) =>
     rows.map((row) => ({
@@ -66,6 +68,20 @@ const TOLD: Readonly<Record<string, (rows: readonly Row[]) => readonly Told[]>> 
       what: `${text(row, 'replicas')} on one Postgres read ${text(row, 'articles')} new articles: to what one does, in the middle (least, most)`,
       ours: `${text(row, 'ratio')} (${text(row, 'ratioMin')}, ${text(row, 'ratioMax')})`,
       bar: '≥ 1, none twice, none lost',
+    })),
+  'replica-soak': (rows) =>
+    rows.slice(0, 1).map((row) => ({
+      what:
+        `${text(row, 'minutes')} minutes at ${text(row, 'busy days')} × a busy day, ${text(row, 'kills')} kills, ` +
+        `${text(row, 'restarts')} restarts of Postgres, ${text(row, 'clock steps')} clock steps: lost / double / out of order`,
+      ours: ['lost', 'double', 'disordered'].map((name) => text(row, name)).join(' / '),
+      bar: '0 / 0 / 0 in an hour',
+    })),
+  idle: (rows) =>
+    rows.slice(-1).map((row) => ({
+      what: `the idle bot, ${text(row, 'articles')} articles on disk`,
+      ours: `${text(row, 'RSS MB')} MB`,
+      bar: '≤ 200 MB',
     })),
   crash: (rows) =>
     rows.map((row) => ({
