@@ -128,6 +128,8 @@ for (const mode of MODES) {
     const { slack, here, script, driver, home } = talk
     addUser(home, { id: SLACK_USER, tz: 'America/Bogota', locale: 'es-LA' })
     for (const command of ['/brief', '/sources']) await driver.send(slack.acts.command(here, command))
+    // Two people are not answered in the order in which they asked.
+    await talk.until(() => script.asks.length === 2)
     await driver.send(slack.acts.command({ ...here, user: 'U0UNKNOWN' }, '/brief'))
     await talk.until(() => script.asks.length === 3)
     const bogota = { platform: 'slack', workspace: home.id, user: SLACK_USER, lang: 'es', zone: 'America/Bogota' }
