@@ -73,12 +73,15 @@ function averageLink(
   pairs: ReadonlyMap<string, Likeness>,
   textsCompared: ReadonlySet<number>,
 ): Score {
-  const members = (ledger.claims.get(claim) ?? []).filter(({ textAt }) => textsCompared.has(textAt))
+  const averaged: Member[] = []
+  for (const member of ledger.claims.get(claim) ?? []) {
+    if (averaged.length === MEMBERS_AVERAGED_MAX) break
+    if (textsCompared.has(member.textAt)) averaged.push(member)
+  }
   let total = 0
   let best = 0
   let alike = false
-  let nearest: Member = members[0] ?? { textAt: 0, sentenceAt: 0 }
-  const averaged = members.slice(0, MEMBERS_AVERAGED_MAX)
+  let nearest: Member = averaged[0] ?? { textAt: 0, sentenceAt: 0 }
   for (const member of averaged) {
     const likeness = pairs.get(keyOf(member))
     const score = likeness?.score ?? 0

@@ -1,5 +1,5 @@
 import type { SentenceFeatures } from './features.ts'
-import { likenessOf, overlapTerms, termsOf, type Weigher } from './similarity.ts'
+import { countTerms, likenessOf, overlapCounted, termsOf, type Weigher } from './similarity.ts'
 
 /** Sentence `a` of one text tells what sentence `b` of another does, as sure as `score` (0…1). */
 export type AlignedPair = { readonly a: number; readonly b: number; readonly score: number }
@@ -67,36 +67,30 @@ export function alignSentences(a: AlignableText, b: AlignableText, weigh: Weighe
 
 function scoreCandidates(a: AlignableText, b: AlignableText, weigh: Weigher): readonly AlignedPair[] {
   const pairs: AlignedPair[] = []
-  const weightsB = b.terms.map((terms) => weightOf(terms, weigh))
+  const counted = b.terms.map((terms) => countTerms(terms, weigh))
   for (const [at, terms] of a.terms.entries()) {
     const sentence = a.sentences[at]
     if (sentence === undefined) continue
-    const weightA = weightOf(terms, weigh)
-    for (const [place, shared] of sharedWeights(terms, b, weigh)) {
-      const [other, otherTerms] = [b.sentences[place], b.terms[place]]
-      const least = PROMISING_SHARE * Math.min(weightA, weightsB[place] ?? 0)
-      if (other === undefined || otherTerms === undefined || shared < least) continue
-      const score = likenessOf(overlapTerms(terms, otherTerms, weigh), sentence, other)
+    const own = countTerms(terms, weigh)
+    for (const [place, shared] of sharedWeights(own.counts.keys(), b, weigh)) {
+      const [other, theirs] = [b.sentences[place], counted[place]]
+      if (other === undefined || theirs === undefined) continue
+      if (shared < PROMISING_SHARE * Math.min(own.weight, theirs.weight)) continue
+      const score = likenessOf(overlapCounted(own, theirs, weigh), sentence, other)
       if (score >= PAIR_SCORE_MIN) pairs.push({ a: at, b: place, score })
     }
   }
   return pairs
 }
 
-/** What each sentence of `b` shares with the terms, word for word. */
-function sharedWeights(terms: readonly string[], b: AlignableText, weigh: Weigher): ReadonlyMap<number, number> {
+/** What each sentence of `b` shares with distinct terms, word for word. */
+function sharedWeights(terms: Iterable<string>, b: AlignableText, weigh: Weigher): ReadonlyMap<number, number> {
   const weights = new Map<number, number>()
-  for (const term of new Set(terms)) {
+  for (const term of terms) {
     const weight = weigh(term)
     for (const place of b.index.get(term) ?? []) weights.set(place, (weights.get(place) ?? 0) + weight)
   }
   return weights
-}
-
-function weightOf(terms: readonly string[], weigh: Weigher): number {
-  let total = 0
-  for (const term of terms) total += weigh(term)
-  return total
 }
 
 function hasNeighbour(pair: AlignedPair, mutual: ReadonlySet<number>, width: number, side: -1 | 1): boolean {

@@ -51,46 +51,65 @@ function termOf(word: Word, { names, lang }: SentenceFeatures): string | null {
 /** How two sentences' terms overlap: the weighted share of each that the other holds, 0…1. */
 export type Overlap = { readonly ofA: number; readonly ofB: number; readonly shared: readonly string[] }
 
+/** A sentence's terms, made ready to be compared with those of many others. */
+export type CountedTerms = {
+  readonly terms: readonly string[]
+  readonly weight: number
+  /** How often each stands there, in the order in which they first do. */
+  readonly counts: ReadonlyMap<string, number>
+  /** Those that another may match by a shared beginning. */
+  readonly long: readonly string[]
+}
+
+export function countTerms(terms: readonly string[], weigh: Weigher): CountedTerms {
+  const counts = new Map<string, number>()
+  let weight = 0
+  for (const term of terms) {
+    weight += weigh(term)
+    counts.set(term, (counts.get(term) ?? 0) + 1)
+  }
+  return { terms, weight, counts, long: [...counts.keys()].filter(({ length }) => length >= PREFIX_LENGTH_MIN) }
+}
+
 /** Weighted overlap of two term lists, words matched once each: first whole, then by a shared beginning. */
 export function overlapTerms(a: readonly string[], b: readonly string[], weigh: Weigher): Overlap {
-  const left = new Map<string, number>()
-  for (const term of b) left.set(term, (left.get(term) ?? 0) + 1)
+  return overlapCounted(countTerms(a, weigh), countTerms(b, weigh), weigh)
+}
+
+/** The same of terms that were counted with the same weights. */
+export function overlapCounted(a: CountedTerms, b: CountedTerms, weigh: Weigher): Overlap {
+  const used = new Map<string, number>()
   const shared: string[] = []
   const unmatched: string[] = []
   let sharedWeight = 0
-  let weightA = 0
-  for (const term of a) {
-    const weight = weigh(term)
-    weightA += weight
-    const count = left.get(term) ?? 0
-    if (count > 0) {
-      left.set(term, count - 1)
+  for (const term of a.terms) {
+    const taken = used.get(term) ?? 0
+    if (taken < (b.counts.get(term) ?? 0)) {
+      used.set(term, taken + 1)
       shared.push(term)
-      sharedWeight += weight
+      sharedWeight += weigh(term)
     } else unmatched.push(term)
   }
   for (const term of unmatched) {
     if (term.length < PREFIX_LENGTH_MIN) continue
-    const twin = findByPrefix(term, left)
+    const twin = findByPrefix(term, b, used)
     if (twin === null) continue
-    left.set(twin, (left.get(twin) ?? 1) - 1)
+    used.set(twin, (used.get(twin) ?? 0) + 1)
     shared.push(term)
     sharedWeight += (PREFIX_CREDIT * (weigh(term) + weigh(twin))) / 2
   }
-  let weightB = 0
-  for (const term of b) weightB += weigh(term)
   return {
-    ofA: weightA === 0 ? 0 : Math.min(1, sharedWeight / weightA),
-    ofB: weightB === 0 ? 0 : Math.min(1, sharedWeight / weightB),
+    ofA: a.weight === 0 ? 0 : Math.min(1, sharedWeight / a.weight),
+    ofB: b.weight === 0 ? 0 : Math.min(1, sharedWeight / b.weight),
     shared,
   }
 }
 
-function findByPrefix(term: string, left: ReadonlyMap<string, number>): string | null {
+function findByPrefix(term: string, { long, counts }: CountedTerms, used: ReadonlyMap<string, number>): string | null {
   const first = term.charCodeAt(0)
-  for (const [other, count] of left) {
-    if (count === 0 || other.charCodeAt(0) !== first || other.length < PREFIX_LENGTH_MIN) continue
-    if (prefixShare(term, other) >= PREFIX_SHARE_MIN) return other
+  for (const other of long) {
+    if (other.charCodeAt(0) !== first || prefixShare(term, other) < PREFIX_SHARE_MIN) continue
+    if ((used.get(other) ?? 0) < (counts.get(other) ?? 0)) return other
   }
   return null
 }
