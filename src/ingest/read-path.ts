@@ -32,6 +32,8 @@ const ENDINGS = /\.(?:txt|md|html?|xml|jsonl?)$/i
 export type FileToRead = {
   readonly kind: 'file'
   readonly path: string
+  /** Its size, when it was found. */
+  readonly bytes: number
   /** The path that was asked for: the file itself, or a folder around it. */
   readonly asked: string
   /** What it is a copy of. */
@@ -123,7 +125,8 @@ type Walk = {
   readonly visited: Set<string>
   entries: number
 }
-type Found = { readonly kind: 'file'; readonly path: string } | Extract<PathOutcome, { kind: 'fault' }>
+type Found =
+  { readonly kind: 'file'; readonly path: string; readonly bytes: number } | Extract<PathOutcome, { kind: 'fault' }>
 
 async function* walkPath(path: string, depth: number, walk: Walk): AsyncGenerator<Found> {
   stopIfAborted(walk.signal)
@@ -136,7 +139,7 @@ async function* walkPath(path: string, depth: number, walk: Walk): AsyncGenerato
   try {
     const info = await files.stat(path)
     if (info.isFile()) {
-      if (depth === 0 || ENDINGS.test(path)) yield { kind: 'file', path }
+      if (depth === 0 || ENDINGS.test(path)) yield { kind: 'file', path, bytes: info.size }
       return
     }
     if (!info.isDirectory()) {

@@ -1,5 +1,5 @@
 import { equal, ok, rejects } from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -57,11 +57,53 @@ test('threads give what one reader gives: articles, faults and rows, in the same
 test('a page that a thread ends over is a fault, and all others are read', async () => {
   const folder = makeFolder('heavy', 12)
   writeFileSync(join(folder, '006-bomb.html'), '<p>x</p>')
-  const entry = new URL('page-worker.ts', import.meta.url)
+  const entry = new URL('file-worker.ts', import.meta.url)
   const outcomes = await Array.fromAsync(readOnThreads([folder], options(), { ...THREADS, entry, threads: 1 }))
   const faults = outcomes.filter((each) => each.kind === 'fault')
   equal(faults.map(({ path, error }) => `${path.replace(/.*\//, '')} ${error.code}`).join(), '004a.html input-invalid,005a.html input-too-large,006-bomb.html input-too-large') // prettier-ignore
   equal(outcomes.filter((each) => each.kind === 'read').length, 12 + 12 + 1)
+})
+
+/** More rows than a thread answers at once, in a file of its own folder. */
+function makeRows(name: string, count: number): string {
+  const folder = join(FOLDER, name)
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, `${name}.jsonl`)
+  writeFileSync(file, [...generateArticles(count, 5, 4)].map((row) => JSON.stringify(row)).join('\nno row\n'))
+  return file
+}
+
+const LONG: ReadingThreads = { ...THREADS, longBytes: 1_000 }
+const plenty = (signal?: AbortSignal): ReadOptions => ({ ...options(signal), limits: { fileBytes: 5_000_000 } })
+
+for (const count of [1, 50, 125]) {
+  test(`a long file of ${count} rows is read by a thread, part after part, faults where they stand`, async () => {
+    const paths = [makeRows(`long-${count}`, count), makeFolder(`beside-${count}`, 8)]
+    const one = await inWords(readPath(paths, plenty()))
+    equal((await inWords(readOnThreads(paths, plenty(), LONG))).join('\n'), one.join('\n'))
+    ok(one.length >= 2 * count)
+  })
+}
+
+test('where a thread ends over a part of a long file, a new one goes on from there', async () => {
+  const entry = new URL('file-worker.ts', import.meta.url)
+  const file = makeRows('stumble', 120)
+  const one = await inWords(readPath([file], plenty()))
+  equal((await inWords(readOnThreads([file], plenty(), { ...LONG, entry }))).join('\n'), one.join('\n'))
+  ok(existsSync(`${file}.fell`))
+})
+
+test('reading a long file stops as soon as it is told to', async () => {
+  const stopping = new AbortController()
+  const read = readOnThreads([makeRows('stopped-rows', 350)], plenty(stopping.signal), LONG)
+  let given = 0
+  await rejects(
+    async () => {
+      for await (const _ of read) if ((given += 1) === 100) stopping.abort()
+    },
+    (error) => isNewsError(error, 'interrupted'),
+  )
+  ok(given < 300)
 })
 
 test('reading stops as soon as it is told to, and the threads with it', async () => {

@@ -1,13 +1,22 @@
-// A thread that reads pages, and ends over a file called `bomb`.
+// A thread that reads files, and ends over a file called `bomb`, and once over the second part of one called `stumble`.
+import { existsSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import { servePages } from '../../../src/pipeline/threads/read-on-threads.ts'
+import { serveFiles } from '../../../src/pipeline/threads/file-readers.ts'
 import type { LinePort } from '../../../src/pipeline/threads/thread-line.ts'
 
 /** A page of the test is read within this. */
 const READ_MS = 20
 
-const ends = (asked: unknown) => JSON.stringify(asked).includes('bomb')
+function ends(asked: unknown): boolean {
+  const words = JSON.stringify(asked)
+  if (words.includes('bomb')) return true
+  const path = /"path":"([^"]*stumble[^"]*)"/.exec(words)?.[1]
+  if (path === undefined || words.includes('"from":0') || existsSync(`${path}.fell`)) return false
+  writeFileSync(`${path}.fell`, '')
+  return true
+}
+
 if (parentPort !== null) {
   const port = parentPort
   const hearing: LinePort = {
@@ -26,5 +35,5 @@ if (parentPort !== null) {
     },
     postMessage: (answer) => port.postMessage(answer),
   }
-  servePages(hearing, JSON.parse(workerData.outlets))
+  serveFiles(hearing, JSON.parse(workerData.outlets))
 }
