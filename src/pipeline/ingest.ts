@@ -96,7 +96,11 @@ async function keepBatch(
     batch.map(({ reading, source, seenAt: stated }) => ({ reading, source, seenAt: seenAt ?? stated ?? now })),
   )
   if (story !== null) {
-    for (const { article } of outcomes) await store.stories.addToStory(story.id, article, 'it was put in by hand')
+    const because = 'it was put in by hand'
+    await store.stories.addToStory(
+      story.id,
+      outcomes.map(({ article }) => ({ article, because })),
+    )
   }
   return outcomes
 }

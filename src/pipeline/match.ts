@@ -8,7 +8,7 @@ import type { ArticleId, StoryId } from '../news/ids.ts'
 import type { StoryDefinition } from '../news/story.ts'
 import { systemClock } from '../ops/clock.ts'
 import { matchStory } from '../story/match-story.ts'
-import type { RevisionKey, StoredRevision } from '../story/story-store.ts'
+import type { Joining, RevisionKey, StoredRevision } from '../story/story-store.ts'
 import { joinEntered, prepareText, readText, type Entered } from './enter-texts.ts'
 import type { Newsroom } from './parts.ts'
 import type { KnownVectors } from './vectors/known-vectors.ts'
@@ -89,12 +89,12 @@ async function matchArrivals(
     const [oldest] = arrivals
     if (oldest === undefined) return matched
     if (step > STEPS_OF_ALL && Temporal.Instant.compare(oldest.revision.seenAt, began) > 0) return matched
-    for (const { article, revision } of arrivals) {
+    const joining = arrivals.flatMap(({ article, revision }): readonly Joining[] => {
       const match = matchStory({ ...article, latest: revision }, story)
-      if (match.kind === 'apart') continue
-      await store.stories.addToStory(story.id, article.id, match.because, revision.seenAt)
-      matched.add(article.id)
-    }
+      return match.kind === 'apart' ? [] : [{ article: article.id, because: match.because, since: revision.seenAt }]
+    })
+    await store.stories.addToStory(story.id, joining)
+    for (const { article } of joining) matched.add(article)
     await store.stories.markMatched(story.id, arrivals)
   }
 }

@@ -18,6 +18,8 @@ const UNMATCHED_MAX = 1_000
 
 type StoredRevision = { readonly article: Article; readonly revision: Revision }
 
+type Joining = { readonly article: ArticleId; readonly because: string; readonly since?: Temporal.Instant }
+
 type RevisionKey = { readonly article: ArticleId; readonly revision: number; readonly seenAt: Temporal.Instant }
 
 /** Stories and the articles that belong to them: implements story's StoryStore. */
@@ -29,8 +31,7 @@ export function openStories(connections: Connections) {
     seedStory: (story: StoryDefinition) => seedStory(connections, story),
     removeStory: (id: StoryId) => removeStory(connections, id),
 
-    addToStory: (story: StoryId, article: ArticleId, because: string, since?: Temporal.Instant) =>
-      addToStory(connections, { story, article, because }, since),
+    addToStory: (story: StoryId, joining: readonly Joining[]) => addToStory(connections, story, joining),
 
     async listMembers(story: StoryId): Promise<readonly ArticleId[]> {
       const rows = await read
@@ -179,27 +180,29 @@ async function findRevisions({ read }: Connections, keys: readonly RevisionKey[]
   })
 }
 
-/** Puts an article into a story from a moment on; told again, the earliest moment counts. */
-async function addToStory(
-  { write }: Connections,
-  { story, article, because }: { readonly story: StoryId; readonly article: ArticleId; readonly because: string },
-  since?: Temporal.Instant,
-): Promise<void> {
+/** Puts articles into a story from a moment on; told again, the earliest moment counts. */
+async function addToStory({ write }: Connections, story: StoryId, joining: readonly Joining[]): Promise<void> {
+  // A write that writes nothing would wait for the turn of one that does.
+  if (joining.length === 0) return
   await write.transaction().execute(async (trx) => {
     await requireStory(trx, story)
-    const { id, seenAt } = await requireArticle(trx, article)
-    const from = since === undefined ? seenAt : toColumn(since)
-    const changed = await trx
-      .insertInto('story_articles')
-      .values({ story, article: id, because, since: from })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['story', 'article'])
-          .doUpdateSet({ because, since: from })
-          .where('story_articles.since', '>', from),
-      )
-      .executeTakeFirst()
-    if ((changed.numInsertedOrUpdatedRows ?? 0n) > 0n) await emptyLedgers(trx, story, from)
+    const moments: number[] = []
+    for (const { article, because, since: stated } of joining) {
+      const { id, seenAt } = await requireArticle(trx, article)
+      const since = stated === undefined ? seenAt : toColumn(stated)
+      const changed = await trx
+        .insertInto('story_articles')
+        .values({ story, article: id, because, since })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['story', 'article'])
+            .doUpdateSet({ because, since })
+            .where('story_articles.since', '>', since),
+        )
+        .executeTakeFirst()
+      if ((changed.numInsertedOrUpdatedRows ?? 0n) > 0n) moments.push(since)
+    }
+    if (moments.length > 0) await emptyLedgers(trx, story, Math.min(...moments))
   })
 }
 

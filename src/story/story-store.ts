@@ -11,6 +11,9 @@ export type RevisionKey = { readonly article: ArticleId; readonly revision: numb
 /** `mark`: which revision it is, when it was seen (`seenAt`, epoch ms), and how its article is named. */
 export type StoryMark = { readonly seenAt: number; readonly mark: string }
 
+/** An article that is to belong to a story; `because` says why in words, `since` from when on (default: when it was first seen). */
+export type Joining = { readonly article: ArticleId; readonly because: string; readonly since?: Temporal.Instant }
+
 /** What story matching needs of a store. */
 export type StoryStore = {
   listStories(): Promise<readonly StoryDefinition[]>
@@ -21,11 +24,10 @@ export type StoryStore = {
   /** Removes the story, its ledger, editions and subscriptions; articles stay. False when there was none. */
   removeStory(id: StoryId): Promise<boolean>
   /**
-   * Marks an article as belonging from a moment on (default: when it was first seen); `because` says why in words.
-   * Told again, the earliest moment counts: an article that came to the story by a later revision is news then.
-   * Throws 'story-unknown', 'article-unknown'.
+   * Marks articles as belonging from a moment on, all of them or none. Told again, the earliest moment counts: an article that
+   * came to the story by a later revision is news then. Throws 'story-unknown', 'article-unknown'.
    */
-  addToStory(story: StoryId, article: ArticleId, because: string, since?: Temporal.Instant): Promise<void>
+  addToStory(story: StoryId, joining: readonly Joining[]): Promise<void>
   /** The ids of the articles that belong to the story. */
   listMembers(story: StoryId): Promise<readonly ArticleId[]>
   /**

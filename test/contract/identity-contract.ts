@@ -178,7 +178,7 @@ function joinContract(testStore: StoreTest): void {
       await stories.addStory(harbour)
       const old = await articles.saveReading(known({ url: A }, 'First text.'), 'feed', at('10:00'))
       const young = await articles.saveReading(known({ url: B }, 'Second text.'), 'page', at('11:00'))
-      await stories.addToStory(HARBOUR, young.article, 'because')
+      await stories.addToStory(HARBOUR, [{ article: young.article, because: 'because' }])
       await stories.markMatched(HARBOUR, await stories.listUnmatched(HARBOUR, 9))
       const head = await ledger.findHead(HARBOUR)
       const change = {
@@ -198,7 +198,7 @@ function joinContract(testStore: StoreTest): void {
         waiting.map(({ article, revision }) => `${article.id} ${revision.text}`),
         [`${old.article} Second text.`],
       )
-      await stories.addToStory(HARBOUR, young.article, 'by its other id')
+      await stories.addToStory(HARBOUR, [{ article: young.article, because: 'by its other id' }])
       deepEqual(await stories.listMembers(HARBOUR), [old.article])
       const hits = await reader.searchArticles('second', { story: null, asOf: null, limit: 9 })
       deepEqual(

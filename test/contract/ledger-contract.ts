@@ -107,7 +107,7 @@ function changeContract(testStore: StoreTest): void {
 
   testStore('a change made before something joined the story is not written', async ({ articles, stories, ledger }) => {
     await stories.addStory(harbour)
-    await stories.addToStory(HARBOUR, await keep(articles, 'cranes', 'A', '12:00'), 'because')
+    await stories.addToStory(HARBOUR, [{ article: await keep(articles, 'cranes', 'A', '12:00'), because: 'because' }])
     equal(await ledger.saveChange(HARBOUR, change(0, { rows: [row(0, '10:00')] })), false)
     const { arrivals } = await ledger.findHead(HARBOUR)
     equal(await ledger.saveChange(HARBOUR, change(0, { arrivals, rows: [row(0, '10:00')] })), true)
@@ -145,11 +145,12 @@ function lateContract(testStore: StoreTest): void {
     testStore(`a ledger ${outcome} when ${what} joins the story`, async ({ articles, stories, ledger }) => {
       await stories.addStory(harbour)
       const member = await keep(articles, 'cranes', 'A', '10:00')
-      await stories.addToStory(HARBOUR, member, 'because')
+      await stories.addToStory(HARBOUR, [{ article: member, because: 'because' }])
       await keep(articles, 'stranger', 'X', '08:00')
       for (const join of [
         async () => void (await keep(articles, 'cranes', 'B', time)),
-        async () => stories.addToStory(HARBOUR, await keep(articles, 'docks', 'C', time), 'because'),
+        async () =>
+          stories.addToStory(HARBOUR, [{ article: await keep(articles, 'docks', 'C', time), because: 'because' }]),
       ]) {
         const { generation, arrivals } = await ledger.findHead(HARBOUR)
         const whole = change(generation, { mode: 'replace', arrivals, rows: [row(0, '10:00')], traces: [trace] })

@@ -76,7 +76,7 @@ function scopeContract(testStore: StoreTest): void {
     await fill(store)
     await store.stories.addStory(harbour)
     const docks = await keep(store.articles, 'docks', 'Cranes tally.', '10:00')
-    await store.stories.addToStory(HARBOUR, docks, 'because')
+    await store.stories.addToStory(HARBOUR, [{ article: docks, because: 'because' }])
     const inStory = await store.reader.searchArticles('cranes', { story: HARBOUR, asOf: null, limit: 9 })
     equalFacts(
       inStory.map(({ article }) => article),

@@ -24,7 +24,7 @@ function definitionContract(testStore: StoreTest): void {
   testStore('seeding brings a story up to date and keeps its articles', async ({ articles, stories }) => {
     await stories.seedStory(harbour)
     const id = await keep(articles, 'cranes', 'A', '10:00')
-    await stories.addToStory(HARBOUR, id, 'all words in the title')
+    await stories.addToStory(HARBOUR, [{ article: id, because: 'all words in the title' }])
     const changed = { ...harbour, title: 'Docks', query: 'docks', aliases: [], window: { from: null, to: null } }
     await stories.seedStory(changed)
     equalFacts(await stories.listStories(), [changed])
@@ -35,7 +35,7 @@ function definitionContract(testStore: StoreTest): void {
     const { articles, stories, ledger, editions, deliveries, reader } = store
     await stories.addStory(harbour)
     const id = await keep(articles, 'cranes', 'A', '10:00')
-    await stories.addToStory(HARBOUR, id, 'because')
+    await stories.addToStory(HARBOUR, [{ article: id, because: 'because' }])
     await ledger.saveChange(HARBOUR, {
       engine: '1',
       basedOn: 0,
@@ -67,22 +67,34 @@ function definitionContract(testStore: StoreTest): void {
     'what belongs to an unknown story is refused',
     async ({ articles, stories, editions, deliveries, reader }) => {
       const id = await keep(articles, 'cranes', 'A', '10:00')
-      await rejects(stories.addToStory(NOWHERE, id, 'because'), storyUnknown)
+      await rejects(stories.addToStory(NOWHERE, [{ article: id, because: 'because' }]), storyUnknown)
       await rejects(editions.saveEdition(brief('e1', '10:00')), storyUnknown)
       await rejects(deliveries.saveSubscription(daily), storyUnknown)
       await rejects(reader.saveReadMark('ann', NOWHERE, at('10:00')), storyUnknown)
       await stories.addStory(harbour)
-      await rejects(stories.addToStory(HARBOUR, articleId('a0'), 'because'), (error) =>
+      await rejects(stories.addToStory(HARBOUR, [{ article: articleId('a0'), because: 'because' }]), (error) =>
         isNewsError(error, 'article-unknown'),
       )
     },
   )
+
+  testStore('articles join a story all at once, or none of them does', async ({ articles, stories }) => {
+    await stories.addStory(harbour)
+    const [cranes, docks] = [await keep(articles, 'cranes', 'A', '10:00'), await keep(articles, 'docks', 'B', '11:00')]
+    const joining = [cranes, docks].map((article) => ({ article, because: 'because' }))
+    const unknown = { article: articleId('a0'), because: 'because' }
+    await rejects(stories.addToStory(HARBOUR, [...joining, unknown]), (error) => isNewsError(error, 'article-unknown'))
+    equalFacts(await stories.listMembers(HARBOUR), [])
+    await stories.addToStory(HARBOUR, [])
+    await stories.addToStory(HARBOUR, [...joining, ...joining])
+    equalFacts(await stories.listMembers(HARBOUR), [cranes, docks])
+  })
 }
 
 function memberContract(testStore: StoreTest): void {
   testStore('members are listed oldest first, each once', async (store) => {
     const [young, old] = await twoMembers(store)
-    await store.stories.addToStory(HARBOUR, old, 'again')
+    await store.stories.addToStory(HARBOUR, [{ article: old, because: 'again' }])
     equalFacts(await store.stories.listMembers(HARBOUR), [old, young])
   })
 
@@ -159,7 +171,7 @@ async function twoMembers({ articles, stories }: Ports): Promise<readonly [Artic
   await stories.addStory(harbour)
   const young = await keep(articles, 'cranes', 'A', '10:00')
   const old = await keep(articles, 'docks', 'B', '09:00')
-  for (const id of [young, old]) await stories.addToStory(HARBOUR, id, 'because')
+  for (const id of [young, old]) await stories.addToStory(HARBOUR, [{ article: id, because: 'because' }])
   return [young, old]
 }
 

@@ -103,7 +103,8 @@ async function runWindow({ source, articles }: StorySource): Promise<StoryRun | 
             source: 'folder',
           })),
         )
-        for (const { article } of kept) await newsroom.store.stories.addToStory(story.id, article, 'annotated')
+        for (const { article } of kept)
+          await newsroom.store.stories.addToStory(story.id, [{ article: article, because: 'annotated' }])
         await newsroom.matcher.matchAll(unaborted)
         const end = Temporal.Instant.from(`${day}T23:59:59Z`)
         const update = await changedSince(story, noon.subtract({ minutes: 1 }), end, newsroom)

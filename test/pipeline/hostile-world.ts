@@ -59,7 +59,7 @@ export async function inPoisonedStory<Result>(
     const kept = await newsroom.store.articles.saveReadings(seen.map((one) => ({ ...one, source: 'folder' })))
     // Whatever it is called: the poisoned article is to be faced.
     for (const { article } of kept)
-      await newsroom.store.stories.addToStory(story.definition.id, article, 'put in by hand')
+      await newsroom.store.stories.addToStory(story.definition.id, [{ article: article, because: 'put in by hand' }])
     await newsroom.matcher.matchAll(unaborted)
     const { before, after } = await readMoments(
       story.definition,

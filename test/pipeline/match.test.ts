@@ -49,7 +49,7 @@ test('an article put in by hand stays, whatever it matches', async () => {
     const { store, matcher } = newsroom
     const [saved] = await store.articles.saveReadings([{ reading: offStory, source: 'folder', seenAt: seen(1) }])
     ok(saved !== undefined)
-    await store.stories.addToStory(DAM.id, saved.article, 'it was put in by hand')
+    await store.stories.addToStory(DAM.id, [{ article: saved.article, because: 'it was put in by hand' }])
     await matcher.matchAll(unaborted)
     equal(await articlesOf(newsroom), 1)
   })

@@ -25,7 +25,7 @@ async function fill(target: string): Promise<void> {
     seenAt: at('10:00'),
   }))
   for (const [count, { article }] of (await store.articles.saveReadings(arrivals)).entries()) {
-    if (count < ON_STORY) await store.stories.addToStory(HARBOUR, article, 'because')
+    if (count < ON_STORY) await store.stories.addToStory(HARBOUR, [{ article: article, because: 'because' }])
   }
   await keep(store.articles, 'n7', 'Crane 7 moves again', '11:00')
   await store.articles.saveReading(

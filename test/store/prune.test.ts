@@ -17,7 +17,7 @@ test('pruning deletes the texts of what was last read before, and editions still
   const old = await keep(store.articles, 'cranes', 'A', '10:00')
   const readAgain = await keep(store.articles, 'docks', 'B', '10:00')
   await keep(store.articles, 'docks', 'B', '12:00')
-  await store.stories.addToStory(HARBOUR, old, 'because')
+  await store.stories.addToStory(HARBOUR, [{ article: old, because: 'because' }])
   const edition = brief('e1', '10:00')
   await store.editions.saveEdition(edition)
   equal(await store.countOld(LATER), 1)

@@ -83,6 +83,6 @@ export async function addAddress(
   if (address === null) return { kind: 'refused', why: { because: 'noAddress' } }
   const article = await store.articles.findArticle(makeArticleId(address))
   if (article === null) return { kind: 'refused', why: { because: 'pageNotRead' } }
-  await store.stories.addToStory(story, article.id, 'somebody in a channel added it')
+  await store.stories.addToStory(story, [{ article: article.id, because: 'somebody in a channel added it' }])
   return { kind: 'added', title: article.latest.title }
 }

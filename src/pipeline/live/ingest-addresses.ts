@@ -70,7 +70,11 @@ export async function ingestAddresses(
       const kept = await takeAddress(address, work)
       articles.push(...kept)
       if (story === null) continue
-      for (const { article } of kept) await store.stories.addToStory(story.id, article, 'it was put in by hand')
+      const because = 'it was put in by hand'
+      await store.stories.addToStory(
+        story.id,
+        kept.map(({ article }) => ({ article, because })),
+      )
     } catch (error) {
       if (!isNewsError(error) || ENDING.has(error.code)) throw error
       faults.push({ path: address, code: error.code, message: error.message })
