@@ -6,7 +6,7 @@ import { seededRandom } from '../eval/mutations.ts'
 const FURTHER = 8
 
 /** A made-up article as its outlet's page: its text among what stands around texts. */
-export function generatePage(row: GeneratedRow, number: number): string {
+export function generatePage(row: Omit<GeneratedRow, 'seenAt'>, number: number): string {
   const random = seededRandom(number + 1)
   const further = Array.from({ length: FURTHER }, () => generateSentence(random))
   const linked = {

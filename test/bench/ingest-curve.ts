@@ -1,99 +1,102 @@
-// What ingest costs by what is stored already: a store is grown by its own functions to each size, and there a batch of rows and one of
-// pages is read on the whole path. Beside each: SQLite alone, inserting the same rows into tables like ours.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+// What ingest costs by what is stored already: at each size a batch of rows and one of pages is read on the whole path, into a store
+// that differs from the others by its size only. Beside each: SQLite alone, inserting the same rows into tables like ours.
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { readRowValue } from '../../src/ingest/read-rows.ts'
 import type { ArticleReading } from '../../src/news/article.ts'
-import { createMatcher } from '../../src/pipeline/match.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import { generateArticles, type GeneratedRow } from './generate-articles.ts'
-import { profileIngest, SLUICE, timeIngest, writePages, writeRows } from './ingest.ts'
+import type { GeneratedRow } from './generate-articles.ts'
+import { profileIngest, timeIngest, writePages, writeRows } from './ingest.ts'
+import { findFullStore, further } from './tick-store.ts'
 
 type CurveRow = Readonly<Record<string, number | string>>
+type Form = 'rows' | 'pages'
+/** Seen when it is read. */
+type NewRow = Omit<GeneratedRow, 'seenAt'>
 
-/** Articles stored at one go while the store is grown. */
-const GROWN_AT_ONCE = 500
-/** One of so many is on the story while the store is grown, so that its ledger has the size that a story has. */
-const STORY_EVERY = 1_000
-const MEASURED_EVERY = 50
-const SEED = 11
+/** Articles of the story, in a store of whatever size: what one more of them costs depends on how many there are. */
+const ON_STORY = 1_000
+/** Of what is read, one in so many is on the story. */
+const STORY_EVERY = 50
 /** Articles read while it is sampled what the time goes to. */
 const PROFILED = 300
 
 /** At each size, so many articles as rows and as pages. */
 export async function benchCurve(
   sizes: readonly number[],
-  measured: { readonly rows: number; readonly pages: number },
+  measured: Readonly<Record<Form, number>>,
 ): Promise<readonly CurveRow[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'standfirst-curve-'))
-  const file = join(folder, 'store.db')
-  const store = await openStore(file)
-  const grown = generateArticles(Math.max(...sizes), SEED, STORY_EVERY)
   const rows: CurveRow[] = []
-  let stored = 0
-  try {
-    await store.stories.addStory(SLUICE)
-    for (const size of sizes) {
-      while (stored < size) {
-        const some = take(grown, Math.min(GROWN_AT_ONCE, size - stored))
-        await store.articles.saveReadings(
-          some.map((row) => ({ reading: toReading(row), source: 'bench', seenAt: Temporal.Instant.from(row.seenAt) })),
-        )
-        stored += some.length
-      }
-      await createMatcher({ store, outlets: [] }).matchAll(new AbortController().signal)
+  for (const size of sizes) {
+    const folder = mkdtempSync(join(tmpdir(), 'standfirst-curve-'))
+    try {
+      const file = join(folder, 'store.db')
+      copyFileSync(await findFullStore(size, ON_STORY), file)
+      const news = newsAfter(size)
       for (const form of ['rows', 'pages'] as const) {
-        const mark = `${form}-${size}`
-        const count = measured[form]
-        const make = form === 'rows' ? writeRows : writePages
-        const given = [...generateArticles(count, size + count, MEASURED_EVERY)].map((row) => apart(row, mark))
-        const path = make(join(folder, mark), given)
-        const { seconds, cpuSeconds } = await timeIngest(store, path)
-        const further = [...generateArticles(PROFILED, size, MEASURED_EVERY)].map((row) => apart(row, `${mark}-more`))
-        const stages = await profileIngest(store, make(join(folder, `${mark}-more`), further))
-        stored += count + PROFILED
-        const row = {
-          what: form,
-          stored: size,
-          articles: count,
-          perSecond: Math.round(count / seconds),
-          perCpuSecond: Math.round(count / cpuSeconds),
-          'floor, per CPU second': Math.round(insertAlone(join(folder, `floor-${mark}.db`), given)),
-          'read alone, per CPU second': Math.round(readAlone(form === 'rows' ? [path] : filesIn(path), count)),
-          ...Object.fromEntries(Object.entries(stages).map(([stage, share]) => [`${stage} %`, share])),
-          megabytes: Math.round(statSync(file).size / 1e6),
-          'RSS MB': Math.round(process.memoryUsage.rss() / 1e6),
-          load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
-        }
+        const row = await measure({ folder, file, form, size, news, count: measured[form] })
         console.log(JSON.stringify(row))
         rows.push(row)
       }
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
     }
-    return rows
+  }
+  return rows
+}
+
+type Measuring = {
+  readonly folder: string
+  readonly file: string
+  readonly form: Form
+  readonly size: number
+  readonly news: Iterator<NewRow>
+  readonly count: number
+}
+
+async function measure({ folder, file, form, size, news, count }: Measuring): Promise<CurveRow> {
+  const make = form === 'rows' ? writeRows : writePages
+  const given = take(news, count)
+  const path = make(join(folder, form), given)
+  const store = await openStore(file)
+  try {
+    const { seconds, cpuSeconds } = await timeIngest(store, path)
+    const stages = await profileIngest(store, make(join(folder, `${form}-more`), take(news, PROFILED)))
+    return {
+      what: form,
+      stored: size,
+      articles: count,
+      perSecond: Math.round(count / seconds),
+      perCpuSecond: Math.round(count / cpuSeconds),
+      'floor, per CPU second': Math.round(insertAlone(join(folder, `floor-${form}.db`), given)),
+      'read alone, per CPU second': Math.round(readAlone(form === 'rows' ? [path] : filesIn(path), count)),
+      ...Object.fromEntries(Object.entries(stages).map(([stage, share]) => [`${stage} %`, share])),
+      megabytes: Math.round(statSync(file).size / 1e6),
+      'RSS MB': Math.round(process.memoryUsage.rss() / 1e6),
+      load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
+    }
   } finally {
     await store.close()
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function take(rows: Generator<GeneratedRow>, count: number): readonly GeneratedRow[] {
-  return Array.from({ length: count }, () => rows.next().value).filter((row) => row !== undefined)
+/** What comes in next at a store of this size, one in `STORY_EVERY` on the story. */
+function* newsAfter(size: number): Generator<NewRow> {
+  const { story, other } = further(size, ON_STORY)
+  for (let number = 0; ; number += 1) {
+    const { value, done } = (number % STORY_EVERY === 0 ? story : other).next()
+    if (done === true) return
+    yield toRow(value)
+  }
 }
 
-/** An address of its own, and words of its own: what is measured is no copy of what is stored. */
-const apart = (row: GeneratedRow, mark: string): GeneratedRow => ({
-  ...row,
-  url: `${row.url}-${mark}`,
-  text: `${row.text}\n\nThis was written down for the list ${mark}, and it is the last sentence of the piece.`,
-})
+const toRow = ({ url, outlet, title, publishedAt, text }: ArticleReading): NewRow => {
+  return { url: url ?? '', outlet: outlet ?? '', title: title ?? '', publishedAt: publishedAt ?? '', lang: 'en', text }
+}
 
-/** What ingest reads of the row, without cleaning its text again. */
-function toReading(row: GeneratedRow): ArticleReading {
-  const outcome = readRowValue({ ...row, stored: true }, row.url, { input: row.url, outlets: [], rowsMax: 1 })
-  if (outcome.kind === 'fault') throw outcome.error
-  return outcome.reading
+function take(rows: Iterator<NewRow>, count: number): readonly NewRow[] {
+  return Array.from({ length: count }, () => rows.next().value).filter((row) => row !== undefined)
 }
 
 const filesIn = (folder: string) => readdirSync(folder).map((name) => join(folder, name))
@@ -107,13 +110,13 @@ function readAlone(files: readonly string[], count: number): number {
 }
 
 /** Articles a second of the processor that SQLite inserts, with an index over the text, in one durable transaction. */
-function insertAlone(file: string, rows: readonly GeneratedRow[]): number {
+function insertAlone(file: string, rows: readonly NewRow[]): number {
   const database = new DatabaseSync(file)
   database.exec(`pragma journal_mode = wal; pragma synchronous = full;
     create table articles (id text primary key, url text, outlet text, seen_at integer);
     create table revisions (seq integer primary key, article text, title text, text text);
     create virtual table search using fts5(title, text, content = '')`)
-  const article = database.prepare('insert into articles values (?, ?, ?, ?)')
+  const article = database.prepare('insert or ignore into articles values (?, ?, ?, ?)')
   const revision = database.prepare('insert into revisions (article, title, text) values (?, ?, ?)')
   const search = database.prepare('insert into search (rowid, title, text) values (?, ?, ?)')
   const before = process.cpuUsage()

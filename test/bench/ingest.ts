@@ -7,10 +7,10 @@ import { ingestPaths } from '../../src/pipeline/ingest.ts'
 import type { Newsroom } from '../../src/pipeline/parts.ts'
 import { systemClock } from '../../src/ops/clock.ts'
 import { openStore } from '../../src/store/open-store.ts'
-import { storyId } from '../../src/news/ids.ts'
 import { generateArticles, type GeneratedRow } from './generate-articles.ts'
 import { generatePage } from './generate-pages.ts'
 import { profiled, type StageShares } from './stage-profile.ts'
+import { FULL_STORY } from './tick-store.ts'
 
 const SEED = 7
 
@@ -24,15 +24,6 @@ export type BenchRow = {
   readonly perCpuSecond: number
 }
 
-export const SLUICE = {
-  id: storyId('sluice'),
-  title: 'The sluice',
-  query: 'Veldrin sluice',
-  aliases: [],
-  langs: [],
-  window: { from: null, to: null },
-}
-
 /** Ingests `count` generated articles into a fresh file store, one in `storyEvery` on a story, from rows or from pages. */
 export async function benchIngest(count: number, storyEvery: number, form: 'rows' | 'pages'): Promise<BenchRow> {
   const folder = mkdtempSync(join(tmpdir(), 'standfirst-bench-'))
@@ -40,7 +31,7 @@ export async function benchIngest(count: number, storyEvery: number, form: 'rows
   const path = form === 'rows' ? writeRows(folder, articles) : writePages(folder, articles)
   const store = await openStore(join(folder, 'store.db'))
   try {
-    await store.stories.addStory(SLUICE)
+    await store.stories.addStory(FULL_STORY)
     const { seconds, cpuSeconds } = await timeIngest(store, path)
     const what = `ingest of ${form} into a fresh store, one in ${storyEvery} on the story`
     return { what, articles: count, seconds, perSecond: count / seconds, perCpuSecond: count / cpuSeconds }
@@ -80,14 +71,14 @@ async function ingestInto(store: Newsroom['store'], path: string): Promise<void>
   await ingestPaths(request, newsroom, createMatcher(newsroom))
 }
 
-export function writeRows(folder: string, rows: Iterable<GeneratedRow>): string {
+export function writeRows(folder: string, rows: Iterable<Omit<GeneratedRow, 'seenAt'>>): string {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'articles.jsonl')
   writeFileSync(file, [...rows].map((row) => JSON.stringify(row)).join('\n'))
   return file
 }
 
-export function writePages(folder: string, rows: Iterable<GeneratedRow>): string {
+export function writePages(folder: string, rows: Iterable<Omit<GeneratedRow, 'seenAt'>>): string {
   const pages = join(folder, 'pages')
   mkdirSync(pages, { recursive: true })
   let number = 0

@@ -11,6 +11,8 @@ import { generateStory } from './generate-story.ts'
 
 const SEED = 17
 const BATCH = 500
+/** Articles that come in next, where the store is a small one. */
+const FURTHER_MIN = 10_000
 /** No article of the background is about the story. */
 const NEVER = Number.MAX_SAFE_INTEGER
 const PROGRESS_EVERY = 10_000
@@ -51,7 +53,7 @@ export async function findFullStore(count: number, onStory: number): Promise<str
 /** Readings that the store does not hold yet. */
 export function further(count: number, onStory: number): Further {
   const story = storyReadings()
-  const other = backgroundReadings(2 * count)
+  const other = backgroundReadings(2 * count + FURTHER_MIN)
   for (let taken = 0; taken < onStory; taken += 1) story.next()
   for (let taken = 0; taken < count - onStory; taken += 1) other.next()
   return {
@@ -82,7 +84,7 @@ async function fill(store: Store, count: number, onStory: number): Promise<void>
       if (taken === upTo) return
     }
   }
-  await save(backgroundReadings(count), count - onStory)
+  if (count > onStory) await save(backgroundReadings(count), count - onStory)
   await save(storyReadings(), onStory)
 }
 
