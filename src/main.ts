@@ -67,9 +67,9 @@ export function cliParts(signal: AbortSignal): CliParts {
     },
     copyStore: async (place, { from, to }, onCopied) => {
       const config = await configOf(place)
-      const own = place.db ?? config.store
       const { copyStore } = await import('./assembly/store-copy.ts')
-      await copyStore({ from: from ?? own, to: to ?? own }, config, onCopied, signal)
+      const copying = { from, to, own: place.db ?? config.store, environment: process.env }
+      await copyStore(copying, config, onCopied, signal)
     },
     backUp: async (place, file, onProgress) => {
       const config = await configOf(place)

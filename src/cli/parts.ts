@@ -27,7 +27,7 @@ export type CliParts = {
   openFetching(place: Place): Promise<PageFetching>
   /** Brings the store's tables up to date; where it is. */
   migrate(place: Place): Promise<string>
-  /** Copies one store into another, empty one; null stands for the configured store. */
+  /** Copies one store into another, empty one, each as the options name it; null stands for the configured store. */
   copyStore(
     place: Place,
     ends: { readonly from: string | null; readonly to: string | null },

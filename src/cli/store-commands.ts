@@ -49,10 +49,13 @@ function addCopy(program: Command, parts: CliParts): void {
     program,
     'copy',
     'copy everything into another, empty store, and compare the two',
-    'copy --from data/standfirst.db --to postgres://…',
+    'copy --from data/standfirst.db --to env:NEW_STORE',
   )
-    .option('--from <store>', 'a path or a postgres:// address (default: the configured store)')
-    .option('--to <store>', 'likewise; the address may stand in DATABASE_URL instead, where nobody reads it')
+    .option(
+      '--from <store>',
+      'a path, an address, or env:NAME or @FILE that holds an address (default: the configured store)',
+    )
+    .option('--to <store>', 'likewise; an address written here can be read by others of the machine (ps)')
     .action(async (given: Given) => {
       const ends = { from: textOf(given, 'from'), to: textOf(given, 'to') }
       let copied = 0

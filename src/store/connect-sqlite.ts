@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely } from 'kysely'
-import { isNewsError } from '../news/errors.ts'
+import { isNewsError, NewsError } from '../news/errors.ts'
 import type { Connections, StoreOptions } from './connections.ts'
 import type { Database } from './database.ts'
 import { corruptStore, unreadableStore } from './faults.ts'
@@ -87,6 +87,18 @@ function setUp(database: DatabaseSync, file: string, options: StoreOptions): voi
   if (options.maxBytes === undefined) return
   const pageBytes = Number(readPragma(database, 'page_size'))
   database.exec(`pragma max_page_count = ${Math.max(1, Math.floor(options.maxBytes / pageBytes))}`)
+}
+
+/** Throws NewsError 'store-unreadable' for a file that Standfirst did not make. It is only read. */
+export function requireOurs(file: string, patienceMs: number): void {
+  translateFaults(file, () => {
+    const database = new DatabaseSync(file, { readOnly: true, timeout: patienceMs })
+    try {
+      if (!isOurs(database)) throw new NewsError('store-unreadable', `${file} is no store of Standfirst.`)
+    } finally {
+      database.close()
+    }
+  })
 }
 
 /** Whether Standfirst made the file. */

@@ -7,6 +7,8 @@ import type { Database } from './database.ts'
 import { dialectOf } from './dialect-of.ts'
 import { indexRevision } from './search.ts'
 import { storable } from './storable.ts'
+import { isAddress } from './store-name.ts'
+import { requireOurs } from './connect-sqlite.ts'
 
 /** Rows read and written at a time: a few megabytes of texts, and well below either database's limit of values. */
 const ROWS_AT_ONCE = 200
@@ -65,7 +67,10 @@ const STANDSTILL_MS = 6 * 3_600_000
 
 type Row = Readonly<Record<string, unknown>>
 
-/** Opens the stores at two targets and copies one into the other, as `copyStore` does. */
+/**
+ * Opens the stores at two targets and copies one into the other, as `copyStore` does. Throws NewsError 'store-unreadable' for a first one
+ * that Standfirst did not make, before anything is made of the other.
+ */
 export async function copyBetween(
   { from, to }: { readonly from: string; readonly to: string },
   options: StoreOptions,
@@ -73,6 +78,8 @@ export async function copyBetween(
   signal: AbortSignal,
 ): Promise<void> {
   for (const target of [from, to]) checkTarget(target)
+  // Opened for writing, an empty file would be made a store.
+  if (!isAddress(from)) requireOurs(from, options.busyTimeoutMs ?? 0)
   const patient = { ...options, standstillMs: STANDSTILL_MS }
   const source = await connect(from, patient)
   try {

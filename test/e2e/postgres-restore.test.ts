@@ -4,7 +4,7 @@ import { after, test } from 'node:test'
 import { Client } from 'pg'
 import { openStore } from '../../src/store/open-store.ts'
 import { NO_POSTGRES, startPostgres } from '../postgres/server.ts'
-import { makeDeskFolder, sampleRows, STORY } from './desk-folder.ts'
+import { fillSampleStore, makeDeskFolder, sampleRows, STORY } from './desk-folder.ts'
 
 const hasTools = ['pg_dump', 'pg_restore'].every((name) => spawnSync(name, ['--version']).status === 0)
 const server = hasTools ? await startPostgres() : null
@@ -58,6 +58,23 @@ test(
     await store.close()
     // Nothing was due since: there is nothing to doubt.
     match((await desk.run(['restored'], env(other))).out, /: \d+\.$/m)
+  },
+)
+
+test(
+  'a file is copied to the database that a variable names, and back from the one that a file names',
+  { skip: server === null && NO_POSTGRES },
+  async () => {
+    if (server === null) return
+    const address = await server.database()
+    const desk = await fillSampleStore()
+    const there = await desk.run(['copy', '--to', 'env:NEW_STORE'], { env: { NEW_STORE: address } })
+    equal(there.code, 0, there.err)
+    const kept = await desk.write('address', `${address}\n`)
+    const back = await desk.run(['copy', '--from', `@${kept}`, '--to', desk.path('back.db')])
+    equal(back.code, 0, back.err)
+    equal(back.out, there.out)
+    match(back.out, /^articles +[1-9]/)
   },
 )
 

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
-import { readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import {
@@ -166,6 +166,22 @@ describe('keeping the store', () => {
       [answer.ok, ...answer.checks.map(({ name, ok: sound }) => `${name} ${sound}`)],
       [true, 'configuration true', 'store true', 'feeds true', 'slack true', 'discord true', 'model true'],
     )
+  })
+
+  test('copy names a store that is not there, and makes nothing at either end', async () => {
+    const desk = await makeDeskFolder()
+    const [from, to] = [desk.path('old.db'), desk.path('new.db')]
+    const missing = await desk.ask(['copy', '--from', from, '--to', to])
+    deepEqual(missing, {
+      code: 1,
+      out: '',
+      err: `standfirst: there is no store at ${from}: nothing was copied. Check --from.\n`,
+    })
+    const unset = await desk.ask(['copy', '--from', from, '--to', 'env:NO_SUCH_NAME'])
+    match(unset.err, /^standfirst: --to env:NO_SUCH_NAME: nothing stands there/)
+    equal(unset.code, 2)
+    equal((await desk.ask(['copy', '--from', ':memory:', '--to', to])).code, 2)
+    deepEqual((await readdir(desk.folder)).toSorted(), ['config'])
   })
 
   test(':memory: works, and leaves no file', async () => {

@@ -1,9 +1,10 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, test, type TestContext } from 'node:test'
+import { isNewsError, type ErrorCode } from '../../src/news/errors.ts'
 import { copyBetween, type CopiedTable } from '../../src/store/copy-store.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { NO_POSTGRES, startPostgres } from '../postgres/server.ts'
@@ -147,6 +148,32 @@ test('a sign that a file of an earlier version kept, and no store keeps now, hol
     (await copy.stories.listStories()).map(({ title }) => title),
     ['Cranes\ufffdstand'],
   )
+})
+
+const noStores: readonly (readonly [what: string, bytes: string | null, code: ErrorCode])[] = [
+  ['a missing file', null, 'store-unreadable'],
+  ['an empty file', '', 'store-unreadable'],
+  ['a file of something else', 'Cranes stand still.'.repeat(99), 'store-corrupt'],
+]
+for (const [what, bytes, code] of noStores) {
+  test(`${what} is named, left as it is, and nothing is made at the other end`, async (context) => {
+    const place = await folder(context)
+    const [from, to] = [join(place, 'a.db'), join(place, 'b.db')]
+    if (bytes !== null) await writeFile(from, bytes)
+    await rejects(copied(from, to), (error: Error) => isNewsError(error, code) && error.message.includes(from))
+    deepEqual(await readdir(place), bytes === null ? [] : ['a.db'])
+    if (bytes !== null) equal(await readFile(from, 'utf8'), bytes)
+  })
+}
+
+test('another program’s database is named, and nothing is made at the other end', async (context) => {
+  const place = await folder(context)
+  const [from, to] = [join(place, 'a.db'), join(place, 'b.db')]
+  const other = new DatabaseSync(from)
+  other.exec('create table cranes (id integer)')
+  other.close()
+  await rejects(copied(from, to), { code: 'store-unreadable', message: `${from} is no store of Standfirst.` })
+  deepEqual(await readdir(place), ['a.db'])
 })
 
 test('every table is copied, or known to be of the moment', async (context) => {
