@@ -5,6 +5,7 @@ import { checkPaused, type Check } from '../pipeline/check-up.ts'
 import { examineFeeds } from '../pipeline/live/examine-feeds.ts'
 import { examineOld } from '../pipeline/prune-daily.ts'
 import { examineReplicas } from '../pipeline/tasks/examine-replicas.ts'
+import { examineDisk } from './examine-disk.ts'
 import { channelsOf, examineDiscord, examineSlack } from './platforms.ts'
 import { openStore, type Store } from '../store/open-store.ts'
 import { isAddress, storeName } from '../store/store-name.ts'
@@ -19,7 +20,8 @@ export function faultyConfiguration(fault: string): Check {
 
 /** What `doctor` looks at: configuration, store, platforms, model and subscriptions. `target`: where the store is. */
 export function allChecks(target: string, config: Config, limit: AbortSignal): readonly Check[] {
-  const isThere = target === ':memory:' || isAddress(target) || existsSync(target)
+  const isFile = target !== ':memory:' && !isAddress(target)
+  const isThere = !isFile || existsSync(target)
   /** Nothing is made where nothing is: what is asked of a store that is not there yet is asked of an empty one. */
   const inStore = async <Value>(task: (store: Store) => Promise<Value>): Promise<Value> => {
     const opened = await openStore(isThere ? target : ':memory:', { busyTimeoutMs: config.limits.storeBusyMs })
@@ -35,11 +37,15 @@ export function allChecks(target: string, config: Config, limit: AbortSignal): r
       name: 'store',
       look: async () => {
         if (!isThere) return { found: `${target}: not made yet; the first ingest makes it`, mend: null }
-        const problems = await inStore((opened) => opened.checkIntegrity())
+        const problems = await inStore(async (opened) => {
+          await opened.tryWriting()
+          return opened.checkIntegrity()
+        })
         const mend = problems.length === 0 ? null : 'Restore a backup, or begin anew elsewhere and ingest again.'
         return { found: [storeName(target), ...problems].join('; '), mend }
       },
     },
+    ...(isFile ? [{ name: 'disk', look: () => examineDisk(target) }] : []),
     { name: 'keep', look: () => inStore((opened) => examineOld(opened.countOld, config.keepMs, systemClock.now())) },
     ...(isAddress(target)
       ? [{ name: 'replicas', look: () => inStore(({ replicas }) => examineReplicas(replicas)) }]

@@ -20,7 +20,7 @@ import { openSeeds } from './seeds.ts'
 import { openStories } from './stories.ts'
 import { openCopyMark } from './copy-mark.ts'
 import { openTally } from './tally.ts'
-import { checkIntegrity, countOld, prune } from './upkeep.ts'
+import { checkIntegrity, countOld, prune, tryWriting } from './upkeep.ts'
 
 /** Everything Standfirst remembers, by the room that asks. Moments are kept to the millisecond. */
 export type Store = {
@@ -46,6 +46,8 @@ export type Store = {
   readonly replicas: ReturnType<typeof openReplicas>
   /** What is wrong with the stored file, in words; nothing when it is sound. */
   checkIntegrity(): Promise<readonly string[]>
+  /** Writes a row and takes it back. Throws NewsError where the store can only be read. */
+  tryWriting(): Promise<void>
   /** Deletes the texts of articles last read before `before`; how many. Editions keep the text they cite. */
   prune(before: Temporal.Instant): Promise<number>
   /** How many articles that would be. */
@@ -93,6 +95,7 @@ export async function storeOn(connections: Connections, options: StoreOptions = 
     tally: openTally(connections),
     copyMark: openCopyMark(connections),
     checkIntegrity: () => checkIntegrity(connections),
+    tryWriting: () => tryWriting(connections),
     prune: (before) => prune(connections, before),
     countOld: (before) => countOld(connections, before),
     close: connections.close,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql, type Kysely, type Transaction } from 'kysely'
 import { isNewsError } from '../news/errors.ts'
 import { chunk, toColumn } from './columns.ts'
@@ -31,6 +32,16 @@ export async function checkIntegrity(connections: Connections): Promise<readonly
   } catch (error) {
     if (isNewsError(error, 'store-corrupt')) return [...problems, error.message]
     throw error
+  }
+}
+
+/** Writes a row and takes it back: a file that may only be read, and a server that stands by, refuse it. */
+export async function tryWriting({ write }: Connections): Promise<void> {
+  const trial = await write.startTransaction().execute()
+  try {
+    await trial.insertInto('seeds').values({ kind: 'story', id: randomUUID(), fingerprint: 'a trial' }).execute()
+  } finally {
+    await trial.rollback().execute()
   }
 }
 

@@ -256,14 +256,60 @@ test(
       equal(out, '')
       match(err, /(?:^|\n)standfirst: \S+news\.db: the disk is full[^\n]*\n$/)
       ok(!err.includes('    at '), err)
+      const full = await desk.run(['doctor', '--db', db])
+      equal(full.code, 1)
+      match(full.out, /^FAULT {2}disk: \S+disk: (?:nothing can be written there \(ENOSPC\)|0 MB free, fewer )/m)
       execFileSync('/bin/mount', ['-o', 'remount,size=64m', desk.path('disk')])
-      equal((await desk.ask(['doctor', '--db', db])).code, 0)
-      match((await desk.ask(['ingest', file, '--db', db])).out, /^600 articles: /)
+      match(
+        (await desk.run(['doctor', '--db', db])).out,
+        /^FAULT {2}disk: \S+disk: \d\d MB free, fewer than the 250 MB/m,
+      )
+      execFileSync('/bin/mount', ['-o', 'remount,size=512m', desk.path('disk')])
+      equal((await desk.run(['doctor', '--db', db])).code, 0)
+      match((await desk.run(['ingest', file, '--db', db])).out, /^600 articles: /)
     } finally {
       execFileSync('/bin/umount', [desk.path('disk')])
     }
   },
 )
+
+test(
+  'a store on a disk that may only be read: doctor says so',
+  { skip: !isRoot && 'needs root to mount' },
+  async (t) => {
+    const desk = await makeDeskFolder()
+    await mkdir(desk.path('disk'))
+    const mount = (...args: readonly string[]) =>
+      execFileSync('/bin/mount', [...args, desk.path('disk')], { stdio: 'ignore' })
+    try {
+      mount('-t', 'tmpfs', '-o', 'size=512m', 'tmpfs')
+    } catch {
+      return t.skip('a disk cannot be mounted here')
+    }
+    try {
+      const db = desk.path('disk/news.db')
+      equal((await desk.run(['ingest', await desk.write('good.txt', GOOD), '--db', db])).code, 0)
+      mount('-o', 'remount,ro')
+      const { code, out } = await desk.run(['doctor', '--db', db])
+      equal(code, 1)
+      match(out, /^FAULT {2}store: \S+news\.db: the store cannot be opened or written/m)
+      match(out, /^FAULT {2}disk: \S+disk: nothing can be written there \(EROFS\)$/m)
+    } finally {
+      execFileSync('/bin/umount', [desk.path('disk')])
+    }
+  },
+)
+
+test('a store whose file may only be read: doctor says so', { skip: !isRoot && 'needs root' }, async () => {
+  const desk = await makeDeskFolder()
+  equal((await desk.ask(['ingest', await desk.write('good.txt', GOOD)])).code, 0)
+  await chmod(desk.db, 0o444)
+  await chmod(desk.folder, 0o777)
+  const { code, out } = await desk.run(['doctor'], { uid: NOBODY })
+  equal(code, 1)
+  match(out, /^FAULT {2}store: \S+news\.db: the store cannot be opened or written/m)
+  match(out, /^ok {5}disk: /m)
+})
 
 test('a wrong configuration is told with file, line and what would be right', async () => {
   const desk = await makeDeskFolder({ settings: 'zone: Mars/Olympus\nlimits:\n  wrods: 9\n' })

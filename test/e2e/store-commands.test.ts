@@ -164,7 +164,7 @@ describe('keeping the store', () => {
     const answer = shapes.doctor.parse(await json(desk, ['doctor']))
     deepEqual(
       [answer.ok, ...answer.checks.map(({ name, ok: sound }) => `${name} ${sound}`)],
-      [true, 'configuration true', 'store true', 'feeds true', 'slack true', 'discord true', 'model true'],
+      [true, 'configuration true', 'store true', 'disk true', 'feeds true', 'slack true', 'discord true', 'model true'],
     )
   })
 

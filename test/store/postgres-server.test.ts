@@ -60,6 +60,22 @@ testServer("another program's tables are left as they are, and a newer Standfirs
   )
 })
 
+testServer('a trial write leaves nothing, and tells of a database that may only be read', async (pg) => {
+  const address = await pg.database()
+  const store = await openStore(address)
+  await store.tryWriting()
+  await store.close()
+  const client = new Client({ connectionString: address })
+  await client.connect()
+  deepEqual((await client.query('select * from seeds')).rows, [])
+  await client.query(`alter database ${new URL(address).pathname.slice(1)} set default_transaction_read_only = on`)
+  await client.end()
+  match(
+    (await faultOf(async () => (await openStore(address)).tryWriting(), 'store-unreadable')).message,
+    /read-only transaction/,
+  )
+})
+
 testServer('a write that waits for another’s turn too long is given up; reads go on', async (pg) => {
   const address = await pg.database()
   const store = await openStore(address, SHORT)
