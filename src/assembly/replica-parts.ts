@@ -4,7 +4,7 @@ import { createGraphileTasks, type GraphileParts, type GraphileTasks } from '../
 import { isLost } from '../store/postgres-faults.ts'
 
 /** Connections of the job queue: one listens, the others take and end jobs, a statement each. */
-const POOL_MAX = 4
+export const QUEUE_CONNECTIONS_MAX = 4
 const CONNECT_MS = 5_000
 /** A statement of the queue takes milliseconds: a server that does not answer is gone. */
 const SILENCE_MS = 30_000
@@ -33,7 +33,7 @@ function openPatientPool(address: string, signal: AbortSignal): Pool {
   const pool = new Pool({
     connectionString: address,
     application_name: 'standfirst jobs',
-    max: POOL_MAX,
+    max: QUEUE_CONNECTIONS_MAX,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: SILENCE_MS,
     keepAlive: true,

@@ -14,8 +14,11 @@ import { unfitStore, unreadableStore } from './faults.ts'
 import { storeName } from './store-name.ts'
 import { FORGET_WRITE_MARKS } from './write-marks.ts'
 
-/** Of one store object: one writes, as all writers of a database take turns; some read at a time. A bot has four such objects. */
+/** Of one store object: one writes, as all writers of a database take turns; some read at a time. */
+const WRITERS_MAX = 1
 const READERS_MAX = 3
+/** What one store object opens at most. A bot has five: its own, and one in each of its four threads. */
+export const STORE_CONNECTIONS_MAX = WRITERS_MAX + READERS_MAX
 /** A connection that nothing is asked of is given back. */
 const IDLE_MS = 10_000
 /** To reach a server and be let in. */
@@ -37,7 +40,7 @@ const NUMERIC = 1700
 export async function connectPostgres(target: string, patienceMs: number, options: StoreOptions): Promise<Connections> {
   const { config, place } = readAddress(target, options.standstillMs ?? STANDSTILL_MS)
   return connectPools(
-    { write: () => openPool({ ...config, pipeline: true }, 1), read: () => openPool(config, READERS_MAX) },
+    { write: () => openPool({ ...config, pipeline: true }, WRITERS_MAX), read: () => openPool(config, READERS_MAX) },
     place,
     {
       patienceMs,
@@ -55,7 +58,14 @@ export async function connectPools(
   patience: Patience,
 ): Promise<Connections> {
   const writers = pools.write()
-  const side = { ...patience, side: 'write', place, connectionsMax: 1, wasReached: false, writer: null } as const
+  const side = {
+    ...patience,
+    side: 'write',
+    place,
+    connectionsMax: WRITERS_MAX,
+    wasReached: false,
+    writer: null,
+  } as const
   try {
     const first = openKysely(writers, side)
     await checkEncoding(first, place)
