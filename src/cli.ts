@@ -60,6 +60,7 @@ function buildProgram(parts: CliParts): Command {
     (given: Given) => parts.runBot(placeOf(given)),
   )
   addCommand(program, 'doctor', 'checks store, configuration and tokens, and says how to mend each fault', 'doctor')
+    .option('--running', 'only ask the bot that runs here whether it is well, as a container’s health check does')
     .option('--json', 'print one JSON document')
     .action((given: Given) => runDoctor(parts, given))
   addInspectCommands(program, parts)
@@ -79,7 +80,7 @@ async function runDemo(parts: CliParts, given: Given): Promise<void> {
 }
 
 async function runDoctor(parts: CliParts, given: Given): Promise<void> {
-  const answer = await parts.checkUp(placeOf(given))
+  const answer = await (given['running'] === true ? parts.checkRunning : parts.checkUp)(placeOf(given))
   if (given['json'] === true) parts.out(toJson(answer))
   else {
     for (const { name, ok, found, mend } of answer.checks) {

@@ -82,6 +82,10 @@ export function cliParts(signal: AbortSignal): CliParts {
     },
     runBot: (place) => startBot(place, signal),
     checkUp: (place) => examine(place, signal),
+    checkRunning: async (place) => {
+      const [config, { runningCheck }] = [await configOf(place), await import('./assembly/examine-running.ts')]
+      return (await import('./pipeline/check-up.ts')).checkUp([runningCheck(config)])
+    },
     playDemo: (place) => demonstrate(place, signal),
     show: (message) => renderTerminal(message, lookOf()),
     out: (text) => void process.stdout.write(text),

@@ -39,6 +39,8 @@ export type CliParts = {
   doubtOwed(place: Place): Promise<number>
   runBot(place: Place): Promise<void>
   checkUp(place: Place): Promise<CheckUp>
+  /** Only whether the bot that runs with this configuration says that it is well. */
+  checkRunning(place: Place): Promise<CheckUp>
   playDemo(place: Place): AsyncGenerator<DemoStep>
   /** A message as this terminal shows it. */
   show(message: ChatMessage): string

@@ -28,6 +28,7 @@ async function tryLine(args: readonly string[]) {
     doubtOwed: reach,
     runBot: reach,
     checkUp: reach,
+    checkRunning: reach,
     // oxlint-disable-next-line require-yield
     playDemo: async function* (place) {
       await reach(place)

@@ -1,10 +1,13 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { copiedOf, DEPLOY, readDockerfile, ROOT } from './read-dockerfile.ts'
 
+/** Nobody but root listens there, and here nobody does. */
+const FREE_PORT = 1
 const instructions = await readDockerfile()
 const all = (name: string) => instructions.filter((each) => each.name === name).map(({ rest }) => rest)
 const { engines, dependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'))
@@ -49,8 +52,22 @@ test('it runs as nobody in particular, writes to one place, stops by SIGTERM, an
   // As a list: a shell in between would keep the signal to itself.
   deepEqual(all('ENTRYPOINT'), ['["node", "src/start.ts"]'])
   deepEqual(all('CMD'), ['["run"]'])
-  match(all('HEALTHCHECK')[0] ?? '', /\/healthz/)
 })
+
+for (const [port, code, told] of [
+  ['off', 0, /^ok +running: the port of health is switched off/],
+  [String(FREE_PORT), 1, /^FAULT +running: \S+ nobody answers/],
+] as const) {
+  test(`the health check ends with ${code} where the port of health is ${port} and no bot runs`, () => {
+    const [, list = '[]'] = /^(?:--\w+(?:-\w+)*=\d+s? )+CMD (\[.*\])$/.exec(all('HEALTHCHECK')[0] ?? '') ?? []
+    const [program, ...given]: readonly string[] = JSON.parse(list)
+    equal(program, 'node')
+    const env = { PATH: process.env['PATH'], STANDFIRST_HEALTH_PORT: port }
+    const { status, stdout } = spawnSync(process.execPath, given, { cwd: ROOT, env, encoding: 'utf8' })
+    match(stdout, told)
+    equal(status, code)
+  })
+}
 
 test('nothing secret is in it', () => {
   for (const { rest } of instructions) ok(!/token|secret|password|_key/i.test(rest), rest)

@@ -39,7 +39,7 @@ try {
   const [, check = ''] = /CMD (\[.*\])$/.exec(instructions.find(({ name }) => name === 'HEALTHCHECK')?.rest ?? '') ?? []
   const [, ...checking] = JSON.parse(check) as readonly string[]
   const isWell = () => {
-    const look = spawn(process.execPath, checking, { env: { ...env, STANDFIRST_HEALTH_PORT: PORT } })
+    const look = spawn(process.execPath, checking, { cwd: app, env: { ...env, STANDFIRST_HEALTH_PORT: PORT } })
     return once(look, 'exit').then(([code]) => code === 0)
   }
   const end = performance.now() + START_MAX_MS

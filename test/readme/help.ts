@@ -47,6 +47,7 @@ async function printHelp(path: readonly string[]): Promise<string> {
     doubtOwed: refuse,
     runBot: refuse,
     checkUp: refuse,
+    checkRunning: refuse,
     playDemo: refuse,
     show: refuse,
     out: (more) => void (text += more),
