@@ -66,6 +66,6 @@ export type DeliveryFacts = {
   readonly because?: string | null
   /** Counts one more try, or takes the last one back: a platform that asked to wait was not refused. */
   readonly attempt?: 'made' | 'taken-back'
-  /** What the channel was told with it: kept for good, in the same transaction. What it was told before stays as it was. */
+  /** What the channel was told with it: kept for as long as it could be told again, in the same transaction. What it was told before stays as it was. */
   readonly told?: readonly string[]
 }

@@ -10,6 +10,7 @@ import { dialectOf } from './dialect-of.ts'
 import { TOMBSTONE } from './fingerprint.ts'
 import { emptyLedgers } from './ledger.ts'
 import { findWhole } from './place-article.ts'
+import { pruneTold } from './prune-told.ts'
 import { checkIndex, dropFromIndex } from './search.ts'
 import { doUnheard } from './unheard.ts'
 
@@ -46,12 +47,16 @@ export async function tryWriting({ write }: Connections): Promise<void> {
 }
 
 /**
- * Deletes the texts of articles last read before `before`, and what was planned to be read of that age; how many articles.
+ * Deletes the texts of articles last read before `before`, what was planned to be read of that age, and what channels were told of texts
+ * that went before; how many articles.
  * Editions keep the text they cite. That there was such an article, that it was taken down, and by what it is known stays
  * for a year more, so that a feed that still lists it brings nothing again.
  */
-export async function prune({ read, write }: Connections, before: Temporal.Instant): Promise<number> {
+export async function prune(connections: Connections, before: Temporal.Instant): Promise<number> {
+  const { read, write } = connections
   const limit = toColumn(before)
+  // First: the ledgers of stories that lose texts are empty until they are made anew.
+  await pruneTold(connections, before)
   const dropped = await inBatches(write, await listOld(read, limit), (trx, id) => dropTexts(trx, id, limit))
   const forgotten = toColumn(before.subtract(KNOWN_FOR))
   await inBatches(write, await listEmpty(read, forgotten), forget)

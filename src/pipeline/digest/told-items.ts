@@ -4,8 +4,8 @@ import { shortHash, type ClaimId } from '../../news/ids.ts'
 import type { Update } from '../../news/update.ts'
 
 /**
- * What a channel was told, as short strings that are kept for good: `claim:ID` for news, `line:ID` for a line of a brief,
- * `origins:ID:N` for how many origins stood behind it, `revised:ID:HASH`, `differ:ID` and `withdrawn:ID`. What comes back
+ * What a channel was told, as short strings that are kept until no stored text can tell it again: `claim:ID` for news,
+ * `line:ID` for a line of a brief, `origins:ID:N` for how many origins stood behind it, `revised:ID:HASH`, `differ:ID` and `withdrawn:ID`. What comes back
  * after it was withdrawn, and goes again, is told again: `claim:ID:2`, `withdrawn:ID:2`.
  */
 export function itemsOfUpdate(update: Update, told: ReadonlySet<string>): readonly string[] {
