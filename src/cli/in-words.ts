@@ -2,7 +2,7 @@ import { NewsError } from '../news/errors.ts'
 import type { Desk } from '../pipeline/desk.ts'
 import { sumUpWriting } from '../pipeline/writing/log-writing.ts'
 import type { Told, Wording } from '../pipeline/writing/wording.ts'
-import { faultLine } from './fault-line.ts'
+import { faultLine, showUnseen } from './fault-line.ts'
 import type { CliParts, Given } from './parts.ts'
 
 /** Throws NewsError 'not-offered' where a model is to write and none is configured: before anything else is done. */
@@ -15,8 +15,8 @@ export function requireModel(given: Given, { model }: Pick<Desk, 'model'>): void
 }
 
 /**
- * The answer in a model's words where `--writer openai` asks for them: what it wrote, or why it did not, is told on standard
- * error. Where it fails or is late the answer is `plain`, in extracts: that is no fault of the command.
+ * The answer in a model's words where `--writer openai` asks for them: what it wrote, which of its lines were refused and why, or why
+ * it did not write, is told on standard error. Where it fails or is late the answer is `plain`, in extracts: that is no fault of the command.
  */
 export async function inWords<Value>(
   parts: Pick<CliParts, 'tell'>,
@@ -28,7 +28,11 @@ export async function inWords<Value>(
   if (given['writer'] !== 'openai' || model === null) return plain
   parts.tell(`${model.name} is asked for the words …\n`)
   const open = await model.open({
-    onWritten: ({ fault, ...heard }) => parts.tell(`${fault ?? sumUpWriting(heard)}\n`),
+    onWritten: ({ fault, refused, ...heard }) => {
+      parts.tell(`${fault ?? sumUpWriting(heard)}\n`)
+      for (const { text, reasons } of refused)
+        parts.tell(`  refused: “${showUnseen(text)}” (${showUnseen(reasons.join('; '))})\n`)
+    },
     onFault: (error) => parts.tell(`standfirst: it stays extracts: ${faultLine(error)}\n`),
   })
   try {

@@ -1,7 +1,14 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { before, describe, test, type TestContext } from 'node:test'
-import { copying, copyingAfter } from '../fakes/copying-model.ts'
-import { failing, silent, startModelServer, type ModelServer, type ModelStep } from '../fakes/model-server.ts'
+import { copyClaims, copying, copyingAfter } from '../fakes/copying-model.ts'
+import {
+  answering,
+  failing,
+  silent,
+  startModelServer,
+  type ModelServer,
+  type ModelStep,
+} from '../fakes/model-server.ts'
 import { fillSampleStore, makeDeskFolder, STORY, type DeskFolder } from './desk-folder.ts'
 import { DISCORD_CHANNEL, DISCORD_TOKEN, startFakeDiscord } from './fake-discord.ts'
 import { SLACK_CHANNEL, SLACK_TOKEN, startFakeSlack } from './fake-slack.ts'
@@ -161,7 +168,10 @@ describe('a model at the command line', () => {
     })
     const brief = await desk.run(['brief', STORY, '--writer', 'openai', '--json'], { env })
     equal(brief.code, 0, brief.err)
-    match(brief.err, /^fake-1 is asked for the words …\nfake-1 wrote \d+ lines; .* tokens\n$/)
+    match(
+      brief.err,
+      /^fake-1 is asked for the words …\nfake-1 wrote \d+ lines; .* tokens\n(?: {2}refused: “.+” \(.+\)\n)*$/,
+    )
     const made = JSON.parse(brief.out) as {
       writer: string
       made: object
@@ -183,6 +193,25 @@ describe('a model at the command line', () => {
     const changed = await desk.run(['changed', STORY, '--since', '3650d', '--writer', 'openai'], { env })
     match(changed.out, /written by a model/)
     match((await desk.run(['stories'], { env })).out, /Model fake-1: today [\d,]+ tokens \(calls: \d+\)/)
+  })
+
+  test('lines of the model that were refused are told with the reasons, also of an answer that is at hand', async (context) => {
+    const inventing: ModelStep = (request, response) => {
+      const [first, ...rest] = copyClaims(request)
+      const lines = first === undefined ? [] : [{ ...first, text: `All 4711 cranes fell. ${first.text}` }, ...rest]
+      answering({ lines })(request, response)
+    }
+    const { env } = await openAll(context, inventing)
+    const desk = await makeDeskFolder({
+      from: filled.db,
+      settings: settings('deadline: 30s').replace(/subscriptions:\n$/, ''),
+    })
+    for (const how of ['tokens', 'its answer was at hand']) {
+      const { code, out, err } = await desk.run(['brief', STORY, '--writer', 'openai'], { env })
+      equal(code, 0, err)
+      match(err, new RegExp(`${how}\\n {2}refused: “All 4711 cranes fell\\. .*” \\(.*“4711” is in no evidence.*\\)\\n`))
+      ok(!out.includes('4711'))
+    }
   })
 
   test('a server that fails: the brief is extracts, why is said, and it is no fault of the command', async (context) => {

@@ -8,7 +8,7 @@ const KEPT_MAX = 100
 /** Hex digits of a key: two tasks of one process are never alike by chance. */
 const KEY_DIGITS = 40
 
-/** Hears what became of a piece of writing: counts and names, no text. `late`: it came after the deadline. */
+/** Hears what became of a piece of writing: counts and names, and beside these what was refused. `late`: it came after the deadline. */
 export type WritingHeard = {
   readonly story: StoryId
   readonly lang: string
@@ -16,6 +16,8 @@ export type WritingHeard = {
   readonly counts: ReturnType<typeof writingCounts>
   /** What kept the model from writing, in a sentence with what mends it; null where nothing did. */
   readonly fault: string | null
+  /** The model's lines that the gate refused, and why; text, for whoever asked for it and for no log. */
+  readonly refused: WritingReport['refused']
 }
 
 export type SharedParts = WordingParts & {
@@ -50,7 +52,7 @@ export function createSharedWords(parts: SharedParts): SharedWords {
     if (isStopped(report)) return
     const { story, lang } = task
     const fault = faultSentence(report.fault, report.passed + report.repaired)
-    parts.onWritten({ story, lang, when, counts: writingCounts(report), fault })
+    parts.onWritten({ story, lang, when, counts: writingCounts(report), fault, refused: report.refused })
   }
 
   /** Keeps what is whole: what a fault cut short is tried again by whoever asks next. */
