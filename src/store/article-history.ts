@@ -9,7 +9,6 @@ import { emptyLedgers } from './ledger.ts'
 import { addToNear } from './near-duplicates.ts'
 import { prepare } from './prepared.ts'
 import { flagList } from './revisions.ts'
-import { indexRevision } from './search.ts'
 
 const word = z.string().nullable()
 const factsShape = z.object({
@@ -72,7 +71,8 @@ const insertObservation = prepare((db) =>
 
 /**
  * Makes an article's revisions tell its observations, which come oldest first. Their texts are those stored under
- * `pool`, and `arrived`. Ledgers that hold a moment which now reads otherwise are emptied.
+ * `pool`, and `arrived`. Ledgers that hold a moment which now reads otherwise are emptied. What it adds is not matched yet:
+ * `awaitMatchingSince`.
  */
 export async function rewriteHistory(
   trx: Transaction<Database>,
@@ -117,7 +117,6 @@ async function applyChange(
   for (const { revision, seenAt, content, facts } of added) {
     const body = content === arrived?.content ? arrived : await findBody(trx, pool, content)
     await insertRevision(trx, { article, revision, seenAt, content, facts }, body)
-    await awaitMatching(trx, article, revision)
   }
 }
 
@@ -131,7 +130,6 @@ async function insertRevision(
     .values({ article, revision, seen_at: seenAt, content, title, text, deleted, ...toColumns(facts, article) })
     .returning('seq')
     .executeTakeFirstOrThrow()
-  await indexRevision(trx, seq, { title, text })
   await addToNear(trx, seq, { text })
 }
 
@@ -167,6 +165,37 @@ function toColumns(json: string, article: string) {
   const { publishedAt, flags, ...facts } = readJson(json, factsShape, `observations ${article}`)
   return { ...facts, published_at: publishedAt, flags: JSON.stringify(flags) }
 }
+
+/** The last text that is stored: those that a transaction adds come after it. */
+export async function findLastText(trx: Transaction<Database>): Promise<number> {
+  const { last } = await trx
+    .selectFrom('revisions')
+    .select((row) => row.fn.max('seq').as('last'))
+    .executeTakeFirstOrThrow()
+  return last ?? 0
+}
+
+/**
+ * Every story's matching is to look at the texts stored after the `last`.
+ */
+export async function awaitMatchingSince(trx: Transaction<Database>, last: number): Promise<void> {
+  await insertPendingSince(trx, [last])
+}
+
+const insertPendingSince = prepare((db) =>
+  db
+    .insertInto('story_pending')
+    .columns(['story', 'article', 'revision'])
+    .expression((from) =>
+      from
+        .selectFrom(['stories', 'revisions'])
+        .select(['stories.id', 'revisions.article', 'revisions.revision'])
+        .where('seq', '>', 0)
+        // What no longer stands is no news to a story.
+        .where('revisions.seen_at', 'is not', null),
+    )
+    .onConflict((conflict) => conflict.doNothing()),
+)
 
 /** Every story's matching is to look at this revision. */
 async function awaitMatching(trx: Transaction<Database>, article: string, revision: number): Promise<void> {

@@ -2,6 +2,8 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Article, ArticleReading, Revision, Sighting } from '../news/article.ts'
 import { articleId, type ArticleId } from '../news/ids.ts'
 import {
+  awaitMatchingSince,
+  findLastText,
   keepText,
   listKept,
   listObservations,
@@ -22,6 +24,7 @@ import { dateArrival } from './known-moments.ts'
 import { tellersOf } from './join-articles.ts'
 import { findHead, findWhole, placeArticle, saveFacts } from './place-article.ts'
 import { selectRevisions, toArticle, toRevision } from './revisions.ts'
+import { indexTextsAfter } from './search.ts'
 import { listSightings, saveKnownSighting, saveSighting, selectNews, type KnownSighting } from './sightings.ts'
 
 type Arrival = { readonly reading: ArticleReading; readonly source: string; readonly seenAt: Temporal.Instant }
@@ -41,8 +44,11 @@ export function openArticles({ read, write }: Connections, arrivesNow: boolean) 
     // A write that writes nothing would wait for the turn of one that does.
     if (arrivals.length === 0) return []
     return write.transaction().execute(async (trx) => {
+      const last = await findLastText(trx)
       const outcomes: SaveOutcome[] = []
       for (const arrival of arrivals) outcomes.push(await save(trx, arrival))
+      await indexTextsAfter(trx, last)
+      await awaitMatchingSince(trx, last)
       return outcomes
     })
   }
@@ -51,7 +57,9 @@ export function openArticles({ read, write }: Connections, arrivesNow: boolean) 
     saveReadings,
 
     async saveReading(reading: ArticleReading, source: string, seenAt: Temporal.Instant): Promise<SaveOutcome> {
-      return write.transaction().execute((trx) => save(trx, { reading, source, seenAt }))
+      const [outcome] = await saveReadings([{ reading, source, seenAt }])
+      if (outcome === undefined) throw new RangeError('a reading was kept without an outcome')
+      return outcome
     },
 
     async findKnown(readings: readonly KnownBy[]): Promise<readonly (ArticleId | null)[]> {

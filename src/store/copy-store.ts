@@ -5,7 +5,7 @@ import { checkTarget, connect } from './connect.ts'
 import type { Connections, StoreOptions } from './connections.ts'
 import type { Database } from './database.ts'
 import { dialectOf } from './dialect-of.ts'
-import { indexRevision } from './search.ts'
+import { indexTextsAfter } from './search.ts'
 import { storable } from './storable.ts'
 import { isAddress } from './store-name.ts'
 import { requireOurs } from './connect-sqlite.ts'
@@ -115,7 +115,8 @@ async function copyStore(
         onCopied(copied)
       }
       await goOnNumbering(target)
-      await fillIndex(target, signal)
+      // The full-text index is each database's own.
+      await indexTextsAfter(target, 0, signal)
     }),
   )
 }
@@ -204,16 +205,6 @@ function storableRow(row: Row): Row {
     typeof value === 'string' ? storable(value) : value,
   ])
   return Object.fromEntries(values)
-}
-
-/** The full-text index is each database's own. */
-async function fillIndex(target: Transaction<Database>, signal: AbortSignal): Promise<void> {
-  for await (const rows of readTable(target, { table: 'revisions', keys: KEYS.revisions })) {
-    signal.throwIfAborted()
-    for (const { seq, title, text } of rows) {
-      await indexRevision(target, Number(seq), { title: title === null ? null : String(title), text: String(text) })
-    }
-  }
 }
 
 /** Both databases give the same for the same row, whatever the order of its columns. */

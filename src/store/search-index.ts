@@ -9,16 +9,16 @@ export const PARTS_MAX = 64
 
 /** A full-text index of the revisions, in the words of one kind of database. Both find the same, in the same order. */
 export type SearchIndex = {
-  index(
-    trx: Transaction<Database>,
-    seq: number,
-    text: { readonly title: string | null; readonly text: string },
-  ): Promise<void>
+  /** Enters the texts that are stored under these numbers. */
+  index(trx: Transaction<Database>, texts: TextRange): Promise<void>
   drop(trx: Transaction<Database>, article: string, which: 'all' | 'texts'): Promise<void>
   /** Each word is looked for as it stands, and nothing in it is syntax; one of several parts (`half-time`) as a phrase. */
   find(db: Kysely<Database>, words: readonly string[], scope: SearchScope): Promise<readonly HitRow[]>
   check(db: Kysely<Database>): Promise<void>
 }
+
+/** Numbers of stored texts: greater than `after`, up to `upTo`. */
+export type TextRange = { readonly after: number; readonly upTo: number }
 
 export type SearchScope = {
   readonly story: string | null

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type Transaction } from 'kysely'
 import { corruptStore } from './faults.ts'
 import type { Database } from './database.ts'
 import { showAll } from './search-excerpt.ts'
@@ -39,21 +39,31 @@ type Candidate = FoundRow & {
   readonly places: Readonly<Record<string, readonly number[]>> | null
 }
 
+async function indexText(
+  trx: Transaction<Database>,
+  { seq, title, text }: { readonly seq: number; readonly title: string | null; readonly text: string },
+): Promise<void> {
+  const [head, body] = [indexWords(title ?? ''), indexWords(text)]
+  const length = head.length + body.length
+  const vector = toVector([
+    ...head.map(({ folded }, at) => ({ word: folded, place: `${at + 1}A` })),
+    ...body.map(({ folded }, at) => ({ word: folded, place: `${head.length + GAP + at + 1}B` })),
+  ])
+  const entry = sql`with added as (insert into article_search (seq, words, length) values (${seq}, ${vector}::tsvector, ${length}))
+    update article_search_totals set texts = texts + 1, length = length + ${length}`
+  await doUnheard(trx, entry)
+}
+
 /**
  * Search with a `tsvector` for each revision, made of the words that FTS5 would see, under a GIN index. Postgres finds and counts;
  * the ranking and the excerpts are FTS5's, so that both stores answer alike.
  */
 export const postgresSearch: SearchIndex = {
-  async index(trx, seq, { title, text }) {
-    const [head, body] = [indexWords(title ?? ''), indexWords(text)]
-    const length = head.length + body.length
-    const vector = toVector([
-      ...head.map(({ folded }, at) => ({ word: folded, place: `${at + 1}A` })),
-      ...body.map(({ folded }, at) => ({ word: folded, place: `${head.length + GAP + at + 1}B` })),
-    ])
-    const entry = sql`with added as (insert into article_search (seq, words, length) values (${seq}, ${vector}::tsvector, ${length}))
-      update article_search_totals set texts = texts + 1, length = length + ${length}`
-    await doUnheard(trx, entry)
+  async index(trx, { after, upTo }) {
+    const texts = trx.selectFrom('revisions').select(['seq', 'title', 'text'])
+    for (const one of await texts.where('seq', '>', after).where('seq', '<=', upTo).orderBy('seq').execute()) {
+      await indexText(trx, one)
+    }
   },
 
   async drop(trx, article, which) {

@@ -5,8 +5,9 @@ import { toPhrases } from './search-words.ts'
 
 /** Search with SQLite's own full-text index, FTS5. */
 export const sqliteSearch: SearchIndex = {
-  async index(trx, seq, { title, text }) {
-    await sql`insert into article_search (rowid, title, text) values (${seq}, ${title}, ${text})`.execute(trx)
+  async index(trx, { after, upTo }) {
+    await sql`insert into article_search (rowid, title, text)
+      select seq, title, text from revisions where seq > ${after} and seq <= ${upTo} order by seq`.execute(trx)
   },
 
   async drop(trx, article, which) {

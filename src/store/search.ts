@@ -26,11 +26,28 @@ type SearchOptions = {
   readonly limit: number
 }
 
-type Indexed = { readonly title: string | null; readonly text: string }
+/** Texts entered by one statement. */
+const INDEXED_AT_ONCE = 500
 
-/** Enters a revision; its text never changes, so its entry does not either. */
-export function indexRevision(trx: Transaction<Database>, seq: number, text: Indexed): Promise<void> {
-  return searchOf(trx).index(trx, seq, text)
+/**
+ * Enters the texts stored after the `last`, by their numbers; a text never changes, so its entry does not either. Done once a
+ * transaction, when all are stored: before a statement that may touch many rows SQLite writes out what its index holds in memory.
+ */
+export async function indexTextsAfter(trx: Transaction<Database>, last: number, signal?: AbortSignal): Promise<void> {
+  const search = searchOf(trx)
+  for (let after = last; ;) {
+    signal?.throwIfAborted()
+    const next = trx
+      .selectFrom('revisions')
+      .select('seq')
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(INDEXED_AT_ONCE)
+    const upTo = (await next.execute()).at(-1)?.seq
+    if (upTo === undefined) return
+    await search.index(trx, { after, upTo })
+    after = upTo
+  }
 }
 
 /** Takes out the entries of an article whose revisions are about to be deleted: all, or those that are no tombstones. */
