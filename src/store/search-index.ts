@@ -18,7 +18,7 @@ export type SearchIndex = {
 }
 
 /** Numbers of stored texts: greater than `after`, up to `upTo`. */
-export type TextRange = { readonly after: number; readonly upTo: number }
+type TextRange = { readonly after: number; readonly upTo: number }
 
 export type SearchScope = {
   readonly story: string | null
