@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Socket } from 'node:net'
 import { Duplex, Writable } from 'node:stream'
 import { Client, Pool, types, type ClientConfig, type PoolClient } from 'pg'
 import { Kysely, sql } from 'kysely'
@@ -23,10 +24,12 @@ export const STORE_CONNECTIONS_MAX = WRITERS_MAX + READERS_MAX
 const IDLE_MS = 10_000
 /** To reach a server and be let in. */
 const CONNECT_MS = 5_000
-/** No answer of the store takes longer, with a million articles; the check of a whole database may. */
+/** No answer of the store takes longer, with a million articles; the check of a whole database may. So may a step of the tables. */
 const STATEMENT_MS = 120_000
-/** The server did not even say that it took too long: it is gone without a word. */
-const SILENCE_MS = STATEMENT_MS + 10_000
+/** A statement of a write takes milliseconds, one that prunes a large store seconds; while it hangs, all others wait for their turn. */
+const WRITE_MS = 20_000
+/** The server did not even say that it took too long: it is gone, or stands still, without a word. */
+const SILENCE_MS = 5_000
 /** A program that stands still in the middle of a write holds up all others: after this it loses its turn. */
 const STANDSTILL_MS = 15_000
 /** How soon a server that vanished from an idle connection is noticed. */
@@ -39,8 +42,14 @@ const NUMERIC = 1700
 /** Connects to the database at a postgres:// address, and brings its tables up to date. */
 export async function connectPostgres(target: string, patienceMs: number, options: StoreOptions): Promise<Connections> {
   const { config, place } = readAddress(target, options.standstillMs ?? STANDSTILL_MS)
+  // What the server counts of a statement is also its wait for the turn.
+  const writing = limitsOf((options.writeMs ?? WRITE_MS) + patienceMs)
   return connectPools(
-    { write: () => openPool({ ...config, pipeline: true }, WRITERS_MAX), read: () => openPool(config, READERS_MAX) },
+    {
+      open: () => openPool({ ...config, ...limitsOf(STATEMENT_MS) }, WRITERS_MAX),
+      write: () => openPool({ ...config, ...writing, pipeline: true }, WRITERS_MAX),
+      read: () => openPool({ ...config, ...limitsOf(STATEMENT_MS) }, READERS_MAX),
+    },
     place,
     {
       patienceMs,
@@ -49,15 +58,21 @@ export async function connectPostgres(target: string, patienceMs: number, option
   )
 }
 
+/** By the server's clock, and by ours where it says nothing. */
+const limitsOf = (ms: number) => ({ statement_timeout: ms, query_timeout: ms + SILENCE_MS })
+
 type Patience = Pick<SideOptions, 'patienceMs' | 'mayLoseLast'>
 
+type Pools = {
+  /** What brings the tables up to date, which may take long; ended when they are. */
+  readonly open: () => PostgresPool
+  readonly write: () => PostgresPool
+  readonly read: () => PostgresPool
+}
+
 /** The same over given pools: what other databases of the kind are tried with. */
-export async function connectPools(
-  pools: { readonly write: () => PostgresPool; readonly read: () => PostgresPool },
-  place: string,
-  patience: Patience,
-): Promise<Connections> {
-  const writers = pools.write()
+export async function connectPools(pools: Pools, place: string, patience: Patience): Promise<Connections> {
+  const opening = pools.open()
   const side = {
     ...patience,
     side: 'write',
@@ -67,15 +82,16 @@ export async function connectPools(
     writer: null,
   } as const
   try {
-    const first = openKysely(writers, side)
+    const first = openKysely(opening, side)
     await checkEncoding(first, place)
     await migrate(first, place)
     await sql.raw(FORGET_WRITE_MARKS).execute(first)
   } catch (error) {
-    await writers.end()
     throw isAbsent(error) ? unreachable(place, error) : error
+  } finally {
+    await opening.end()
   }
-  const write = openKysely(writers, { ...side, wasReached: true, writer: randomUUID() })
+  const write = openKysely(pools.write(), { ...side, wasReached: true, writer: randomUUID() })
   const readers = { ...side, side: 'read', connectionsMax: READERS_MAX, wasReached: true } as const
   const read = openKysely(pools.read(), readers)
   const close = async () => {
@@ -131,8 +147,6 @@ function readAddress(target: string, standstillMs: number): { readonly config: C
     connectionString: target,
     application_name: 'standfirst',
     connectionTimeoutMillis: CONNECT_MS,
-    statement_timeout: STATEMENT_MS,
-    query_timeout: SILENCE_MS,
     idle_in_transaction_session_timeout: standstillMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
@@ -164,7 +178,12 @@ function openPool(config: ClientConfig, max: number): PostgresPool {
   const pool = new Pool({ ...config, max, idleTimeoutMillis: IDLE_MS })
   // What becomes of a connection is told to whoever asks something of it next; unheard, it would end the program.
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => void client.on('error', () => undefined))
+  const open = new Set<PoolClient>()
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    open.add(client)
+  })
+  pool.on('remove', (client) => open.delete(client))
   return {
     async connect() {
       const client = await pool.connect()
@@ -182,7 +201,15 @@ function openPool(config: ClientConfig, max: number): PostgresPool {
         release: (isLost) => client.release(isLost),
       }
     },
-    end: () => pool.end(),
+    end: async () => {
+      const ended = pool.end()
+      // A server that stands still never answers the goodbye: the program ends all the same.
+      for (const client of open) {
+        const stream = streamOf(client)
+        if (stream instanceof Socket) stream.unref()
+      }
+      await ended
+    },
   }
 }
 

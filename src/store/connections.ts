@@ -13,6 +13,8 @@ export type StoreOptions = {
   readonly mayLoseLast?: boolean
   /** Who stands still so long in the middle of a transaction loses it; default 15,000. Of a database alone. */
   readonly standstillMs?: number
+  /** A statement of a write that takes longer is given up, beside the wait for its turn; default 20,000. Of a database alone. */
+  readonly writeMs?: number
   /** Who takes on what is due: where it ends, others learn what it had. */
   readonly replica?: string
   /** Articles come in as they are stored: none counts as seen before the newest matching began. */

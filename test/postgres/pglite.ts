@@ -22,7 +22,7 @@ export async function openInPglite(): Promise<{ store: Store; wipe(): Promise<vo
     },
     async end() {},
   }
-  const connections = await connectPools({ write: () => pool, read: () => pool }, 'PGlite', PATIENCE)
+  const connections = await connectPools({ open: () => pool, write: () => pool, read: () => pool }, 'PGlite', PATIENCE)
   const store = await storeOn(connections)
   return {
     store,

@@ -48,7 +48,7 @@ for (const [what, trouble, outcome] of CASES) {
       const address = await server.database()
       const faulty = { ...trouble, left: 0, away: false }
       const open = () => troubled(address, faulty)
-      const connections = await connectPools({ write: open, read: open }, 'the store', {
+      const connections = await connectPools({ open, write: open, read: open }, 'the store', {
         patienceMs: 1_500,
         mayLoseLast: false,
       })

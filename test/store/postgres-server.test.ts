@@ -159,6 +159,34 @@ testServer('while the server is away, a step is given up when its time is over',
   await store.close()
 })
 
+testServer(
+  'a write on a server that stands still is given up, closing waits for nothing, and both go on after',
+  async (pg) => {
+    const address = await pg.database()
+    const store = await openStore(address, { ...SHORT, writeMs: 200 })
+    await keep(store.articles, 'cranes', 'A', '10:00')
+    const backends = await pg.run(
+      `select pid from pg_stat_activity where application_name = 'standfirst' and datname = '${new URL(address).pathname.slice(1)}'`,
+    )
+    ok(backends.length > 0)
+    for (const { pid } of backends) process.kill(Number(pid), 'SIGSTOP')
+    try {
+      const began = performance.now()
+      match(
+        (await faultOf(() => keep(store.articles, 'docks', 'B', '10:00'), 'store-busy')).message,
+        /cannot be reached/,
+      )
+      ok(performance.now() - began < 30_000)
+      await store.close()
+    } finally {
+      for (const { pid } of backends) process.kill(Number(pid), 'SIGCONT')
+    }
+    const anew = await openStore(address)
+    await keep(anew.articles, 'docks', 'B', '10:00')
+    await anew.close()
+  },
+)
+
 async function inDatabase(address: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: address })
   await client.connect()
