@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
+import { keepCompiled } from './compile-cache.ts'
 
 /**
  * How the C library keeps memory, which it reads when a program starts. It gives each thread a pool of its own, eight a core, that
@@ -20,6 +20,6 @@ if (isBot && Object.keys(LEAN).every((name) => process.env[name] === undefined))
 }
 
 // Node strips and compiles every file at every start; kept, the second start takes two thirds of the time.
-enableCompileCache()
+keepCompiled(process.env)
 const { serveCommandLine } = await import('./main.ts')
 await serveCommandLine()

@@ -2,14 +2,15 @@
 import { join } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
-import { runsTogether, testFiles } from './together.ts'
+import { groupOf, testFiles } from './together.ts'
 
 /** Files at once: one more than the cores of a small machine, as the longest wait for most of their time. */
 const CONCURRENCY = 3
 /** Those that take longest, as measured alone on two cores, longest first: begun last, each would be waited for alone. */
 const FIRST = [
   'e2e/replicas.test.ts',
-  'together.ts',
+  'together/pipeline.ts',
+  'together/engine.ts',
   'e2e/written.test.ts',
   'e2e/live-web.test.ts',
   'e2e/processes.test.ts',
@@ -20,15 +21,20 @@ const FIRST = [
   'e2e/operations.test.ts',
   'e2e/team.test.ts',
   'pipeline/reading/reading-thread.test.ts',
+  'together/adapters.ts',
   'store/migrations.test.ts',
   'e2e/connections.test.ts',
   'e2e/bad-input.test.ts',
   'readme.test.ts',
 ]
 
-const apart = testFiles().filter((file) => !runsTogether(file) && !FIRST.includes(file))
+const apart = testFiles().filter((file) => groupOf(file) === null && !FIRST.includes(file))
 const files = [...FIRST, ...apart].map((file) => join(import.meta.dirname, file))
-run({ files, concurrency: CONCURRENCY, execArgv: ['--import', import.meta.resolve('./compile-cache.ts')] })
+const stop = new AbortController()
+// Each file's process is told to end, and ends what it started.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort())
+const execArgv = ['--import', import.meta.resolve('./compile-cache.ts')]
+run({ files, concurrency: CONCURRENCY, execArgv, signal: stop.signal })
   .on('test:fail', () => {
     process.exitCode = 1
   })

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { before, suite, test } from 'node:test'
+import { COMPILED } from '../compile-cache.ts'
 import { makeDeskFolder } from '../e2e/desk-folder.ts'
 
 const START = join(import.meta.dirname, '..', '..', 'src', 'start.ts')
@@ -20,7 +21,7 @@ registerHooks({
 
 async function packagesOf(args: readonly string[]): Promise<ReadonlySet<string>> {
   const child = spawn(process.execPath, ['--import', WATCH, START, ...args], {
-    env: { PATH: process.env['PATH'], TZ: 'UTC' },
+    env: { PATH: process.env['PATH'], TZ: 'UTC', NODE_COMPILE_CACHE: COMPILED },
   })
   child.stdin.end()
   const [err] = await Promise.all([text(child.stderr), text(child.stdout)])

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
+import { COMPILED } from '../compile-cache.ts'
 import { countRows, fillSampleStore, makeDeskFolder, ROOT, STORY, type DeskFolder } from './desk-folder.ts'
 import * as shapes from './json-shapes.ts'
 import { startCli } from './run-cli.ts'
@@ -89,6 +90,7 @@ describe('processes', { concurrency: 3 }, () => {
         cwd: desk.folder,
         env: {
           PATH: process.env['PATH'],
+          NODE_COMPILE_CACHE: COMPILED,
           STANDFIRST_FOLLOW: 'off',
           STANDFIRST_HEALTH_PORT: 'off',
           SF: `${process.execPath} ${join(ROOT, 'src', 'start.ts')}`,

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { COMPILED } from '../compile-cache.ts'
 
 const MAIN = join(import.meta.dirname, '..', '..', 'src', 'start.ts')
 /** Processes at once: more would only wait for each other's turn on a small machine. */
@@ -31,6 +32,12 @@ export type Started = {
   printed(pattern: RegExp): Promise<void>
 }
 
+const alive = new Set<ChildProcessWithoutNullStreams>()
+// A run that is ended leaves no bot behind.
+process.once('exit', () => {
+  for (const child of alive) child.kill('SIGKILL')
+})
+
 let running = 0
 const waiting: (() => void)[] = []
 
@@ -45,10 +52,13 @@ export function startCli(args: readonly string[], options: CliOptions = {}): Sta
       // Bots run side by side.
       STANDFIRST_HEALTH_PORT: 'off',
       TZ: 'UTC',
+      NODE_COMPILE_CACHE: COMPILED,
       ...options.env,
     },
     ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
   })
+  alive.add(child)
+  child.once('exit', () => alive.delete(child))
   let [out, err] = ['', '']
   const heard = new Set<() => void>()
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

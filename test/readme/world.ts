@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { environmentSchema } from '../../src/config/environment.ts'
+import { COMPILED } from '../compile-cache.ts'
 
 export const ROOT = join(import.meta.dirname, '..', '..')
 /** A command of README.md that takes longer hangs. */
@@ -62,7 +63,7 @@ function toProgram(command: string, scripts: Readonly<Record<string, string>>): 
 function runShell(command: string, cwd: string): Promise<string> {
   // One pipe for both streams, so that their lines stay in the order in which they were written.
   const blank = Object.fromEntries(Object.keys(environmentSchema.shape).map((name) => [name, '']))
-  const env = { PATH: process.env['PATH'], TZ: 'America/Bogota', NO_COLOR: '1', ...blank }
+  const env = { PATH: process.env['PATH'], TZ: 'America/Bogota', NO_COLOR: '1', NODE_COMPILE_CACHE: COMPILED, ...blank }
   const child = spawn('bash', ['-c', `exec 2>&1\n${command}`], {
     cwd,
     env,
