@@ -123,7 +123,10 @@ function optionsOf({ work, isForbidden }: JobQueueParts): RunnerOptions {
     parsedCronItems: [],
     gracefulShutdownAbortTimeout: CLOSE_MAX_MS,
     forbiddenFlags: () => TASKS.filter(isForbidden),
-    taskList: Object.fromEntries(TASKS.map((task) => [task, () => work(task)])),
+    // Ours carry the task's name as their key: what others queued under such a name, however often, is ended undone.
+    taskList: Object.fromEntries(
+      TASKS.map((task) => [task, async (_, { job }) => (job.key === task ? work(task) : undefined)]),
+    ),
     // That a job is done is written behind it: where that fails, the queue ends in order, and is opened again.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   }

@@ -62,6 +62,7 @@ async function openWorld() {
       closing.unshift(stop)
       return { id, runner, told, store, lines, stop, said: (text: RegExp) => lines.some((line) => text.test(line)) }
     },
+    run: (sql: string) => client.query(sql),
     jobs: async () =>
       (
         await client.query<{ key: string | null; task: string; error: string | null }>(
@@ -79,6 +80,33 @@ describe('tasks on replicas', { skip: server === null && NO_POSTGRES, concurrenc
     withReplicas(async ({ start }) => {
       const { told } = await start('a')
       await until(() => ['match', 'prune', 'poll', 'read', 're-read'].every((task) => told.includes(`/${task}`)), 'all')
+    }))
+
+  test('jobs of others are done by nobody and hold nothing up: unknown names, payloads of any form and size, hundreds', () =>
+    withReplicas(async ({ start, run, jobs }) => {
+      const { told, runner, lines } = await start('a')
+      await until(() => told.includes('/re-read') && told.includes('/prune'), 'it has begun')
+      await sleep(500)
+      told.length = 0
+      for (const [task, payload, count] of [
+        ['no such task', '{}', 300],
+        ['prune', '[1, 2]', 300],
+        ['prune', '"text"', 1],
+        ['prune', 'null', 1],
+        ['prune', `"${'x'.repeat(5_000_000)}"`, 1],
+      ] as const) {
+        await run(
+          `select graphile_worker.add_job('${task}', '${payload}'::json, priority => -100) from generate_series(1, ${count})`,
+        )
+      }
+      runner.wake('prune')
+      await until(() => told.includes('/prune'), 'its own turn comes')
+      await until(async () => (await jobs()).every(({ task }) => task === 'no such task'), 'those of others are ended')
+      equal(told.filter((step) => step === '/prune').length, 1)
+      equal(
+        lines.some((line) => /"level":"error"/.test(line)),
+        false,
+      )
     }))
 
   test('the oldest runs the tasks of the desk, others read with it; when it leaves, the next one leads', () =>
