@@ -168,12 +168,50 @@ export function foremostFirst(
   return scoreOutlines(claims, when === 'now' ? newestOf(claims) : 0, outline).map(({ claim }) => claim)
 }
 
+/** The same one by one, for who needs the first few of many: no more are put in order than are asked for. */
+export function* pickForemost(claims: readonly Claim[], outline: OutlineReader): Generator<Claim> {
+  const left = [...scoreAll(claims, newestOf(claims), outline)]
+  for (let at = (left.length >> 1) - 1; at >= 0; at -= 1) sink(left, at)
+  for (;;) {
+    const [first] = left
+    const last = left.pop()
+    if (first === undefined || last === undefined) return
+    if (left.length > 0) {
+      left[0] = last
+      sink(left, 0)
+    }
+    yield first.claim
+  }
+}
+
+/** A heap: each comes before the two below it, at twice its place. */
+function sink(heap: Scored[], from: number): void {
+  const moved = heap[from]
+  if (moved === undefined) return
+  let at = from
+  for (;;) {
+    const [left, right] = [heap[2 * at + 1], heap[2 * at + 2]]
+    if (left === undefined) break
+    const isRight = right !== undefined && byScore(right, left) < 0
+    const better = isRight ? right : left
+    if (byScore(better, moved) >= 0) break
+    heap[at] = better
+    at = 2 * at + (isRight ? 2 : 1)
+  }
+  heap[at] = moved
+}
+
 function scoreOutlines(claims: readonly Claim[], newest: number, outline: OutlineReader): readonly Scored[] {
-  return claims
-    .map((claim) => ({ claim, passages: outline(claim) }))
-    .filter(({ passages }) => passages.length > 0)
-    .map(({ claim, passages }) => ({ claim, score: roughScore(passages, newest) }))
-    .toSorted(byScore)
+  return scoreAll(claims, newest, outline).toSorted(byScore)
+}
+
+function scoreAll(claims: readonly Claim[], newest: number, outline: OutlineReader): readonly Scored[] {
+  const scored: Scored[] = []
+  for (const claim of claims) {
+    const passages = outline(claim)
+    if (passages.length > 0) scored.push({ claim, score: roughScore(passages, newest) })
+  }
+  return scored
 }
 
 /** Who asks for more room asks for more of the story: the floor sinks as the room grows. */

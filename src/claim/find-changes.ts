@@ -7,9 +7,10 @@ import { analyseSentence } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
 import { compareQuantities, type Quantity } from '../text/quantities.ts'
 import { evenWeight, likeness } from '../text/similarity.ts'
-import { isUntouched, outlineOf, type PassageOutline } from './claim-outline.ts'
+import { hasNoNewOrigin, isUntouched, outlineOf, type PassageOutline } from './claim-outline.ts'
 import type { ClaimPassage, FoundDifferences } from './find-differences.ts'
 import { countOrigins } from './unify-origins.ts'
+import type { EarlierClaims } from './view-claims.ts'
 import { findBorneOut, isSlight } from './weigh-news.ts'
 
 /** A story at a moment, with its differences and the lines its claims make. */
@@ -17,6 +18,8 @@ export type Moment = {
   readonly view: StoryView
   /** The revision at which each article stands that was not taken back. */
   readonly standing: ReadonlyMap<ArticleId, number>
+  /** What of it differs from a later moment's claims (`than`), where it was told from those: no other claim is compared. */
+  readonly earlier: (Pick<EarlierClaims, 'claimOf' | 'apart'> & { readonly than: readonly Claim[] }) | null
   readonly differences: readonly Difference[]
   /** The claims that differences are looked for among: all, or the foremost of a long story; one list for one moment. */
   readonly compared: readonly Claim[]
@@ -38,18 +41,18 @@ const REVISED_LIKENESS_MIN = 0.35
  * tell, that their outlets changed or took back; differences that were not there. A retelling changes nothing.
  */
 export function findChanges(before: Moment, after: Moment): Update {
-  const claimsBefore = new Map(before.view.claims.map((claim) => [claim.id, claim]))
+  const { findBefore, apart } = compareClaims(before, after)
   const added: { claim: Claim; line: Line }[] = []
   const corroborated: Update['corroborated'][number][] = []
   const withdrawn: { claim: Claim; line: Line }[] = []
-  const touched = after.view.claims.filter((claim) => {
-    const earlier = claimsBefore.get(claim.id)
+  const touched = apart.filter((claim) => {
+    const earlier = findBefore(claim.id)
     return earlier === undefined || !isUntouched(earlier, claim)
   })
   for (const claim of touched) {
-    const earlier = claimsBefore.get(claim.id)
-    const wasTold = earlier !== undefined && earlier.supports.length > 0
-    if (claim.supports.length === 0) {
+    const earlier = findBefore(claim.id)
+    const wasTold = earlier !== undefined && outlineOf(earlier).length > 0
+    if (outlineOf(claim).length === 0) {
       const line = wasTold ? after.withdrawnLineOf(claim) : null
       if (line !== null) withdrawn.push({ claim, line })
       continue
@@ -57,7 +60,7 @@ export function findChanges(before: Moment, after: Moment): Update {
     const line = isMoved(claim, earlier) ? after.lineOf(claim) : null
     if (line === null) continue
     // A retelling of what its outlet took back brings nothing back.
-    const isRetold = earlier !== undefined && claim.supports.every(({ variant }) => variant)
+    const isRetold = earlier !== undefined && outlineOf(claim).every(({ variant }) => variant)
     if (!wasTold && isRetold) continue
     if (!wasTold) added.push({ claim, line })
     else {
@@ -67,13 +70,13 @@ export function findChanges(before: Moment, after: Moment): Update {
         corroborated.push({ line, originsBefore, originsAfter })
     }
   }
-  const wasKnown = knownPassages(claimsBefore)
+  const wasKnown = knownPassages(findBefore)
   const borne = findBorne(added, before, after, wasKnown)
   const revised = pairRevised(withdrawn, added)
-  const moved = findMoved(claimsBefore, before, after, wasKnown)
+  const moved = findMoved(findBefore, before, after, wasKnown)
   const isNews = (claim: Claim) =>
     !isSlight(claim) && [revised, moved, borne].every((told) => !told.some(({ now }) => now === claim.id))
-  const refigured = findRefigured(touched, claimsBefore, before, after)
+  const refigured = findRefigured(touched, findBefore, before, after)
   const disputed = findDisputed(before, after, wasKnown)
   const articles = findArticles(before.standing, after.view)
   const update = {
@@ -92,6 +95,16 @@ export function findChanges(before: Moment, after: Moment): Update {
   }
   const nothingNew = Object.values(update).every((list) => list.length === 0)
   return { story: after.view.story.id, since: before.view.asOf, asOf: after.view.asOf, nothingNew, ...update, articles }
+}
+
+type ClaimFinder = EarlierClaims['claimOf']
+
+/** The claims as they stood before, and those of the later ones that may have stood otherwise: where that is not known, all. */
+function compareClaims({ view, earlier }: Moment, after: Moment): { findBefore: ClaimFinder; apart: readonly Claim[] } {
+  if (earlier !== null && earlier.than === after.view.claims)
+    return { findBefore: earlier.claimOf, apart: earlier.apart }
+  const claims = indexOnce(view.claims)
+  return { findBefore: (id) => claims.get(id), apart: after.view.claims }
 }
 
 /** What changed while nothing was seen. */
@@ -144,11 +157,8 @@ function originsOf(earlier: Claim | undefined, line: Line, before: Moment): numb
 }
 
 function isMoved(claim: Claim, earlier: Claim | undefined): boolean {
-  return (
-    earlier === undefined ||
-    earlier.supports.length === 0 ||
-    countOrigins(claim.supports) > countOrigins(earlier.supports)
-  )
+  if (earlier === undefined || outlineOf(earlier).length === 0) return true
+  return !hasNoNewOrigin(earlier, claim) && countOrigins(claim.supports) > countOrigins(earlier.supports)
 }
 
 const indexes = new WeakMap<readonly Claim[], ReadonlyMap<ClaimId, Claim>>()
@@ -162,7 +172,7 @@ function indexOnce(claims: readonly Claim[]): ReadonlyMap<ClaimId, Claim> {
 
 /** Counts that a text which came since tells anew, against what was known: the last told figure of each. */
 function findMoved(
-  claimsBefore: ReadonlyMap<ClaimId, Claim>,
+  findBefore: ClaimFinder,
   before: Moment,
   after: Moment,
   wasKnown: ReturnType<typeof knownPassages>,
@@ -171,7 +181,7 @@ function findMoved(
   const isKnown = (passage: ClaimPassage) => wasKnown(passage) !== 'new'
   const pairs = new Map<string, Paired>()
   for (const { key, before: was, after: now } of after.moved) {
-    const [old, fresh] = [claimsBefore.get(was.claim), claims.get(now.claim)]
+    const [old, fresh] = [findBefore(was.claim), claims.get(now.claim)]
     if (old === undefined || fresh === undefined || !isKnown(was) || isKnown(now)) continue
     const lineBefore = before.lineOf({ ...old, supports: [was.support] })
     const lineAfter = after.lineOf({ ...fresh, supports: [now.support] })
@@ -184,13 +194,13 @@ function findMoved(
 /** Claims that an article still makes, with another figure or day than before. */
 function findRefigured(
   touched: readonly Claim[],
-  claimsBefore: ReadonlyMap<ClaimId, Claim>,
+  findBefore: ClaimFinder,
   before: Moment,
   after: Moment,
 ): Update['revised'] {
   return touched.flatMap((claim) => {
-    const earlier = claimsBefore.get(claim.id)
-    if (earlier === undefined) return []
+    const earlier = findBefore(claim.id)
+    if (earlier === undefined || !isRevised(earlier, claim)) return []
     const passagesBefore = Map.groupBy(earlier.supports, ({ article }) => article)
     for (const now of claim.supports) {
       const was = passagesBefore.get(now.article)?.find(({ revision }) => revision !== now.revision)
@@ -201,6 +211,12 @@ function findRefigured(
     }
     return []
   })
+}
+
+/** Whether an article stands in the claim in two revisions, one before and one now. */
+function isRevised(before: Claim, after: Claim): boolean {
+  const revisions = new Map(outlineOf(before).map(({ article, revision }) => [article, revision]))
+  return outlineOf(after).some(({ article, revision }) => (revisions.get(article) ?? revision) !== revision)
 }
 
 function hasOtherFigure(was: Support, now: Support): boolean {
@@ -269,9 +285,9 @@ function findDisputed(
 }
 
 /** Whether a passage stood in its claim before: the same, in an earlier revision of its article, or not at all. */
-function knownPassages(claimsBefore: ReadonlyMap<ClaimId, Claim>) {
+function knownPassages(findBefore: ClaimFinder) {
   return ({ claim, support }: ClaimPassage): 'same' | 'revised' | 'new' => {
-    const earlier = claimsBefore.get(claim)
+    const earlier = findBefore(claim)
     const at = ({ article, start }: PassageOutline) => article === support.article && start === support.start
     const known = earlier === undefined ? undefined : outlineOf(earlier).find(at)
     if (known === undefined) return 'new'

@@ -99,20 +99,45 @@ function touchedBy(changed: ReadonlySet<ArticleId>, claimsOf: ClaimsAtHand['clai
   return touched
 }
 
+/** A story's claims at an earlier moment, told apart from those at hand. */
+export type EarlierClaims = {
+  /** As `viewClaims` gives them. */
+  readonly claims: () => readonly Claim[]
+  readonly claimOf: (id: ClaimId) => Claim | undefined
+  /** Those of the claims at hand that may have stood otherwise, in their order. */
+  readonly apart: readonly Claim[]
+}
+
 /**
- * The claims as they stood at an earlier moment, as `viewClaims` gives them: only those of articles that changed since, or
- * whose text groups did, are made anew. `wasSeen` tells rows that were seen by then.
+ * The claims as they stood at an earlier moment: only those of articles that changed since, or whose text groups did, are made
+ * anew, and all are listed only where they are asked for. `wasSeen` tells rows that were seen by then.
  */
 export function viewEarlierClaims(
   { claims, rowsOf, claimsOf }: ClaimsAtHand,
   changed: ReadonlySet<ArticleId>,
   reading: Reading,
   wasSeen: (row: LedgerRow) => boolean,
-): readonly Claim[] {
-  const touched = touchedBy(changed, claimsOf)
-  return claims.flatMap((claim) =>
-    touched.has(claim.id) ? (claimOf(claim.id, (rowsOf.get(claim.id) ?? []).filter(wasSeen), reading) ?? []) : claim,
-  )
+): EarlierClaims {
+  const known = placeOnce(claims)
+  const placed = [...touchedBy(changed, claimsOf)].flatMap((id) => known.get(id) ?? [])
+  const apart = placed.toSorted((one, other) => one.at - other.at).map(({ claim }) => claim)
+  const then = new Map(apart.map(({ id }) => [id, claimOf(id, (rowsOf.get(id) ?? []).filter(wasSeen), reading)]))
+  return {
+    apart,
+    claimOf: (id) => (then.has(id) ? (then.get(id) ?? undefined) : known.get(id)?.claim),
+    claims: () => claims.flatMap((claim) => (then.has(claim.id) ? (then.get(claim.id) ?? []) : claim)),
+  }
+}
+
+type Placed = ReadonlyMap<ClaimId, { readonly claim: Claim; readonly at: number }>
+
+const places = new WeakMap<readonly Claim[], Placed>()
+
+/** Claims with their places, by their ids: those of one moment are compared with many earlier ones. */
+function placeOnce(claims: readonly Claim[]): Placed {
+  const known = places.get(claims) ?? new Map(claims.map((claim, at) => [claim.id, { claim, at }]))
+  places.set(claims, known)
+  return known
 }
 
 /**
@@ -145,16 +170,16 @@ function toClaim(base: Pick<Claim, 'id' | 'firstSeenAt'>, rows: readonly LedgerR
       return passages().withdrawn
     },
   }
-  noteOutline(claim, outline)
+  noteOutline(claim, outline, outline.length === rows.length)
   return claim
 }
 
 /** Of each row of a claim, whether it stands, and the text group of its article. */
-type Placed = { readonly isStanding: readonly boolean[]; readonly groupsOf: readonly GroupId[] }
+type PlacedRows = { readonly isStanding: readonly boolean[]; readonly groupsOf: readonly GroupId[] }
 
 function readPassages(
   rows: readonly LedgerRow[],
-  { isStanding, groupsOf }: Placed,
+  { isStanding, groupsOf }: PlacedRows,
   findRevision: FindRevision,
   isRelated: Reading['isRelated'],
 ): Pick<Claim, 'supports' | 'withdrawn'> {

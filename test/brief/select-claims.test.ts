@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { newestOf, selectClaims, weighLine } from '../../src/brief/select-claims.ts'
+import { foremostFirst, newestOf, pickForemost, selectClaims, weighLine } from '../../src/brief/select-claims.ts'
 import type { Claim, Line, Support } from '../../src/news/claim.ts'
 import type { ArticleId } from '../../src/news/ids.ts'
 import { splitWords } from '../../src/text/words.ts'
@@ -191,4 +191,20 @@ test('a choice by outlines is the choice by all passages, and reads only claims 
     select(many),
   )
   ok(read.size < many.length, `${read.size} read`)
+})
+
+test('claims picked one by one come in the order of all', () => {
+  const anyClaim = fc.record({ start: fc.nat(3_000), hours: fc.nat(300), isTold: fc.boolean() })
+  fc.assert(
+    fc.property(fc.array(anyClaim, { maxLength: 40 }), (given) => {
+      const claims = given.map(({ start, hours, isTold }, at) =>
+        claim(`c${at}`, isTold ? [support(`a${at}`, LEAK, { start, seenAt: hour(hours) })] : []),
+      )
+      const outline = ({ supports }: Claim) => supports
+      deepEqual(
+        [...pickForemost(claims, outline)].map(({ id }) => id),
+        foremostFirst(claims, outline).map(({ id }) => id),
+      )
+    }),
+  )
 })

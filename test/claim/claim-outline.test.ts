@@ -1,6 +1,6 @@
 import { equal } from 'node:assert/strict'
 import { test } from 'node:test'
-import { isUntouched, noteOutline, outlineOf } from '../../src/claim/claim-outline.ts'
+import { hasNoNewOrigin, isUntouched, noteOutline, outlineOf } from '../../src/claim/claim-outline.ts'
 import type { Claim, Support } from '../../src/news/claim.ts'
 import { article, claim, hour, outlet, support } from './make.ts'
 
@@ -33,6 +33,25 @@ test('the outline of a claim is its passages, or what was noted before they were
       throw new Error('read')
     },
   }
-  noteOutline(unread, [one, other])
+  noteOutline(unread, [one, other], true)
   equal(outlineOf(unread).length, 2)
 })
+
+/** A claim whose outline is noted, of which nothing was taken back. */
+function whole(passages: readonly Support[], isWhole = true): Claim {
+  const made = claim('c1', passages)
+  noteOutline(made, passages, isWhole)
+  return made
+}
+
+const named = (id: string, name: string): Support => ({ ...support(id, TEXT), origin: outlet(name) })
+const news: readonly (readonly [string, Claim, Claim, boolean])[] = [
+  ['a passage of a known origin', whole([named('a', 'x')]), whole([named('a', 'x'), named('b', 'x')]), true],
+  ['a passage of another origin', whole([named('a', 'x')]), whole([named('a', 'x'), named('b', 'y')]), false],
+  ['a passage before the known one', whole([named('a', 'x')]), whole([named('b', 'x'), named('a', 'x')]), false],
+  ['some taken back', whole([named('a', 'x')], false), whole([named('a', 'x'), named('b', 'x')]), false],
+]
+for (const [name, before, after, expected] of news) {
+  test(`${expected ? 'surely no' : 'maybe a'} new origin: ${name}`, () =>
+    equal(hasNoNewOrigin(before, after), expected))
+}

@@ -16,6 +16,7 @@ type Told = {
 const moment = (at: number, { claims = [], differences = [], articles = [], moved = [] }: Told): Moment => ({
   view: { story: DAM, asOf: hour(at), claims, articles, relations: [] },
   standing: new Map(articles.map(({ article: { id, latest } }) => [id, latest.revision])),
+  earlier: null,
   differences,
   tellers: new Map(),
   moved,

@@ -11,7 +11,7 @@ type Seen = { readonly seenAt: Temporal.Instant }
 const seenOf = ({ seenAt }: Seen) => seenAt.epochMilliseconds
 
 /** How the story stood: what did not change since is taken from how it stands now. */
-export function viewEarlier(past: Past, asOf: Temporal.Instant): Pick<Moment, 'view' | 'standing'> {
+export function viewEarlier(past: Past, asOf: Temporal.Instant): Pick<Moment, 'view' | 'standing' | 'earlier'> {
   const { parts, kin, texts } = past
   const limit = asOf.epochMilliseconds
   const wasSeen = (one: Seen) => seenOf(one) <= limit
@@ -28,7 +28,8 @@ export function viewEarlier(past: Past, asOf: Temporal.Instant): Pick<Moment, 'v
     return found !== null && wasSeen(found) ? found : null
   }
   const known = { articles, findRevision, groups, isRelated: texts.relatedOver.upTo(limit) }
-  const claims = viewEarlierClaims(past.claims, changed, known, wasSeen)
+  const { claims, claimOf, apart } = viewEarlierClaims(past.claims, changed, known, wasSeen)
+  const listed = onceAsked(claims)
   const described = onceAsked(() => {
     const origins = parts.origins.slice(0, countUpTo(parts.origins, seenOf, limit))
     return redescribe(past, { articles, relations, origins, changed, kin })
@@ -39,10 +40,13 @@ export function viewEarlier(past: Past, asOf: Temporal.Instant): Pick<Moment, 'v
     get articles() {
       return described()
     },
-    claims,
+    get claims() {
+      return listed()
+    },
     relations,
   }
-  return { view, standing: new Map(standingOf(articles).map(({ id, latest }) => [id, latest.revision])) }
+  const earlier = { claimOf, apart, than: past.view.claims }
+  return { view, earlier, standing: new Map(standingOf(articles).map(({ id, latest }) => [id, latest.revision])) }
 }
 
 /** The articles as they stood, in order of first sight. */

@@ -48,10 +48,10 @@ export async function takeStory(
   last.at = grown.at === null ? null : { read: grown.at, past, differed }
   const now = momentOf(past.view, lang, { standing: past.standing })
   const at = (moment: Temporal.Instant) => {
-    const { view, standing } = viewEarlier(past, moment)
+    const { view, standing, earlier } = viewEarlier(past, moment)
     const seen = past.lateFrom(moment)
     const keep = (find: () => Moment['differences']) => keepLast(differed, seen, differed.get(seen) ?? find())
-    return momentOf(view, lang, { disputed: now.disputed, standing, keep })
+    return momentOf(view, lang, { disputed: now.disputed, standing, earlier, keep })
   }
   const updates = new Map<number, Update>()
   const changesSince = (since: Temporal.Instant) => {

@@ -1,5 +1,5 @@
 import { extractLine, extractWithdrawn, toCitation } from '../../brief/extract-line.ts'
-import { foremostFirst, newestOf, weighLine } from '../../brief/select-claims.ts'
+import { newestOf, pickForemost, weighLine } from '../../brief/select-claims.ts'
 import { outlineOf } from '../../claim/claim-outline.ts'
 import type { Moment } from '../../claim/find-changes.ts'
 import { findDifferences, type FoundDifferences } from '../../claim/find-differences.ts'
@@ -172,6 +172,7 @@ export async function readMoment(
 type KnownOfMoment = {
   readonly disputed?: ReadonlySet<ClaimId>
   readonly standing?: Moment['standing']
+  readonly earlier?: Moment['earlier']
   readonly keep?: (find: () => Moment['differences']) => Moment['differences']
 }
 
@@ -194,6 +195,7 @@ export function momentOf(view: StoryView, lang: string, known: KnownOfMoment = {
   return {
     view,
     standing: known.standing ?? new Map(view.articles.map(({ article }) => [article.id, article.latest.revision])),
+    earlier: known.earlier ?? null,
     disputed,
     get compared() {
       return compared()
@@ -231,15 +233,21 @@ export function onceAsked<Value extends object | number>(find: () => Value): () 
 function comparedClaims(claims: readonly Claim[]): readonly Claim[] {
   const sizeOf = (claim: Claim) => {
     let own = 0
-    for (const { variant } of outlineOf(claim)) if (!variant) own += 1
-    return Math.min(own, COMPARED_OF_CLAIM_MAX)
+    for (const { variant } of outlineOf(claim)) {
+      if (!variant) own += 1
+      if (own === COMPARED_OF_CLAIM_MAX) break
+    }
+    return own
   }
   let left = COMPARED_PASSAGES_MAX
-  for (const claim of claims) left -= sizeOf(claim)
+  for (const claim of claims) {
+    left -= sizeOf(claim)
+    if (left < 0) break
+  }
   if (left >= 0) return claims
   const kept = new Set<Claim>()
   left = COMPARED_PASSAGES_MAX
-  for (const claim of foremostFirst(claims, outlineOf)) {
+  for (const claim of pickForemost(claims, outlineOf)) {
     left -= sizeOf(claim)
     if (left < 0) break
     kept.add(claim)
