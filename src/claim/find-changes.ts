@@ -7,7 +7,7 @@ import { analyseSentence } from '../text/features.ts'
 import { toTextLang } from '../text/language.ts'
 import { compareQuantities, type Quantity } from '../text/quantities.ts'
 import { evenWeight, likeness } from '../text/similarity.ts'
-import { hasNoNewOrigin, isUntouched, outlineOf, type PassageOutline } from './claim-outline.ts'
+import { apartIn, hasNoNewOrigin, isUntouched, outlineOf, type PassageOutline } from './claim-outline.ts'
 import type { ClaimPassage, FoundDifferences } from './find-differences.ts'
 import { countOrigins } from './unify-origins.ts'
 import type { EarlierClaims } from './view-claims.ts'
@@ -71,7 +71,7 @@ export function findChanges(before: Moment, after: Moment): Update {
     }
   }
   const wasKnown = knownPassages(findBefore)
-  const borne = findBorne(added, before, after, wasKnown)
+  const borne = findBorne(added, { findBefore, wasKnown }, before, after)
   const revised = pairRevised(withdrawn, added)
   const moved = findMoved(findBefore, before, after, wasKnown)
   const isNews = (claim: Claim) =>
@@ -118,20 +118,14 @@ type BorneOut = { readonly now: ClaimId; readonly confirmed: Update['corroborate
 /** New claims that give a known one's measure: that is confirmed by their origins too, and is no news besides. */
 function findBorne(
   added: readonly { readonly claim: Claim; readonly line: Line }[],
+  { findBefore, wasKnown }: { readonly findBefore: ClaimFinder; readonly wasKnown: ReturnType<typeof knownPassages> },
   before: Moment,
   after: Moment,
-  wasKnown: ReturnType<typeof knownPassages>,
 ): readonly BorneOut[] {
-  // Few new claims give a measure that was known: only then is it looked up what was compared.
-  let claims: ReadonlyMap<ClaimId, Claim> | null = null
-  const knownClaims = () => (claims ??= new Map(before.compared.map((claim) => [claim.id, claim])))
   return added.flatMap(({ claim, line }) => {
-    const told = findBorneOut(
-      claim,
-      after.compared,
-      ({ id }, support) => wasKnown({ claim: id, support }) === 'same' && knownClaims().has(id),
-    )
-    const known = told === undefined ? undefined : knownClaims().get(told.id)
+    const isKnown = ({ id }: Claim, support: Support) => wasKnown({ claim: id, support }) === 'same'
+    const told = findBorneOut(claim, after.compared, isKnown)
+    const known = told === undefined ? undefined : findBefore(told.id)
     const was = known === undefined ? null : before.lineOf(known)
     if (known === undefined || was === null) return []
     const fresh = claim.supports.filter(({ origin }) => !known.supports.some((one) => one.origin.name === origin.name))
@@ -215,8 +209,9 @@ function findRefigured(
 
 /** Whether an article stands in the claim in two revisions, one before and one now. */
 function isRevised(before: Claim, after: Claim): boolean {
-  const revisions = new Map(outlineOf(before).map(({ article, revision }) => [article, revision]))
-  return outlineOf(after).some(({ article, revision }) => (revisions.get(article) ?? revision) !== revision)
+  const moved = new Map(apartIn(before, after).map(({ article, revision }) => [article, revision]))
+  if (moved.size === 0) return false
+  return outlineOf(before).some(({ article, revision }) => (moved.get(article) ?? revision) !== revision)
 }
 
 function hasOtherFigure(was: Support, now: Support): boolean {

@@ -9,7 +9,7 @@ const COPIED_RUN_MIN = 9
 /** Which origin a set of passages of one making is shown under: the agency before those who ran it. */
 const KIND_RANK = { primary: 0, wire: 1, outlet: 2, credited: 3, unattributed: 4 } as const
 /** Passages of one claim compared word by word; beyond this many, equal names and groups alone decide. */
-const COMPARED_MAX = 40
+export const COMPARED_MAX = 40
 
 /**
  * Gives passages of one claim that are of one making one origin: those of one text group, of texts that share wire
@@ -35,14 +35,15 @@ export function unifyOrigins(
   const join = (at: number, otherAt: number) => {
     parent[find(at)] = find(otherAt)
   }
-  const named = new Map<string, number>()
+  const [named, grouped] = [new Map<string, number>(), new Map<string, number>()]
+  const joinFirst = (firsts: Map<string, number>, key: string, at: number) => {
+    const first = firsts.get(key)
+    if (first === undefined) firsts.set(key, at)
+    else join(at, first)
+  }
   for (const [at, { origin, group }] of supports.entries()) {
-    for (const key of [origin.kind === 'unattributed' ? null : `name ${origin.name}`, `group ${group}`]) {
-      const first = key === null ? undefined : named.get(key)
-      if (key === null) continue
-      if (first === undefined) named.set(key, at)
-      else join(at, first)
-    }
+    if (origin.kind !== 'unattributed') joinFirst(named, origin.name, at)
+    joinFirst(grouped, group, at)
   }
   const compared = supports.slice(0, COMPARED_MAX)
   const byText = new Map<string, Runs>()
@@ -51,11 +52,22 @@ export function unifyOrigins(
     byText.set(text, known)
     return known
   })
-  for (const [at, one] of supports.entries()) {
-    for (const [otherAt, other] of compared.entries()) {
-      if (otherAt >= at) break
-      if (find(at) === find(otherAt)) continue
-      if (isRelated(one.article, other.article) || isCopied(runs[at], runs[otherAt])) join(at, otherAt)
+  const isOneMaking = (at: number, otherAt: number) => {
+    const [one, other] = [supports[at], supports[otherAt]]
+    if (one === undefined || other === undefined) return false
+    return isRelated(one.article, other.article) || isCopied(runs[at], runs[otherAt])
+  }
+  for (let at = 1; at < compared.length; at += 1) {
+    for (let otherAt = 0; otherAt < at; otherAt += 1) {
+      if (find(at) !== find(otherAt) && isOneMaking(at, otherAt)) join(at, otherAt)
+    }
+  }
+  // Of the compared those of one making are known by now: each further passage joins them all, or none of them.
+  const makings = [...Map.groupBy(compared.keys(), find).values()]
+  for (let at = compared.length; at < supports.length; at += 1) {
+    for (const making of makings) {
+      const [first = at] = making
+      if (find(at) !== find(first) && making.some((otherAt) => isOneMaking(at, otherAt))) join(at, first)
     }
   }
   const shown = new Map<number, Origin>()
@@ -64,7 +76,10 @@ export function unifyOrigins(
     const before = shown.get(root)
     if (before === undefined || KIND_RANK[origin.kind] < KIND_RANK[before.kind]) shown.set(root, origin)
   }
-  return supports.map((support, at) => ({ ...support, origin: shown.get(find(at)) ?? support.origin }))
+  return supports.map((support, at) => {
+    const origin = shown.get(find(at)) ?? support.origin
+    return origin === support.origin ? support : { ...support, origin }
+  })
 }
 
 /** How many independent origins stand behind passages; unattributed pages are never one. */

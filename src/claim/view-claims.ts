@@ -41,10 +41,9 @@ function viewRows(byClaim: ReadonlyMap<ClaimId, readonly LedgerRow[]>, reading: 
 }
 
 function claimOf(id: ClaimId, rows: readonly LedgerRow[], reading: Reading): Claim | null {
-  const stored = rows.filter(({ article, revision }) => reading.findRevision(article, revision) !== null)
   const [first] = rows
-  if (first === undefined || stored.length === 0) return null
-  return toClaim({ id, firstSeenAt: first.seenAt }, stored, reading)
+  if (first === undefined) return null
+  return toClaim({ id, firstSeenAt: first.seenAt }, placeRows(rows, reading), reading)
 }
 
 /** A story's claims at a moment, and of which rows they are made. */
@@ -110,18 +109,25 @@ export type EarlierClaims = {
 
 /**
  * The claims as they stood at an earlier moment: only those of articles that changed since, or whose text groups did, are made
- * anew, and all are listed only where they are asked for. `wasSeen` tells rows that were seen by then.
+ * anew, and all are listed only where they are asked for. `upTo` gives of what comes in order what was seen by then.
  */
 export function viewEarlierClaims(
   { claims, rowsOf, claimsOf }: ClaimsAtHand,
   changed: ReadonlySet<ArticleId>,
   reading: Reading,
-  wasSeen: (row: LedgerRow) => boolean,
+  upTo: <One extends { readonly seenAt: Temporal.Instant }>(all: readonly One[]) => readonly One[],
 ): EarlierClaims {
   const known = placeOnce(claims)
-  const placed = [...touchedBy(changed, claimsOf)].flatMap((id) => known.get(id) ?? [])
-  const apart = placed.toSorted((one, other) => one.at - other.at).map(({ claim }) => claim)
-  const then = new Map(apart.map(({ id }) => [id, claimOf(id, (rowsOf.get(id) ?? []).filter(wasSeen), reading)]))
+  const claimThen = (claim: Claim): Claim | null => {
+    const placed = placedOf.get(claim)
+    if (placed === undefined) return claimOf(claim.id, upTo(rowsOf.get(claim.id) ?? []), reading)
+    // A passage of an article that did not change stands then as it does now.
+    const before = upTo(placed).flatMap((one) => (changed.has(one.article) ? placeRow(one.row, reading) : one))
+    return toClaim(claim, before, reading)
+  }
+  const touched = [...touchedBy(changed, claimsOf)].flatMap((id) => known.get(id) ?? [])
+  const apart = touched.toSorted((one, other) => one.at - other.at).map(({ claim }) => claim)
+  const then = new Map(apart.map((claim) => [claim.id, claimThen(claim)]))
   return {
     apart,
     claimOf: (id) => (then.has(id) ? (then.get(id) ?? undefined) : known.get(id)?.claim),
@@ -140,29 +146,40 @@ function placeOnce(claims: readonly Claim[]): Placed {
   return known
 }
 
+/** A passage in its row, as it stands at a moment. `stands`: its article says so still. */
+type PlacedRow = PassageOutline & { readonly row: LedgerRow; readonly stands: boolean }
+
+/** The passages of claims at hand, in the order of their rows. */
+const placedOf = new WeakMap<Claim, readonly PlacedRow[]>()
+
+function placeRows(rows: readonly LedgerRow[], reading: Reading): readonly PlacedRow[] {
+  return rows.flatMap((row) => placeRow(row, reading))
+}
+
+/** None where the revision is not of the story. */
+function placeRow(row: LedgerRow, { articles, groups, findRevision }: Reading): PlacedRow | [] {
+  const { article, revision, start, seenAt, origin, variant } = row
+  if (findRevision(article, revision) === null) return []
+  const latest = articles.get(article)?.latest
+  const stands = latest !== undefined && !latest.deleted && latest.revision === revision
+  return { article, revision, start, seenAt, origin, group: groups.get(article) ?? article, variant, row, stands }
+}
+
 /**
  * Of a long story's claims few are shown: the passages of one are read when they are asked for first. Until then it holds on to
- * nothing that is only so at its moment: it may stand in the views of many moments.
+ * nothing that is only so at its moment: it may stand in the views of many moments. Null where it has no passages.
  */
-function toClaim(base: Pick<Claim, 'id' | 'firstSeenAt'>, rows: readonly LedgerRow[], reading: Reading): Claim {
-  const { articles, groups, findRevision, isRelated } = reading
-  const groupsOf: GroupId[] = []
-  const outline: PassageOutline[] = []
-  const isStanding: boolean[] = []
-  for (const row of rows) {
-    const { article, revision, start, seenAt, origin, variant } = row
-    const latest = articles.get(article)?.latest
-    const stands = latest !== undefined && !latest.deleted && latest.revision === revision
-    const group = groups.get(article) ?? article
-    isStanding.push(stands)
-    groupsOf.push(group)
-    if (stands) outline.push({ article, revision, start, seenAt, origin, group, variant })
-  }
-  const placed = { isStanding, groupsOf }
+function toClaim(
+  { id, firstSeenAt }: Pick<Claim, 'id' | 'firstSeenAt'>,
+  placed: readonly PlacedRow[],
+  { findRevision, isRelated }: Reading,
+): Claim | null {
+  if (placed.length === 0) return null
   let read: Pick<Claim, 'supports' | 'withdrawn'> | null = null
-  const passages = () => (read ??= readPassages(rows, placed, findRevision, isRelated))
+  const passages = () => (read ??= readPassages(placed, findRevision, isRelated))
   const claim: Claim = {
-    ...base,
+    id,
+    firstSeenAt,
     get supports() {
       return passages().supports
     },
@@ -170,24 +187,22 @@ function toClaim(base: Pick<Claim, 'id' | 'firstSeenAt'>, rows: readonly LedgerR
       return passages().withdrawn
     },
   }
-  noteOutline(claim, outline, outline.length === rows.length)
+  const standing = placed.filter(({ stands }) => stands)
+  noteOutline(claim, standing, standing.length === placed.length ? [] : placed.filter(({ stands }) => !stands))
+  placedOf.set(claim, placed)
   return claim
 }
 
-/** Of each row of a claim, whether it stands, and the text group of its article. */
-type PlacedRows = { readonly isStanding: readonly boolean[]; readonly groupsOf: readonly GroupId[] }
-
 function readPassages(
-  rows: readonly LedgerRow[],
-  { isStanding, groupsOf }: PlacedRows,
+  placed: readonly PlacedRow[],
   findRevision: FindRevision,
   isRelated: Reading['isRelated'],
 ): Pick<Claim, 'supports' | 'withdrawn'> {
   const supports: Support[] = []
   const withdrawn: Support[] = []
-  for (const [at, row] of rows.entries()) {
-    const support = toSupport(row, groupsOf[at] ?? row.article, findRevision)
-    if (support !== null) (isStanding[at] === true ? supports : withdrawn).push(support)
+  for (const { row, group, stands } of placed) {
+    const support = toSupport(row, group, findRevision)
+    if (support !== null) (stands ? supports : withdrawn).push(support)
   }
   const kept = new Set(supports.map(({ article }) => article))
   return {

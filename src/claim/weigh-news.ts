@@ -64,12 +64,17 @@ function listShared(claim: Claim, claims: readonly Claim[]): readonly Measured[]
   return shared
 }
 
+const measuredIn = new WeakMap<Claim, readonly Measured[]>()
+
+/** A claim that stands as it stood is the same one in the next list: its passages are read once. */
 function listMeasured(claims: readonly Claim[]): readonly Measured[] {
-  return claims.flatMap((claim) =>
-    claim.supports
-      .map((support) => ({ claim, support, features: read(support) }))
-      .filter(({ features }) => features.quantities.some(isMeasure)),
-  )
+  return claims.flatMap((claim) => measuredIn.getOrInsertComputed(claim, measuresOf))
+}
+
+function measuresOf(claim: Claim): readonly Measured[] {
+  return claim.supports
+    .map((support) => ({ claim, support, features: read(support) }))
+    .filter(({ features }) => features.quantities.some(isMeasure))
 }
 
 const isMeasure = ({ unit }: Quantity): boolean => unit !== null && unit !== 'ordinal'

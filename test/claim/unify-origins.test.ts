@@ -175,3 +175,50 @@ test('beyond the passages compared a known origin still adds none', () => {
   const before = countOrigins(unifyOrigins([...filling, retold], unrelated))
   equal(countOrigins(unifyOrigins([...filling, retold, again], unrelated)), before)
 })
+
+/** Every pair is looked at, one after the other, as the rule says it. */
+function unifyPlainly(supports: readonly Support[], isRelated: (a: string, b: string) => boolean): readonly string[] {
+  const set = supports.map((_, at) => at)
+  const join = (a: number, b: number) => {
+    const [from, to] = [set[a], set[b]]
+    for (const at of set.keys()) if (set[at] === from) set[at] = to ?? at
+  }
+  for (const [a, one] of supports.entries()) {
+    for (const [b, other] of supports.entries()) {
+      if (b >= a) break
+      const isNamed = one.origin.kind !== 'unattributed' && other.origin.kind !== 'unattributed'
+      const alike = (isNamed && one.origin.name === other.origin.name) || one.group === other.group
+      const copied = a < 40 && one.text === other.text && one.text === LONG
+      if (alike || (b < 40 && (copied || isRelated(one.article, other.article)))) join(a, b)
+    }
+  }
+  const rank = ['primary', 'wire', 'outlet', 'credited', 'unattributed']
+  return supports.map((_, at) => {
+    const [shown] = supports
+      .filter((__, other) => set[other] === set[at])
+      .toSorted((one, other) => rank.indexOf(one.origin.kind) - rank.indexOf(other.origin.kind))
+    return `${shown?.origin.kind} ${shown?.origin.name}`
+  })
+}
+
+test('of many passages the same are of one making as where every pair is looked at', () => {
+  const made = fc.record({
+    kind: fc.constantFrom('primary', 'wire', 'outlet', 'credited', 'unattributed'),
+    name: fc.nat(8),
+    group: fc.nat(30),
+    isLong: fc.boolean(),
+  })
+  const related = fc.array(fc.tuple(fc.nat(60), fc.nat(60)), { maxLength: 8 })
+  fc.assert(
+    fc.property(fc.array(made, { minLength: 2, maxLength: 60 }), related, (all, pairs) => {
+      const supports = all.map(({ kind, name, group, isLong }, at) => {
+        const origin: Origin = { kind, name: `${name}` }
+        return support(`p${at}`, isLong ? LONG : `Short ${at}.`, { origin, group: article(`g${group}`) })
+      })
+      const isRelated = (a: string, b: string) =>
+        pairs.some(([x, y]) => [x, y].every((at) => [a, b].includes(supports[at]?.article ?? '')) && x !== y)
+      deepEqual(named(unifyOrigins(supports, isRelated)), unifyPlainly(supports, isRelated))
+    }),
+    { numRuns: 300 },
+  )
+})

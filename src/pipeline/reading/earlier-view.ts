@@ -16,7 +16,8 @@ export function viewEarlier(past: Past, asOf: Temporal.Instant): Pick<Moment, 'v
   const limit = asOf.epochMilliseconds
   const wasSeen = (one: Seen) => seenOf(one) <= limit
   // What came in stands in its order.
-  const relations = parts.relations.slice(0, countUpTo(parts.relations, seenOf, limit))
+  const upTo = <One extends Seen>(all: readonly One[]) => all.slice(0, countUpTo(all, seenOf, limit))
+  const relations = upTo(parts.relations)
   const changed = withKin(
     past.arrivals.slice(past.lateFrom(asOf)).flatMap(({ articles }) => articles),
     kin,
@@ -28,11 +29,10 @@ export function viewEarlier(past: Past, asOf: Temporal.Instant): Pick<Moment, 'v
     return found !== null && wasSeen(found) ? found : null
   }
   const known = { articles, findRevision, groups, isRelated: texts.relatedOver.upTo(limit) }
-  const { claims, claimOf, apart } = viewEarlierClaims(past.claims, changed, known, wasSeen)
+  const { claims, claimOf, apart } = viewEarlierClaims(past.claims, changed, known, upTo)
   const listed = onceAsked(claims)
   const described = onceAsked(() => {
-    const origins = parts.origins.slice(0, countUpTo(parts.origins, seenOf, limit))
-    return redescribe(past, { articles, relations, origins, changed, kin })
+    return redescribe(past, { articles, relations, origins: upTo(parts.origins), changed, kin })
   })
   const view: StoryView = {
     story: parts.story,

@@ -144,8 +144,11 @@ function listArrivals({ revisions, rows, relations, origins }: ViewParts): reado
 
 function indexTexts(revisions: ViewParts['revisions'], relations: ViewParts['relations']): Texts {
   const revisionsOf = Map.groupBy(revisions, ({ revision }) => revision.article)
-  const findRevision: Texts['findRevision'] = (article, wanted) =>
-    revisionsOf.get(article)?.find(({ revision }) => revision.revision === wanted)?.revision ?? null
+  const findRevision: Texts['findRevision'] = (article, wanted) => {
+    // Asked for every passage: a function for each would cost more than the look.
+    for (const { revision } of revisionsOf.get(article) ?? []) if (revision.revision === wanted) return revision
+    return null
+  }
   return { revisionsOf, findRevision, relatedOver: indexRelationsOverTime(relations) }
 }
 
