@@ -14,7 +14,7 @@ import { verifyLine } from './verify/verify.ts'
 
 /** What a line is made from besides its claim. */
 export type LineParts = {
-  readonly articles: ReadonlyMap<ArticleId, StoryArticle>
+  readonly articles: Pick<ReadonlyMap<ArticleId, StoryArticle>, 'get'>
   /** Claims on which sources differ. */
   readonly disputed: ReadonlySet<ClaimId>
   /** The language a reader wants: a passage in it is preferred. */

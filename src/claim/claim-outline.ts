@@ -32,11 +32,12 @@ export function isUntouched(before: Claim, after: Claim): boolean {
   return isSameList(one, other)
 }
 
-/** The passages of the later claim from the first on that does not stand in the same place of the earlier one. */
-export function apartIn(before: Claim, after: Claim): readonly PassageOutline[] {
+/** The passages of both from the first on that does not stand in the same place of the other. */
+export function apartIn(before: Claim, after: Claim): Readonly<Record<'was' | 'is', readonly PassageOutline[]>> {
   const [one, other] = [outlineOf(before), outlineOf(after)]
   const first = other.findIndex((passage, at) => !isSame(passage, one[at]))
-  return first === -1 ? [] : other.slice(first)
+  const from = first === -1 ? other.length : first
+  return { was: one.slice(from), is: other.slice(from) }
 }
 
 /**

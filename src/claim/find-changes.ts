@@ -1,5 +1,5 @@
 import type { Claim, Difference, Line, Support } from '../news/claim.ts'
-import type { ArticleId, ClaimId, StoryId } from '../news/ids.ts'
+import type { ArticleId, ClaimId, GroupId, StoryId } from '../news/ids.ts'
 import type { StoryArticle, StoryView } from '../news/story.ts'
 import type { Update } from '../news/update.ts'
 import { datesAgree } from '../text/dates.ts'
@@ -17,7 +17,7 @@ import { findBorneOut, isSlight } from './weigh-news.ts'
 export type Moment = {
   readonly view: StoryView
   /** The revision at which each article stands that was not taken back. */
-  readonly standing: ReadonlyMap<ArticleId, number>
+  readonly standing: Pick<ReadonlyMap<ArticleId, number>, 'get' | 'has'>
   /** What of it differs from a later moment's claims (`than`), where it was told from those: no other claim is compared. */
   readonly earlier: (Pick<EarlierClaims, 'claimOf' | 'apart'> & { readonly than: readonly Claim[] }) | null
   readonly differences: readonly Difference[]
@@ -209,9 +209,10 @@ function findRefigured(
 
 /** Whether an article stands in the claim in two revisions, one before and one now. */
 function isRevised(before: Claim, after: Claim): boolean {
-  const moved = new Map(apartIn(before, after).map(({ article, revision }) => [article, revision]))
-  if (moved.size === 0) return false
-  return outlineOf(before).some(({ article, revision }) => (moved.get(article) ?? revision) !== revision)
+  // A standing article has one revision: what stands in the same place in both is of the same.
+  const { was, is } = apartIn(before, after)
+  const revisions = new Map(was.map(({ article, revision }) => [article, revision]))
+  return is.some(({ article, revision }) => (revisions.get(article) ?? revision) !== revision)
 }
 
 function hasOtherFigure(was: Support, now: Support): boolean {
@@ -290,7 +291,7 @@ function knownPassages(findBefore: ClaimFinder) {
   }
 }
 
-function findArticles(known: ReadonlyMap<ArticleId, number>, after: StoryView): Update['articles'] {
+function findArticles(known: Moment['standing'], after: StoryView): Update['articles'] {
   return after.articles
     .filter(({ article }) => known.get(article.id) !== article.latest.revision)
     .map((source) => {
@@ -309,6 +310,16 @@ function findArticles(known: ReadonlyMap<ArticleId, number>, after: StoryView): 
 /** The earlier article of the same text group, or the one whose wire copy it reprints. */
 function findSame(source: StoryArticle, view: StoryView): ArticleId | null {
   if (source.of !== null) return source.of
-  const isEarlier = (other: StoryArticle) => Temporal.Instant.compare(other.article.seenAt, source.article.seenAt) < 0
-  return view.articles.find((other) => other.group === source.group && isEarlier(other))?.article.id ?? null
+  const first = firstsOf(view.articles).get(source.group)?.article
+  const isEarlier = first !== undefined && Temporal.Instant.compare(first.seenAt, source.article.seenAt) < 0
+  return isEarlier ? first.id : null
+}
+
+const firsts = new WeakMap<StoryView['articles'], ReadonlyMap<GroupId, StoryArticle>>()
+
+/** The first article of each text group, of articles in order of first sight: those of one moment are asked for often. */
+function firstsOf(articles: StoryView['articles']): ReadonlyMap<GroupId, StoryArticle> {
+  return firsts.getOrInsertComputed(articles, () => {
+    return new Map(articles.toReversed().map((source) => [source.group, source]))
+  })
 }

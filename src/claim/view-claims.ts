@@ -14,10 +14,10 @@ export type KnownThen = KnownTexts & {
 
 type KnownTexts = {
   /** As they stood at that moment. */
-  readonly articles: ReadonlyMap<ArticleId, Article>
+  readonly articles: Pick<ReadonlyMap<ArticleId, Article>, 'get'>
   /** Of those seen by then and maybe others: a claim asks for none that its rows do not name. */
   readonly findRevision: FindRevision
-  readonly groups: ReadonlyMap<ArticleId, GroupId>
+  readonly groups: Pick<ReadonlyMap<ArticleId, GroupId>, 'get'>
 }
 
 type FindRevision = (article: ArticleId, revision: number) => Revision | null
@@ -122,7 +122,11 @@ export function viewEarlierClaims(
     const placed = placedOf.get(claim)
     if (placed === undefined) return claimOf(claim.id, upTo(rowsOf.get(claim.id) ?? []), reading)
     // A passage of an article that did not change stands then as it does now.
-    const before = upTo(placed).flatMap((one) => (changed.has(one.article) ? placeRow(one.row, reading) : one))
+    const before: PlacedRow[] = []
+    for (const one of upTo(placed)) {
+      const then = changed.has(one.article) ? placeRow(one.row, reading) : one
+      if (then !== null) before.push(then)
+    }
     return toClaim(claim, before, reading)
   }
   const touched = [...touchedBy(changed, claimsOf)].flatMap((id) => known.get(id) ?? [])
@@ -153,13 +157,13 @@ type PlacedRow = PassageOutline & { readonly row: LedgerRow; readonly stands: bo
 const placedOf = new WeakMap<Claim, readonly PlacedRow[]>()
 
 function placeRows(rows: readonly LedgerRow[], reading: Reading): readonly PlacedRow[] {
-  return rows.flatMap((row) => placeRow(row, reading))
+  return rows.flatMap((row) => placeRow(row, reading) ?? [])
 }
 
-/** None where the revision is not of the story. */
-function placeRow(row: LedgerRow, { articles, groups, findRevision }: Reading): PlacedRow | [] {
+/** Null where the revision is not of the story. */
+function placeRow(row: LedgerRow, { articles, groups, findRevision }: Reading): PlacedRow | null {
   const { article, revision, start, seenAt, origin, variant } = row
-  if (findRevision(article, revision) === null) return []
+  if (findRevision(article, revision) === null) return null
   const latest = articles.get(article)?.latest
   const stands = latest !== undefined && !latest.deleted && latest.revision === revision
   return { article, revision, start, seenAt, origin, group: groups.get(article) ?? article, variant, row, stands }

@@ -46,12 +46,12 @@ export async function takeStory(
   // How an earlier moment differed is so whatever came in since: by what had come in then.
   const differed = (later === null ? null : last.at?.differed) ?? new Map<number, Moment['differences']>()
   last.at = grown.at === null ? null : { read: grown.at, past, differed }
-  const now = momentOf(past.view, lang, { standing: past.standing })
+  const now = momentOf(past.view, lang, { standing: past.standing, sourceOf: past.sourceOf })
   const at = (moment: Temporal.Instant) => {
-    const { view, standing, earlier } = viewEarlier(past, moment)
+    const { view, ...then } = viewEarlier(past, moment)
     const seen = past.lateFrom(moment)
     const keep = (find: () => Moment['differences']) => keepLast(differed, seen, differed.get(seen) ?? find())
-    return momentOf(view, lang, { disputed: now.disputed, standing, earlier, keep })
+    return momentOf(view, lang, { ...then, disputed: now.disputed, keep })
   }
   const updates = new Map<number, Update>()
   const changesSince = (since: Temporal.Instant) => {

@@ -4,10 +4,10 @@ import { growClaims, takeClaims, type ClaimsAtHand } from '../../claim/view-clai
 import type { Article, Revision } from '../../news/article.ts'
 import type { ArticleId, GroupId } from '../../news/ids.ts'
 import type { StoryArticle, StoryView, TextRelation } from '../../news/story.ts'
-import { firstOfWires } from '../../story/describe-sources.ts'
+import { describeSources, firstOfWires, type OwnOrigins } from '../../story/describe-sources.ts'
 import { groupTexts } from '../../story/group-texts.ts'
 import type { StoredRevision } from '../../story/story-store.ts'
-import { articlesAt, describeArticles, originsIn, standingOf, type ViewParts } from './view-story.ts'
+import { articlesAt, originsIn, standingOf, type ViewParts } from './view-story.ts'
 
 /** A story as it stands, from which earlier moments are told, and to which later parts are added. */
 export type Past = {
@@ -17,6 +17,9 @@ export type Past = {
   /** The revision at which each article stands that was not taken back. */
   readonly standing: Moment['standing']
   readonly texts: Texts
+  readonly sourceOf: SourceOf
+  /** What each article rests on by itself. */
+  readonly originsOf: (article: ArticleId) => OwnOrigins
   /** The first article of each wire. */
   readonly wires: ReadonlyMap<string, Article>
   readonly claims: ClaimsAtHand
@@ -47,9 +50,10 @@ export function takePast(parts: ViewParts): Past {
   const { findRevision } = texts
   const isRelated = texts.relatedOver.upTo(parts.asOf.epochMilliseconds)
   const claims = takeClaims(rows, { articles, findRevision, groups, isRelated })
-  const described = describeArticles(articles, origins, relations)
+  const originsOf = originsIn(origins)
+  const described = describeSources(standingOf(articles), originsOf, relations)
   const kin = findKin(relations)
-  return assemble({ parts, articles, texts, claims, groups, kin, arrivals: listArrivals(parts) }, described)
+  return assemble({ parts, articles, texts, claims, groups, kin, arrivals: listArrivals(parts), originsOf }, described)
 }
 
 /**
@@ -71,26 +75,32 @@ export function growPast(past: Past, parts: ViewParts): Past | null {
     articles.set(id, { ...article, seenAt: past.articles.get(id)?.seenAt ?? article.seenAt })
   const { texts } = past
   growTexts(texts, added)
-  const groups = regroup(past.groups, articles, changed, relations)
+  const moved = new Set([...articles.keys()].filter((id) => changed.has(id)))
+  const groups = new Map([...past.groups, ...regroup(moved, relations)])
   const { findRevision } = texts
   const isRelated = texts.relatedOver.upTo(parts.asOf.epochMilliseconds)
   const claims = growClaims(past.claims, added.rows, changed, { articles, findRevision, groups, isRelated })
   const arrivals = [...past.arrivals, ...arrived]
-  const described = redescribe(past, { articles, relations, origins: parts.origins, changed, kin })
-  return assemble({ parts, articles, texts, claims, groups, kin, arrivals }, described)
+  const originsOf = originsIn(parts.origins)
+  const standing = standingOf(articles)
+  const sourceOf = redescribe(past, { standing, originsOf, relations, changed, kin })
+  const described = standing.flatMap(({ id }) => sourceOf(id) ?? [])
+  return assemble({ parts, articles, texts, claims, groups, kin, arrivals, originsOf }, described)
 }
 
-type Made = Pick<Past, 'parts' | 'articles' | 'texts' | 'claims' | 'groups' | 'kin' | 'arrivals'>
+type Made = Omit<Past, 'view' | 'standing' | 'sourceOf' | 'wires' | 'lateFrom'>
 
 function assemble(made: Made, articles: readonly StoryArticle[]): Past {
-  const { parts, arrivals } = made
-  const { story, asOf, relations, origins } = parts
+  const { parts, arrivals, originsOf } = made
+  const { story, asOf, relations } = parts
   const left = standingOf(made.articles)
+  const sources = new Map(articles.map((source) => [source.article.id, source]))
   return {
     ...made,
     view: { story, asOf, articles, claims: made.claims.claims, relations },
     standing: new Map(left.map(({ id, latest }) => [id, latest.revision])),
-    wires: firstOfWires(left, originsIn(origins)),
+    sourceOf: (id) => sources.get(id),
+    wires: firstOfWires(left, originsOf),
     lateFrom: (moment) => countUpTo(arrivals, ({ at }) => at, moment.epochMilliseconds),
   }
 }
@@ -181,38 +191,42 @@ export function withKin(ids: Iterable<ArticleId>, kin: Past['kin']): Set<Article
   return all
 }
 
-/** The text groups at another moment: those of the articles that changed are found anew. */
+/** The text groups, at another moment, of the articles that changed. These come in order of first sight, with all their kin. */
 export function regroup(
-  groups: ReadonlyMap<ArticleId, GroupId>,
-  articles: ReadonlyMap<ArticleId, Article>,
   changed: ReadonlySet<ArticleId>,
   relations: readonly TextRelation[],
 ): ReadonlyMap<ArticleId, GroupId> {
-  const known = [...articles.keys()].filter((id) => changed.has(id))
-  return new Map([...groups, ...groupTexts(known, relations)])
+  const concerned = relations.filter(({ a, b }) => changed.has(a) || changed.has(b))
+  return groupTexts([...changed], concerned)
 }
 
 /** How a story stood at another moment. */
-export type Otherwise = Pick<ViewParts, 'relations' | 'origins'> & {
-  readonly articles: ReadonlyMap<ArticleId, Article>
+export type Otherwise = {
+  /** The articles not taken back, in order of first sight. */
+  readonly standing: readonly Article[]
+  readonly originsOf: (article: ArticleId) => OwnOrigins
+  readonly relations: ViewParts['relations']
   /** Articles that something came in of between the two moments, with their kin at the later one. */
   readonly changed: ReadonlySet<ArticleId>
   readonly kin: Past['kin']
 }
 
+/** Articles as they are described; undefined for those that did not stand. */
+export type SourceOf = (article: ArticleId) => StoryArticle | undefined
+
 /** The articles as they are described then: describing all of a long story takes longer than all else that is told of a moment. */
 export function redescribe(
-  { view, wires: wiresNow }: Pick<Past, 'view' | 'wires'>,
-  { articles, relations, origins, changed, kin }: Otherwise,
-): readonly StoryArticle[] {
+  { sourceOf, wires: wiresNow }: Pick<Past, 'sourceOf' | 'wires'>,
+  { standing, originsOf, relations, changed, kin }: Otherwise,
+): SourceOf {
   // A reprint names the first article of its wire: where that is another one, all reprints name it.
-  const wires = firstOfWires(standingOf(articles), originsIn(origins))
+  const wires = firstOfWires(standing, originsOf)
   const isMoved = (wire: string) => wires.get(wire)?.id !== wiresNow.get(wire)?.id
   const moved = new Set([...wires.keys(), ...wiresNow.keys()].filter(isMoved))
-  const reprints = moved.size === 0 ? [] : origins.filter(({ main }) => main.kind === 'wire' && moved.has(main.name))
-  const others = withKin([...changed, ...reprints.map(({ article }) => article)], kin)
-  const anew = describeArticles(articles, origins, relations, others)
+  const isReprint = ({ main }: OwnOrigins) => main.kind === 'wire' && moved.has(main.name)
+  const reprints = moved.size === 0 ? [] : standing.filter(({ id }) => isReprint(originsOf(id)))
+  const others = withKin([...changed, ...reprints.map(({ id }) => id)], kin)
+  const anew = describeSources(standing, originsOf, relations, others)
   const fresh = new Map(anew.map((source) => [source.article.id, source]))
-  const now = new Map(view.articles.map((source) => [source.article.id, source]))
-  return [...articles.keys()].flatMap((id) => (others.has(id) ? fresh.get(id) : now.get(id)) ?? [])
+  return (id) => (others.has(id) ? fresh.get(id) : sourceOf(id))
 }

@@ -134,14 +134,13 @@ function indexRevisions(revisions: readonly StoredRevision[]): (article: Article
   return (article, wanted) => texts.get(article)?.find(({ revision }) => revision.revision === wanted)?.revision ?? null
 }
 
-/** A story's articles with what they rest on; those taken back are left out. `only`: as `describeSources` has it. */
-export function describeArticles(
+/** A story's articles with what they rest on; those taken back are left out. */
+function describeArticles(
   articles: ReadonlyMap<ArticleId, Article>,
   origins: readonly LedgerOrigins[],
   relations: readonly LedgerRelation[],
-  only: ReadonlySet<ArticleId> | null = null,
 ): readonly StoryArticle[] {
-  return describeSources(standingOf(articles), originsIn(origins), relations, only)
+  return describeSources(standingOf(articles), originsIn(origins), relations)
 }
 
 /** Those not taken back. */
@@ -172,24 +171,26 @@ export async function readMoment(
 type KnownOfMoment = {
   readonly disputed?: ReadonlySet<ClaimId>
   readonly standing?: Moment['standing']
+  readonly sourceOf?: (article: ArticleId) => StoryArticle | undefined
   readonly earlier?: Moment['earlier']
   readonly keep?: (find: () => Moment['differences']) => Moment['differences']
 }
 
 /** The same from a view at hand. What few questions ask for is looked up when it is. */
 export function momentOf(view: StoryView, lang: string, known: KnownOfMoment = {}): Moment & FoundDifferences {
-  const articles = onceAsked(() => new Map(view.articles.map((source) => [source.article.id, source])))
+  const listed = onceAsked(() => new Map(view.articles.map((source) => [source.article.id, source])))
+  const articles = { get: known.sourceOf ?? ((id: ArticleId) => listed().get(id)) }
   const compared = onceAsked(() => comparedClaims(view.claims))
   const found = onceAsked(() =>
     findDifferences(
       compared(),
-      (support) => toCitation(support, articles()),
-      (support) => articles().get(support.article)?.article.latest.publishedAt ?? null,
+      (support) => toCitation(support, articles),
+      (support) => articles.get(support.article)?.article.latest.publishedAt ?? null,
       view.relations,
     ),
   )
   const disputed = known.disputed ?? found().disputed
-  const parts = onceAsked(() => ({ articles: articles(), disputed, lang }))
+  const parts = { articles, disputed, lang }
   const newest = onceAsked(() => newestOf(view.claims))
   const lines = new WeakMap<Claim, Line | null>()
   return {
@@ -211,14 +212,14 @@ export function momentOf(view: StoryView, lang: string, known: KnownOfMoment = {
       return found().moved
     },
     lineOf: (claim: Claim, avoid?: ReadonlySet<ArticleId>) => {
-      if (avoid !== undefined) return extractLine(claim, parts(), avoid)
+      if (avoid !== undefined) return extractLine(claim, parts, avoid)
       const before = lines.get(claim)
       if (before !== undefined) return before
-      const line = extractLine(claim, parts())
+      const line = extractLine(claim, parts)
       lines.set(claim, line)
       return line
     },
-    withdrawnLineOf: (claim: Claim) => extractWithdrawn(claim, parts()),
+    withdrawnLineOf: (claim: Claim) => extractWithdrawn(claim, parts),
     weightOf: (claim: Claim, line: Line) => weighLine(claim, line, newest()),
   }
 }
