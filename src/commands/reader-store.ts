@@ -21,6 +21,8 @@ export type ReaderStore = {
   ): Promise<readonly SearchHit[]>
   /** When this reader last saw the story, or null. */
   findReadMark(reader: string, story: StoryId): Promise<Temporal.Instant | null>
+  /** When readers last saw the story, since a moment: the newest first, each moment once, at most so many. */
+  listReadMarks(story: StoryId, after: Temporal.Instant, max: number): Promise<readonly Temporal.Instant[]>
   saveReadMark(reader: string, story: StoryId, at: Temporal.Instant): Promise<void>
   /** Erases all marks of one reader; how many there were. */
   forgetReader(reader: string): Promise<number>

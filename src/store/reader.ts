@@ -14,6 +14,41 @@ export function openReader(connections: Connections) {
   return {
     searchArticles: (words: string, options: SearchOptions) => searchArticles(connections, words, options),
 
+    ...openMarks(connections),
+
+    /** In order of their names. */
+    async listMutes({ platform, id }: ChannelRef): Promise<readonly string[]> {
+      const rows = await read
+        .selectFrom('mutes')
+        .select('outlet')
+        .where('platform', '=', platform)
+        .where('channel', '=', id)
+        .orderBy('outlet')
+        .execute()
+      return rows.map(({ outlet }) => outlet)
+    },
+
+    async saveMute({ platform, id }: ChannelRef, outlet: string, muted: 'muted' | 'heard'): Promise<void> {
+      if (muted === 'muted') {
+        await write
+          .insertInto('mutes')
+          .values({ platform, channel: id, outlet })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute()
+        return
+      }
+      await write
+        .deleteFrom('mutes')
+        .where('platform', '=', platform)
+        .where('channel', '=', id)
+        .where('outlet', '=', outlet)
+        .execute()
+    },
+  }
+}
+
+function openMarks({ read, write }: Connections) {
+  return {
     async findReadMark(reader: string, story: StoryId): Promise<Temporal.Instant | null> {
       const mark = await read
         .selectFrom('read_marks')
@@ -22,6 +57,19 @@ export function openReader(connections: Connections) {
         .where('story', '=', story)
         .executeTakeFirst()
       return mark === undefined ? null : toMoment(mark.seen_at)
+    },
+
+    async listReadMarks(story: StoryId, after: Temporal.Instant, max: number): Promise<readonly Temporal.Instant[]> {
+      const marks = await read
+        .selectFrom('read_marks')
+        .select('seen_at')
+        .distinct()
+        .where('story', '=', story)
+        .where('seen_at', '>', toColumn(after))
+        .orderBy('seen_at', 'desc')
+        .limit(max)
+        .execute()
+      return marks.map((mark) => toMoment(mark.seen_at))
     },
 
     /** A mark never moves back: of two answers under way the newer one counts. */
@@ -54,35 +102,6 @@ export function openReader(connections: Connections) {
         .where(sql`substr(reader, length(reader) - length(${ends}) + 1)`, '=', ends)
         .executeTakeFirst()
       return Number(erased.numDeletedRows)
-    },
-
-    /** In order of their names. */
-    async listMutes({ platform, id }: ChannelRef): Promise<readonly string[]> {
-      const rows = await read
-        .selectFrom('mutes')
-        .select('outlet')
-        .where('platform', '=', platform)
-        .where('channel', '=', id)
-        .orderBy('outlet')
-        .execute()
-      return rows.map(({ outlet }) => outlet)
-    },
-
-    async saveMute({ platform, id }: ChannelRef, outlet: string, muted: 'muted' | 'heard'): Promise<void> {
-      if (muted === 'muted') {
-        await write
-          .insertInto('mutes')
-          .values({ platform, channel: id, outlet })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute()
-        return
-      }
-      await write
-        .deleteFrom('mutes')
-        .where('platform', '=', platform)
-        .where('channel', '=', id)
-        .where('outlet', '=', outlet)
-        .execute()
     },
   }
 }

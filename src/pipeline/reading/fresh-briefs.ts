@@ -74,7 +74,7 @@ type Standing = MadeOf & {
 type Asked = Standing & Required<Question> & { readonly key: string; readonly hand: StoryAtHand | null }
 
 /** `asOf`: the moment that a story is told of. `lastArrivals`: when it changed last, as a story at hand tells it. */
-export type StoryMadeReady = { readonly asOf: Temporal.Instant } & Pick<StoryAtHand, 'lastArrivals'>
+type StoryMadeReady = { readonly asOf: Temporal.Instant } & Pick<StoryAtHand, 'lastArrivals'>
 
 /** Stories as of now, and as of the moment that they were last made ready for. */
 export type Readings = {

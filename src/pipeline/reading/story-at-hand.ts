@@ -10,7 +10,7 @@ import { growPast, takePast, type Past } from './story-past.ts'
 import { leaveOut, momentOf, type Muted } from './view-story.ts'
 
 /** Updates, and differences of earlier moments, kept of a story at hand, by what had come in then: one takes up to some 100 kB. */
-const UPDATES_MAX = 64
+const UPDATES_MAX = 128
 
 /** A story at hand: as it stands at one moment, and how it stood at any earlier one. */
 export type StoryAtHand = {
