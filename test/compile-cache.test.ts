@@ -1,6 +1,17 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
@@ -64,4 +75,14 @@ describe('where compiled code is kept', () => {
     execFileSync(process.execPath, [START, '--version'], { env: { ...env, NODE_COMPILE_CACHE: chosen } })
     ok(existsSync(chosen))
   })
+})
+
+test('nothing is kept in the folder that Node takes where it is told none: all users of a machine share it', () => {
+  const source = join(import.meta.dirname, '..', 'src')
+  const files = globSync('**/*.ts', { cwd: source })
+  ok(files.includes('compile-cache.ts'))
+  deepEqual(
+    files.filter((file) => /enableCompileCache\(\s*\)/.test(readFileSync(join(source, file), 'utf8'))),
+    [],
+  )
 })

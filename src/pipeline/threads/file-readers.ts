@@ -1,4 +1,6 @@
+import { getCompileCacheDir } from 'node:module'
 import { availableParallelism } from 'node:os'
+import { dirname } from 'node:path'
 import { readFile, stopIfAborted, type FileToRead, type PathOutcome, type ReadOptions } from '../../ingest/read-path.ts'
 import { READ_LIMITS, type ReadLimits } from '../../ingest/limits.ts'
 import { isNewsError, NewsError, type ErrorCode } from '../../news/errors.ts'
@@ -42,7 +44,7 @@ export function openFileReaders(
   { outlets, limits = {}, signal }: ReadOptions,
   { threads = Math.min(THREADS_MAX, Math.max(1, availableParallelism() - 1)), entry = ENTRY }: ReaderPool = {},
 ): FileReaders {
-  const data = { outlets: JSON.stringify(outlets) }
+  const data = { outlets: JSON.stringify(outlets), compiled: compiledFolder() }
   const { fileBytes } = { ...READ_LIMITS, ...limits }
   const heapMaxMegabytes = Math.max(HEAP_MIN_MEGABYTES, Math.round((HEAP_PER_BYTE * fileBytes) / 1_000_000))
   const readers = Array.from({ length: threads }, (): Reader => {
@@ -95,6 +97,12 @@ export function openFileReaders(
       await Promise.all(readers.map(({ line }) => line.close()))
     },
   }
+}
+
+/** Where this program keeps what is compiled, each version of Node in a folder of its own; null where it does not. */
+function compiledFolder(): string | null {
+  const folder = getCompileCacheDir()
+  return folder === undefined ? null : dirname(folder)
 }
 
 /** Whoever stops before it is given need not hear how it ended. */
