@@ -14,32 +14,29 @@ const KIND_RANK = { primary: 0, wire: 1, outlet: 2, credited: 3, unattributed: 4
 /**
  * Each article of a story with its text group, what it is to the group's original, and the origins it rests on: a copy
  * or rewrite rests on what its original rests on; one that holds a short original inside a longer report of its own
- * rests on its own origin first, and on the original's besides. `articles` in order of sight. `only`: those that are
- * described; what copies and rewrites join to one of them, directly or by others, must be among them.
+ * rests on its own origin first, and on the original's besides. `articles` in order of sight: a story's, or such of them that
+ * no copy or rewrite joins to others; then `relations` are theirs, and `wires` the first article of each wire of the story.
  */
 export function describeSources(
   articles: readonly Article[],
   originsOf: (article: ArticleId) => OwnOrigins,
   relations: readonly TextRelation[],
-  only: ReadonlySet<ArticleId> | null = null,
+  wires: ReadonlyMap<string, Article> = firstOfWires(articles, originsOf),
 ): readonly StoryArticle[] {
-  const described = only === null ? articles : articles.filter(({ id }) => only.has(id))
-  const concerned = only === null ? relations : relations.filter(({ a, b }) => only.has(a) || only.has(b))
-  const lengths = new Map(described.map(({ id, latest }) => [id, latest.text.length]))
+  const lengths = new Map(articles.map(({ id, latest }) => [id, latest.text.length]))
   const groups = groupTexts(
-    described.map(({ id }) => id),
-    concerned,
+    articles.map(({ id }) => id),
+    relations,
     (id) => lengths.get(id) ?? 0,
   )
   const originals = new Map<GroupId, Article>()
-  for (const article of described) {
+  for (const article of articles) {
     const group = groups.get(article.id) ?? article.id
     const before = originals.get(group)
     if (before === undefined || compareOriginality(article, before, originsOf) < 0) originals.set(group, article)
   }
-  const wires = firstOfWires(articles, originsOf)
-  const ofArticle = indexByArticle(concerned)
-  return described.map((article) => {
+  const ofArticle = indexByArticle(relations)
+  return articles.map((article) => {
     const group = groups.get(article.id) ?? article.id
     const original = originals.get(group) ?? article
     const context = { originsOf, relations: ofArticle.get(article.id) ?? [], wires }

@@ -43,7 +43,7 @@ export function viewEarlier(
   const sources = onceAsked(() => {
     const own = originsIn(upTo(parts.origins).filter(({ article }) => changed.has(article)))
     const originsOf: Past['originsOf'] = (id) => (changed.has(id) ? own : past.originsOf)(id)
-    return redescribe(past, { standing: standing(), originsOf, relations, changed, kin })
+    return redescribe(past, { standing, articleOf: articles.get, originsOf, relations, changed, kin })
   })
   const described = onceAsked(() => standing().flatMap(({ id }) => sources()(id) ?? []))
   const view: StoryView = {

@@ -83,7 +83,8 @@ export function growPast(past: Past, parts: ViewParts): Past | null {
   const arrivals = [...past.arrivals, ...arrived]
   const originsOf = originsIn(parts.origins)
   const standing = standingOf(articles)
-  const sourceOf = redescribe(past, { standing, originsOf, relations, changed, kin })
+  const articleOf = (id: ArticleId) => articles.get(id)
+  const sourceOf = redescribe(past, { standing: () => standing, articleOf, originsOf, relations, changed, kin })
   const described = standing.flatMap(({ id }) => sourceOf(id) ?? [])
   return assemble({ parts, articles, texts, claims, groups, kin, arrivals, originsOf }, described)
 }
@@ -203,7 +204,8 @@ export function regroup(
 /** How a story stood at another moment. */
 export type Otherwise = {
   /** The articles not taken back, in order of first sight. */
-  readonly standing: readonly Article[]
+  readonly standing: () => readonly Article[]
+  readonly articleOf: (article: ArticleId) => Article | undefined
   readonly originsOf: (article: ArticleId) => OwnOrigins
   readonly relations: ViewParts['relations']
   /** Articles that something came in of between the two moments, with their kin at the later one. */
@@ -215,18 +217,40 @@ export type Otherwise = {
 export type SourceOf = (article: ArticleId) => StoryArticle | undefined
 
 /** The articles as they are described then: describing all of a long story takes longer than all else that is told of a moment. */
-export function redescribe(
-  { sourceOf, wires: wiresNow }: Pick<Past, 'sourceOf' | 'wires'>,
-  { standing, originsOf, relations, changed, kin }: Otherwise,
-): SourceOf {
+export function redescribe({ sourceOf, wires: wiresNow }: Pick<Past, 'sourceOf' | 'wires'>, then: Otherwise): SourceOf {
+  const { standing, articleOf, originsOf, relations, changed, kin } = then
   // A reprint names the first article of its wire: where that is another one, all reprints name it.
-  const wires = firstOfWires(standing, originsOf)
+  const wires = wiresThen(wiresNow, then)
   const isMoved = (wire: string) => wires.get(wire)?.id !== wiresNow.get(wire)?.id
   const moved = new Set([...wires.keys(), ...wiresNow.keys()].filter(isMoved))
   const isReprint = ({ main }: OwnOrigins) => main.kind === 'wire' && moved.has(main.name)
-  const reprints = moved.size === 0 ? [] : standing.filter(({ id }) => isReprint(originsOf(id)))
+  const reprints = moved.size === 0 ? [] : standing().filter(({ id }) => isReprint(originsOf(id)))
   const others = withKin([...changed, ...reprints.map(({ id }) => id)], kin)
-  const anew = describeSources(standing, originsOf, relations, others)
+  const concerned = relations.filter(({ a, b }) => others.has(a) || others.has(b))
+  const anew = describeSources(standingAmong(others, articleOf), originsOf, concerned, wires)
   const fresh = new Map(anew.map((source) => [source.article.id, source]))
   return (id) => (others.has(id) ? fresh.get(id) : sourceOf(id))
 }
+
+/** The first article of each wire then. */
+function wiresThen(wiresNow: Past['wires'], then: Otherwise): Past['wires'] {
+  const { standing, articleOf, originsOf, changed } = then
+  // Who was the first before one that changed is known only by looking at all.
+  if ([...wiresNow.values()].some(({ id }) => changed.has(id))) return firstOfWires(standing(), originsOf)
+  const wires = new Map(wiresNow)
+  for (const [wire, article] of firstOfWires(standingAmong(changed, articleOf), originsOf)) {
+    const first = wires.get(wire)
+    if (first === undefined || bySight(article, first) < 0) wires.set(wire, article)
+  }
+  return wires
+}
+
+const standingAmong = (ids: Iterable<ArticleId>, articleOf: Otherwise['articleOf']) =>
+  [...ids]
+    .flatMap((id) => articleOf(id) ?? [])
+    .filter(({ latest }) => !latest.deleted)
+    .toSorted(bySight)
+
+/** As the revisions by which they were seen first come. */
+const bySight = (one: Article, other: Article) =>
+  one.seenAt.epochMilliseconds - other.seenAt.epochMilliseconds || (one.id < other.id ? -1 : 1)
