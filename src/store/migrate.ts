@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import { DEFAULT_MIGRATION_TABLE, Migrator, type Migration } from 'kysely/migration'
 import type { Database } from './database.ts'
+import { dialectOf } from './dialect-of.ts'
 import { unfitStore } from './faults.ts'
 import { up as makeFirstTables } from './migrations/001-first-tables.ts'
 import { up as makeLedgerTexts } from './migrations/002-ledger-texts.ts'
@@ -58,8 +59,12 @@ export async function migrate(db: Kysely<Database>, file: string): Promise<void>
 
 /** The steps that were taken before. */
 async function listTaken(db: Kysely<Database>): Promise<readonly string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
-  if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE)) return []
+  // Kysely's introspection reads every table with its columns, at each start of a program.
+  const tables =
+    dialectOf(db) === 'sqlite'
+      ? sql`select name from sqlite_schema where type = 'table' and name = ${DEFAULT_MIGRATION_TABLE}`
+      : sql`select 1 where to_regclass(${DEFAULT_MIGRATION_TABLE}) is not null`
+  if ((await tables.execute(db)).rows.length === 0) return []
   const { rows } = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db)
   return rows.map(({ name }) => name)
 }
