@@ -7,6 +7,7 @@ import type { Database } from './database.ts'
 import { joinArticles, tellersOf, type KeyClaim } from './join-articles.ts'
 import { emptyLedgers } from './ledger.ts'
 import { prepare } from './prepared.ts'
+import { putInStory } from './story-members.ts'
 
 /** What arrives: the article that it is taken for by itself, when it was seen, and by what else it is known. */
 export type Placing = KnownBy & { readonly id: string; readonly input: string; readonly seenAt: number }
@@ -134,16 +135,7 @@ async function settle(
 async function shareStories(trx: Transaction<Database>, from: string, to: string): Promise<void> {
   const stories = await trx.selectFrom('story_articles').selectAll().where('article', '=', from).execute()
   for (const { story, because, since } of stories) {
-    await trx
-      .insertInto('story_articles')
-      .values({ story, article: to, because, since })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['story', 'article'])
-          .doUpdateSet({ because, since })
-          .where('story_articles.since', '>', since),
-      )
-      .execute()
+    await putInStory(trx, { story, article: to, because, since })
     await emptyLedgers(trx, story, since)
   }
 }

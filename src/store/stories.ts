@@ -9,6 +9,7 @@ import { emptyLedgers } from './ledger.ts'
 import { prepare } from './prepared.ts'
 import { requireArticle, requireStory } from './require.ts'
 import { selectRevisions, toArticle, toRevision } from './revisions.ts'
+import { putInStory } from './story-members.ts'
 import { addStory, listStories, removeStory, seedStory } from './story-definitions.ts'
 
 /** SQLite allows 32,766 values in a query. */
@@ -190,17 +191,7 @@ async function addToStory({ write }: Connections, story: StoryId, joining: reado
     for (const { article, because, since: stated } of joining) {
       const { id, seenAt } = await requireArticle(trx, article)
       const since = stated === undefined ? seenAt : toColumn(stated)
-      const changed = await trx
-        .insertInto('story_articles')
-        .values({ story, article: id, because, since })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['story', 'article'])
-            .doUpdateSet({ because, since })
-            .where('story_articles.since', '>', since),
-        )
-        .executeTakeFirst()
-      if ((changed.numInsertedOrUpdatedRows ?? 0n) > 0n) moments.push(since)
+      if (await putInStory(trx, { story, article: id, because, since })) moments.push(since)
     }
     if (moments.length > 0) await emptyLedgers(trx, story, Math.min(...moments))
   })

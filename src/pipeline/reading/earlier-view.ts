@@ -3,8 +3,9 @@ import { viewEarlierClaims } from '../../claim/view-claims.ts'
 import type { Article } from '../../news/article.ts'
 import type { ArticleId } from '../../news/ids.ts'
 import type { StoryView } from '../../news/story.ts'
+import { onceAsked } from '../../text/once-asked.ts'
 import { countUpTo, redescribe, regroup, withKin, type Past, type SourceOf } from './story-past.ts'
-import { articlesAt, onceAsked, originsIn } from './view-story.ts'
+import { articlesAt, originsIn } from './view-story.ts'
 
 type Seen = { readonly seenAt: Temporal.Instant }
 

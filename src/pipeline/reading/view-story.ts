@@ -15,6 +15,7 @@ import { describeSources, type OwnOrigins } from '../../story/describe-sources.t
 import { UNATTRIBUTED } from '../../story/find-origins.ts'
 import { groupTexts } from '../../story/group-texts.ts'
 import type { StoredRevision } from '../../story/story-store.ts'
+import { onceAsked } from '../../text/once-asked.ts'
 import type { Newsroom } from '../parts.ts'
 
 /**
@@ -222,12 +223,6 @@ export function momentOf(view: StoryView, lang: string, known: KnownOfMoment = {
     withdrawnLineOf: (claim: Claim) => extractWithdrawn(claim, parts),
     weightOf: (claim: Claim, line: Line) => weighLine(claim, line, newest()),
   }
-}
-
-/** What is found out when it is asked for first. */
-export function onceAsked<Value extends object | number>(find: () => Value): () => Value {
-  let found: Value | null = null
-  return () => (found ??= find())
 }
 
 /** Of a long story the foremost claims, in their order, as long as their passages are no more than there may be. */
