@@ -20,6 +20,7 @@ export type Group = keyof typeof GROUPS
  */
 const APART = new Set([
   'adapters/discord/completion.test.ts',
+  'adapters/discord/discord-asks.test.ts',
   'adapters/stood-still.test.ts',
   'brief/model',
   'brief/write',
