@@ -1,5 +1,5 @@
 import { printedLines, type Brief, type Source, type WriterName } from '../news/brief.ts'
-import type { Difference, Line } from '../news/claim.ts'
+import { citedArticles, type Difference, type Line } from '../news/claim.ts'
 import { makeEditionId, type ArticleId, type EditionId } from '../news/ids.ts'
 import type { StoryArticle, StoryCounts, StoryView } from '../news/story.ts'
 import { changedLines, type Update } from '../news/update.ts'
@@ -33,7 +33,10 @@ export function composeBrief(parts: BriefParts): Brief {
     edition: editionIdOf(said),
     newestSourceAt: newestOf(view.articles),
     counts: countSources(view.articles),
-    sources: listSources(view.articles, citedIn(printedLines(said), differ)),
+    sources: listSources(
+      view.articles,
+      citedArticles([...printedLines(said), ...differ.flatMap(({ sides }) => sides)]),
+    ),
   }
 }
 
@@ -95,11 +98,6 @@ function toSource({ article, origins, group, relation, of, why }: StoryArticle, 
     of,
     why,
   }
-}
-
-function citedIn(lines: readonly Line[], differ: readonly Difference[]): ReadonlySet<ArticleId> {
-  const sides = differ.flatMap((difference) => difference.sides)
-  return new Set([...lines, ...sides].flatMap(({ citations }) => citations.map(({ article }) => article)))
 }
 
 function newestOf(articles: readonly StoryArticle[]): Temporal.Instant | null {

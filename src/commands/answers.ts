@@ -12,6 +12,13 @@ export type SourcesAnswer = {
   readonly sources: readonly Source[]
 }
 
+/** Of a story's sources those that an answer names, by their own numbers. */
+export type NamedSources = {
+  readonly sources: readonly Source[]
+  /** How many the story has in all: the number of the last. */
+  readonly sourceCount: number
+}
+
 /** What `differ` answers. */
 export type DifferAnswer = {
   readonly story: StoryId

@@ -2,9 +2,8 @@ import type { Line } from '../news/claim.ts'
 import type { ChatMessage } from '../news/message.ts'
 import { correctedRow, plainStyle } from './line-rows.ts'
 import type { CorrectedLine } from './line-rows.ts'
-import { numberCitations } from './number-citations.ts'
 import { showMoment } from './show-time.ts'
-import { citedSourceRows } from './source-rows.ts'
+import { citedSourceRows, numbersFor } from './source-rows.ts'
 import type { AnswerStyle } from './source-rows.ts'
 import { WORDS } from './words.ts'
 
@@ -15,7 +14,7 @@ export function correctionNote(
   style: AnswerStyle,
 ): ChatMessage {
   const { lang, title } = style
-  const numbers = numberCitations(style.sources ?? [])
+  const numbers = numbersFor(style)
   const plain = plainStyle(
     lang,
     numbers,

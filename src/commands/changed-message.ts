@@ -2,11 +2,10 @@ import type { ChatMessage, MessageRow } from '../news/message.ts'
 import { changedLines, type Update } from '../news/update.ts'
 import { changeRows, movesText, nothingNewText } from './change-rows.ts'
 import { areExtracts, capRows, differenceRow, plainStyle, quotedTitle } from './line-rows.ts'
-import { numberCitations } from './number-citations.ts'
 import type { CitationNumbers } from './number-citations.ts'
 import { SINCE_WORDS, type SinceReason } from './chat/chat-words.ts'
 import { showAsOf, showMoment, showShort, showSince } from './show-time.ts'
-import { citedSourceRows, hostOf, nameOf } from './source-rows.ts'
+import { citedSourceRows, hostOf, nameOf, numbersFor } from './source-rows.ts'
 import type { AnswerStyle } from './source-rows.ts'
 import { WORDS } from './words.ts'
 
@@ -22,7 +21,7 @@ export type ChangedStyle = AnswerStyle & { readonly sinceBecause?: SinceReason }
 /** The answer to "what changed?", which is also the answer that nothing did. */
 export function changedMessage(update: Update, style: ChangedStyle): ChatMessage {
   const { lang, title } = style
-  const numbers = numberCitations(style.sources ?? [])
+  const numbers = numbersFor(style)
   const lines = changedLines(update)
   const plain = plainStyle(lang, numbers, lines)
   const rows = areExtracts(lines) ? { ...plain, extracts: 'told' as const } : plain

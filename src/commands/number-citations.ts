@@ -21,12 +21,18 @@ export type CitationNumbers = {
   others(): readonly CitedArticle[]
 }
 
-/** Numbers citations as `sources` do; every other article is numbered after them as it is first cited. */
-export function numberCitations(sources: readonly Pick<Source, 'n' | 'article' | 'url'>[]): CitationNumbers {
+/**
+ * Numbers citations as `sources` do; every other article is numbered after them as it is first cited. `sourceCount`: the number of
+ * the last source, where not all are given.
+ */
+export function numberCitations(
+  sources: readonly Pick<Source, 'n' | 'article' | 'url'>[],
+  sourceCount?: number,
+): CitationNumbers {
   const links = new Map<ArticleId, CitationLink>(sources.map((source) => [source.article, linkOf(source)]))
   const others: CitedArticle[] = []
   const cited = new Set<ArticleId>()
-  let next = Math.max(0, ...sources.map((source) => source.n)) + 1
+  let next = (sourceCount ?? sources.reduce((last, { n }) => Math.max(last, n), 0)) + 1
 
   function linkTo(citation: Pick<Citation, 'article' | 'outlet' | 'url'>): CitationLink {
     cited.add(citation.article)

@@ -1,11 +1,10 @@
 import type { ChatMessage, MessageRow } from '../news/message.ts'
 import type { SearchAnswer } from './answers.ts'
 import { capRows, lineRow, plainStyle, quoted, quotedTitle } from './line-rows.ts'
-import { numberCitations } from './number-citations.ts'
 import type { CitationNumbers } from './number-citations.ts'
 import type { SearchHit } from './reader-store.ts'
 import { showShort } from './show-time.ts'
-import { citedSourceRows, hostOf } from './source-rows.ts'
+import { citedSourceRows, hostOf, numbersFor } from './source-rows.ts'
 import type { AnswerStyle } from './source-rows.ts'
 import { WORDS } from './words.ts'
 
@@ -17,7 +16,7 @@ export type SearchStyle = AnswerStyle & { readonly words: string; readonly asOf:
 /** The statements and articles of a story that match, best first. */
 export function searchMessage(answer: SearchAnswer, style: SearchStyle): ChatMessage {
   const { lang, title } = style
-  const numbers = numberCitations(style.sources ?? [])
+  const numbers = numbersFor(style)
   const rowStyle = plainStyle(lang, numbers)
   const words = quoted(style.words, lang)
   const none = answer.articles.length === 0 && answer.claims.length === 0

@@ -3,7 +3,7 @@ import type { ArticleId } from '../news/ids.ts'
 import type { Lang, MessageRow } from '../news/message.ts'
 import type { StoryCounts } from '../news/story.ts'
 import { quotedTitle } from './line-rows.ts'
-import { linkOf } from './number-citations.ts'
+import { linkOf, numberCitations } from './number-citations.ts'
 import type { CitationNumbers } from './number-citations.ts'
 import { showShort, showStated } from './show-time.ts'
 import type { TimeStyle } from './show-time.ts'
@@ -16,6 +16,8 @@ export type AnswerStyle = TimeStyle & {
   readonly title: string
   /** The story's sources, for their numbers and origins; without them articles are numbered as they are cited. */
   readonly sources?: readonly Source[]
+  /** How many the story has, where only those that the answer names are given. */
+  readonly sourceCount?: number
 }
 
 type SourceStyle = TimeStyle & {
@@ -63,6 +65,11 @@ export function originRows(sources: readonly Source[], style: SourceStyle): read
       })),
     }
   })
+}
+
+/** Numbers an answer's citations as the story's sources are numbered. */
+export function numbersFor({ sources = [], sourceCount }: AnswerStyle): CitationNumbers {
+  return numberCitations(sources, sourceCount)
 }
 
 /** The sources that the rows of an answer cite: known ones by origin, then the others by name. */

@@ -2,10 +2,9 @@ import type { Citation } from '../news/claim.ts'
 import type { ChatMessage, MessageRow } from '../news/message.ts'
 import type { WhyAnswer, WhySupport } from './answers.ts'
 import { areExtracts, capRows, lineRow, plainStyle, quoted } from './line-rows.ts'
-import { numberCitations } from './number-citations.ts'
 import type { CitationNumbers } from './number-citations.ts'
 import { showMoment } from './show-time.ts'
-import { citedSourceRows } from './source-rows.ts'
+import { citedSourceRows, numbersFor } from './source-rows.ts'
 import type { AnswerStyle } from './source-rows.ts'
 import { matchWords, namedOrigins, WHY_WORDS } from './why-words.ts'
 import { WORDS } from './words.ts'
@@ -23,7 +22,7 @@ const HOLDS_QUOTE = /["“”«»„]/
 /** Why a line stands in the brief: in short, then every passage that states it, what rewords it, what was left out. */
 export function whyMessage(answer: WhyAnswer, style: WhyStyle): ChatMessage {
   const { lang, title } = style
-  const numbers = numberCitations(style.sources ?? [])
+  const numbers = numbersFor(style)
   const rowStyle = plainStyle(lang, numbers)
   const passage = (citation: Citation) => [passageRow(citation, null, numbers, style)]
   const sections = [

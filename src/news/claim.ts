@@ -68,6 +68,11 @@ export type Difference = {
   }[]
 }
 
+/** The articles that lines, or sides of differences, cite. */
+export function citedArticles(citing: readonly Pick<Line, 'citations'>[]): ReadonlySet<ArticleId> {
+  return new Set(citing.flatMap(({ citations }) => citations.map(({ article }) => article)))
+}
+
 /** Whether two lines cite a passage in common. */
 export function sharePassage(one: Pick<Line, 'citations'>, other: Pick<Line, 'citations'>): boolean {
   return one.citations.some(({ article, revision, start }) =>

@@ -9,10 +9,11 @@ import { timelineMessage } from '../../commands/timeline-message.ts'
 import { whyMessage } from '../../commands/why-message.ts'
 import { withoutMuted } from '../../commands/chat/without-muted.ts'
 import type { Asker, Reply } from '../../news/chat.ts'
-import type { StoryId } from '../../news/ids.ts'
+import type { ArticleId, StoryId } from '../../news/ids.ts'
 import type { ChatMessage } from '../../news/message.ts'
 import { isRetracted } from '../digest/compose-change.ts'
 import type { Asked, ChatParts } from './chat-parts.ts'
+import { namedInDifferences, namedInTimeline, namedInUpdate, namedInWhy } from './named-articles.ts'
 import type { ReadingWish } from '../reading/fresh-briefs.ts'
 import { tellBrief, tellChanges } from '../writing/draft-for.ts'
 import type { Told } from '../writing/wording.ts'
@@ -66,9 +67,13 @@ export async function answerReading(
 }
 
 /** What is told, and what may take its place, as answers. */
-function answeredOf<Value>({ told, better }: Told<Value>, show: (value: Value) => Omit<Answered, 'better'>): Answered {
-  const later = better?.then((found) => (found === null ? null : answeredOf(found, show))) ?? null
-  return { ...show(told), better: later }
+async function answeredOf<Value>(
+  { told, better }: Told<Value>,
+  show: (value: Value) => Promise<Omit<Answered, 'better'>>,
+): Promise<Answered> {
+  // Where better words cannot be shown, the answer stands as it is.
+  const later = better?.then((found) => (found === null ? null : answeredOf(found, show))).catch(() => null) ?? null
+  return { ...(await show(told)), better: later }
 }
 
 /** No model words it. */
@@ -83,10 +88,10 @@ async function answerWhole(
   const { fresh } = parts
   const { channel, lang, zone } = asked
   const wish: ReadingWish = { story: command.story, lang, channel, ...(asOf === undefined ? {} : { asOf }) }
-  const style = () => styleOf(wish, asked, parts)
+  const style = (named: ReadonlySet<ArticleId>) => styleOf(wish, named, asked, parts)
   switch (command.kind) {
     case 'brief': {
-      return answeredOf(await tellBrief(wish, parts, signal), (brief) => ({
+      return answeredOf(await tellBrief(wish, parts, signal), async (brief) => ({
         message: digestMessage(brief, { lang, zone, previousAt: null }),
         shareable: command,
         asOf: brief.asOf,
@@ -94,37 +99,49 @@ async function answerWhole(
     }
     case 'whatchanged': {
       const { since } = command
-      const [changes, own] = [await tellChanges(wish, since.at, parts, signal), await style()]
-      return answeredOf(changes, (update) => ({
-        message: changedMessage(update, { ...own, sinceBecause: since.because }),
+      return answeredOf(await tellChanges(wish, since.at, parts, signal), async (update) => ({
+        message: changedMessage(update, { ...(await style(namedInUpdate(update))), sinceBecause: since.because }),
         shareable: { ...command, since: since.at },
         asOf: update.asOf,
       }))
     }
     case 'sources': {
       const answer = await fresh.sourcesOf(wish)
-      const message = sourcesMessage(answer, { ...(await style()), sources: answer.sources })
+      const message = sourcesMessage(answer, { ...(await plainStyleOf(wish, asked, parts)), sources: answer.sources })
       return { ...PLAIN, message, shareable: command, asOf: answer.asOf }
     }
     case 'differ': {
       const answer = await fresh.differencesOf(wish)
-      return { ...PLAIN, message: differMessage(answer, await style()), shareable: command, asOf: answer.asOf }
+      const message = differMessage(answer, await style(namedInDifferences(answer)))
+      return { ...PLAIN, message, shareable: command, asOf: answer.asOf }
     }
     case 'timeline': {
       const answer = await fresh.timelineOf(wish)
-      return { ...PLAIN, message: timelineMessage(answer, await style()), shareable: command, asOf: answer.asOf }
+      const message = timelineMessage(answer, await style(namedInTimeline(answer)))
+      return { ...PLAIN, message, shareable: command, asOf: answer.asOf }
     }
     case 'why': {
       const at = asOf ?? fresh.knownAt()
       const answer = await fresh.whyOf(wish, command.line)
-      return { ...PLAIN, message: whyMessage(answer, { ...(await style()), asOf: at }), shareable: command, asOf: at }
+      const message = whyMessage(answer, { ...(await style(namedInWhy(answer))), asOf: at })
+      return { ...PLAIN, message, shareable: command, asOf: at }
     }
   }
 }
 
-async function styleOf(wish: ReadingWish, { lang, zone }: Asked, { fresh }: ReadParts): Promise<AnswerStyle> {
+/** Of a long story's sources only the named ones are asked for: unpacking all would hold up whoever else asks. */
+async function styleOf(
+  wish: ReadingWish,
+  named: ReadonlySet<ArticleId>,
+  asked: Asked,
+  parts: ReadParts,
+): Promise<AnswerStyle> {
+  return { ...(await plainStyleOf(wish, asked, parts)), ...(await parts.fresh.namedSourcesOf(wish, named)) }
+}
+
+async function plainStyleOf(wish: ReadingWish, { lang, zone }: Asked, { fresh }: ReadParts): Promise<AnswerStyle> {
   const { story } = await fresh.storyOf(wish.story)
-  return { lang, zone, title: story.title, sources: (await fresh.sourcesOf(wish)).sources }
+  return { lang, zone, title: story.title }
 }
 
 /** Moves the asker's mark to what was answered: to be called when the platform has taken the answer. */

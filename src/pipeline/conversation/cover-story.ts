@@ -32,8 +32,8 @@ export async function coverStory(
       await parts.matcher.matchAll(signal)
       // The bot's own matching may have been first: what belongs to the story counts, not who matched it.
       const { articles: matched } = (await parts.fresh.storyOf(story.id)).state.counts
-      const { sources } = await parts.fresh.sourcesOf({ story: story.id, lang, channel: asked.channel })
-      const feeds = feedsOf(new Set(sources.flatMap(({ outlet }) => outlet ?? [])))
+      const outlets = await parts.fresh.outletsOf({ story: story.id, lang, channel: asked.channel })
+      const feeds = feedsOf(new Set(outlets))
       const added = storyAddedMessage({ story, matched, feeds }, style)
       const first = matched === 0 ? added : joined(added, await firstBrief(story, asked, parts, signal))
       return toAsker(first)

@@ -12,8 +12,7 @@ export async function namedOutlets(
 ): Promise<readonly string[]> {
   const names = new Set(outlets.filter(({ kind }) => kind === 'outlet').map(({ name }) => name))
   for (const story of stories) {
-    for (const { outlet } of (await fresh.sourcesOf({ story, lang: 'en' })).sources)
-      if (outlet !== null) names.add(outlet)
+    for (const outlet of await fresh.outletsOf({ story, lang: 'en' })) names.add(outlet)
   }
   return [...names].toSorted((one, other) => one.localeCompare(other))
 }

@@ -1,6 +1,13 @@
 import { laterBrief } from '../../brief/compose-brief.ts'
 import { noChanges } from '../../claim/find-changes.ts'
-import type { DifferAnswer, SourcesAnswer, StoriesAnswer, TimelineAnswer, WhyAnswer } from '../../commands/answers.ts'
+import type {
+  DifferAnswer,
+  NamedSources,
+  SourcesAnswer,
+  StoriesAnswer,
+  TimelineAnswer,
+  WhyAnswer,
+} from '../../commands/answers.ts'
 import type { Brief } from '../../news/brief.ts'
 import type { ArticleId, EditionId, StoryId } from '../../news/ids.ts'
 import type { ChannelRef, Lang } from '../../news/message.ts'
@@ -53,6 +60,10 @@ export type FreshBriefs = {
   /** The same with what a model needs to put it into words. */
   changesDraftOf(wish: ReadingWish, since: Temporal.Instant): Promise<ChangesDraft>
   sourcesOf(wish: ReadingWish): Promise<SourcesAnswer>
+  /** Of its sources those of `named`. */
+  namedSourcesOf(wish: ReadingWish, named: ReadonlySet<ArticleId>): Promise<NamedSources>
+  /** The names that its sources carry, each once. */
+  outletsOf(wish: ReadingWish): Promise<readonly string[]>
   differencesOf(wish: ReadingWish): Promise<DifferAnswer>
   timelineOf(wish: ReadingWish): Promise<TimelineAnswer>
   /** Throws NewsError 'claim-unknown'. */
@@ -223,6 +234,9 @@ function portOf(desk: Desk, { ask, stand }: Telling): FreshBriefs {
     return answers.once(`${kind} ${at.key}`, at, async () => make(at, await handOf(at, desk)), restamp)
   }
 
+  const sourcesOf = (wish: ReadingWish) =>
+    answer('sources', wish, (at, { now }) => tellSources(at.story.id, at.asOf, now.view.articles))
+
   return {
     generationOf: (id) => generationOf(id, desk),
     knownAt,
@@ -235,7 +249,12 @@ function portOf(desk: Desk, { ask, stand }: Telling): FreshBriefs {
     draftOf: async (wish, since, signal) => draftOf(await ask(wish), since, signal, desk),
     changesOf: async (wish, since) => (await changesOf(await ask(wish), since, desk)).update,
     changesDraftOf: async (wish, since) => changesOf(await ask(wish), since, desk),
-    sourcesOf: (wish) => answer('sources', wish, (at, { now }) => tellSources(at.story.id, at.asOf, now.view.articles)),
+    sourcesOf,
+    namedSourcesOf: async (wish, named) => {
+      const { sources } = await sourcesOf(wish)
+      return { sources: sources.filter(({ article }) => named.has(article)), sourceCount: sources.length }
+    },
+    outletsOf: async (wish) => [...new Set((await sourcesOf(wish)).sources.flatMap(({ outlet }) => outlet ?? []))],
     differencesOf: (wish) =>
       answer('differences', wish, (at, { now }) => ({ story: at.story.id, asOf: at.asOf, differ: now.differences })),
     timelineOf: (wish) => answer('timeline', wish, (_, { now }) => tellTimeline(now)),

@@ -1,4 +1,11 @@
-import type { DifferAnswer, SourcesAnswer, StoriesAnswer, TimelineAnswer, WhyAnswer } from '../../commands/answers.ts'
+import type {
+  DifferAnswer,
+  NamedSources,
+  SourcesAnswer,
+  StoriesAnswer,
+  TimelineAnswer,
+  WhyAnswer,
+} from '../../commands/answers.ts'
 import type { Brief } from '../../news/brief.ts'
 import type { ArticleId } from '../../news/ids.ts'
 import type { StoryDefinition, StoryState } from '../../news/story.ts'
@@ -26,6 +33,8 @@ export function createReadingPort(ask: AskReading, own: FreshBriefs): FreshBrief
     changesDraftOf: (wish, since) => told<ChangesDraft>({ kind: 'changes-draft', wish, since }),
     changesOf: (wish, since) => told<Update>({ kind: 'changes', wish, since }),
     sourcesOf: (wish) => told<SourcesAnswer>({ kind: 'sources', wish }),
+    namedSourcesOf: (wish, named) => told<NamedSources>({ kind: 'named-sources', wish, named }),
+    outletsOf: (wish) => told<readonly string[]>({ kind: 'outlets', wish }),
     differencesOf: (wish) => told<DifferAnswer>({ kind: 'differences', wish }),
     timelineOf: (wish) => told<TimelineAnswer>({ kind: 'timeline', wish }),
     whyOf: (wish, line) => told<WhyAnswer>({ kind: 'why', wish, line }),

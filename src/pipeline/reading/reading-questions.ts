@@ -1,4 +1,4 @@
-import type { StoryId } from '../../news/ids.ts'
+import type { ArticleId, StoryId } from '../../news/ids.ts'
 import { createReadings, type BriefParts, type FreshBriefs, type Readings, type ReadingWish } from './fresh-briefs.ts'
 import type { TallyStore } from '../store-tally.ts'
 import { answerLine, type LinePort } from '../threads/thread-line.ts'
@@ -8,7 +8,8 @@ export type ReadingQuestion =
   | { readonly kind: 'story' | 'revisions'; readonly story: StoryId }
   | { readonly kind: 'brief' | 'draft'; readonly wish: ReadingWish; readonly since: Temporal.Instant | null }
   | { readonly kind: 'changes' | 'changes-draft'; readonly wish: ReadingWish; readonly since: Temporal.Instant }
-  | { readonly kind: 'sources' | 'differences' | 'timeline'; readonly wish: ReadingWish }
+  | { readonly kind: 'sources' | 'outlets' | 'differences' | 'timeline'; readonly wish: ReadingWish }
+  | { readonly kind: 'named-sources'; readonly wish: ReadingWish; readonly named: ReadonlySet<ArticleId> }
   | { readonly kind: 'why'; readonly wish: ReadingWish; readonly line: string }
   | { readonly kind: 'stories' }
   /** What the store holds, for those who watch. */
@@ -98,6 +99,10 @@ async function answerQuestion(
       return port.changesOf(question.wish, question.since)
     case 'sources':
       return port.sourcesOf(question.wish)
+    case 'named-sources':
+      return port.namedSourcesOf(question.wish, question.named)
+    case 'outlets':
+      return port.outletsOf(question.wish)
     case 'differences':
       return port.differencesOf(question.wish)
     case 'timeline':

@@ -1,7 +1,7 @@
 import type { ReadingAnswer, ReadingCall } from './reading-questions.ts'
 import { openThreadLine, type LineOptions, type ThreadLine } from '../threads/thread-line.ts'
 
-/** Answers that need not be told twice: lists of sources are long, and asked for with every other question. */
+/** Answers that need not be told twice: briefs and lists of sources are long, and many ask for the same. */
 const REMEMBERED_MAX = 64
 /** What is asked of a thread to keep it up to date, for nobody who waits. */
 const UPKEEP = new Set(['make-ready', 'keep-ready', 'tally', 'standing'])
@@ -38,7 +38,9 @@ export function openReadingSide(
       signal?.throwIfAborted()
       const { question, how } = call
       const kind = UPKEEP.has(question.kind) ? 'upkeep' : 'use'
-      const key = kind === 'upkeep' ? null : `${how} ${JSON.stringify(question)}`
+      // Which sources an answer names is another question each time.
+      const isRemembered = kind === 'use' && question.kind !== 'named-sources'
+      const key = isRemembered ? `${how} ${JSON.stringify(question)}` : null
       const known = key === null ? undefined : remembered.get(key)
       if (known !== undefined && readyFor !== null && known.readyFor === readyFor) {
         line.use()

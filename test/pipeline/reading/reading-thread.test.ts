@@ -67,6 +67,7 @@ test('what the threads answer is what would be answered here', async () => {
   await withThreads(async ({ newsroom, reading, come, faults }) => {
     await come()
     const here = createFreshBriefs(newsroom)
+    const named = new Set((await here.sourcesOf(WISH)).sources.slice(1).map(({ article }) => article))
     for (const port of [reading.fresh, reading.soon]) {
       const asked = [
         (fresh: typeof here) => fresh.briefOf(WISH, null, unaborted),
@@ -79,6 +80,8 @@ test('what the threads answer is what would be answered here', async () => {
         (fresh: typeof here) => fresh.changesOf({ ...WISH, asOf: at('07:10:00') }, at('06:30:00')),
         (fresh: typeof here) => fresh.sourcesOf(WISH),
         (fresh: typeof here) => fresh.sourcesOf(WISH),
+        (fresh: typeof here) => fresh.namedSourcesOf(WISH, named),
+        (fresh: typeof here) => fresh.outletsOf(WISH),
         (fresh: typeof here) => fresh.differencesOf(WISH),
         (fresh: typeof here) => fresh.timelineOf(WISH),
         (fresh: typeof here) => fresh.whyOf(WISH, '1'),
