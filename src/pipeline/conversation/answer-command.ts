@@ -136,7 +136,11 @@ async function styleOf(
   asked: Asked,
   parts: ReadParts,
 ): Promise<AnswerStyle> {
-  return { ...(await plainStyleOf(wish, asked, parts)), ...(await parts.fresh.namedSourcesOf(wish, named)) }
+  const [plain, sources] = await Promise.all([
+    plainStyleOf(wish, asked, parts),
+    parts.fresh.namedSourcesOf(wish, named),
+  ])
+  return { ...plain, ...sources }
 }
 
 async function plainStyleOf(wish: ReadingWish, { lang, zone }: Asked, { fresh }: ReadParts): Promise<AnswerStyle> {
