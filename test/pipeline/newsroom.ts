@@ -6,7 +6,8 @@ import type { StoryDefinition } from '../../src/news/story.ts'
 import { manualClock } from '../../src/ops/clock.ts'
 import { createMatcher, type Matcher } from '../../src/pipeline/match.ts'
 import type { Newsroom } from '../../src/pipeline/parts.ts'
-import { openStore, type Store } from '../../src/store/open-store.ts'
+import type { Store } from '../../src/store/open-store.ts'
+import { openMemoryStore } from '../fakes/memory-store.ts'
 import { at, BOOK, DAM } from './dam-story.ts'
 
 export const LIMITS: BriefLimits = { words: 150, lines: 7, extractWords: 90 }
@@ -21,7 +22,7 @@ type Options = { readonly story?: StoryDefinition; readonly outlets?: readonly O
 
 /** A newsroom on a store in memory, with one story; whoever opens it closes its store. */
 export async function openNewsroom({ story = DAM, outlets = BOOK }: Options = {}): Promise<TestNewsroom> {
-  const store = await openStore(':memory:')
+  const store = await openMemoryStore()
   await store.stories.addStory(story)
   return {
     store,

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { equalFacts } from '../contract/store-samples.ts'
 import { storyId, subscriptionId } from '../../src/news/ids.ts'
 import { seedStories, seedSubscriptions } from '../../src/pipeline/seed.ts'
-import { openStore } from '../../src/store/open-store.ts'
+import { openMemoryStore } from '../fakes/memory-store.ts'
 
 const STORY = {
   id: storyId('dam-break'),
@@ -30,7 +30,7 @@ const first = Temporal.Instant.from('2026-01-07T08:00Z')
 const second = Temporal.Instant.from('2026-01-08T08:00Z')
 
 async function openWithStory() {
-  const store = await openStore(':memory:')
+  const store = await openMemoryStore()
   await seedStories(store, [STORY])
   return store
 }

@@ -2,7 +2,7 @@ import { deepEqual } from 'node:assert/strict'
 import { test } from 'node:test'
 import { connect } from '../../src/store/connect.ts'
 import { openEmbeddings } from '../../src/store/embeddings.ts'
-import { openStore } from '../../src/store/open-store.ts'
+import { openMemoryStore } from '../fakes/memory-store.ts'
 import { at } from '../contract/store-samples.ts'
 
 test('the oldest vectors go when there are too many', async (t) => {
@@ -20,7 +20,7 @@ test('the oldest vectors go when there are too many', async (t) => {
 })
 
 test('vectors are kept no longer than texts', async (t) => {
-  const store = await openStore(':memory:')
+  const store = await openMemoryStore()
   t.after(() => store.close())
   await store.embeddings.keepVectors(new Map([['k1', Int8Array.of(1)]]), at('10:00'), null)
   await store.embeddings.keepVectors(new Map([['k2', Int8Array.of(1)]]), at('11:00'), null)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openStore } from '../../src/store/open-store.ts'
+import { openMemoryStore } from '../fakes/memory-store.ts'
 import { at } from '../contract/store-samples.ts'
 
 /** As many answers as the store keeps. */
@@ -11,7 +12,7 @@ const ANSWERS_MAX = 2_000
 const CALL = { calls: 1, cacheHits: 0, inputTokens: 9, outputTokens: 1, micros: 1 }
 
 test('answers of more than thirty days ago go when another is kept', async (t) => {
-  const { modelAnswers, close } = await openStore(':memory:')
+  const { modelAnswers, close } = await openMemoryStore()
   t.after(close)
   const now = at('10:00')
   await modelAnswers.keepAnswer('old', '1', now.subtract({ hours: 24 * 31 }))
@@ -22,7 +23,7 @@ test('answers of more than thirty days ago go when another is kept', async (t) =
 })
 
 test('of too many answers the oldest go', async (t) => {
-  const { modelAnswers, close } = await openStore(':memory:')
+  const { modelAnswers, close } = await openMemoryStore()
   t.after(close)
   for (let n = 0; n < ANSWERS_MAX + 2; n += 1) {
     await modelAnswers.keepAnswer(`k${n}`, String(n), at('10:00').add({ seconds: n }))

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { connect } from '../../src/store/connect.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
+import { openMemoryStore } from '../fakes/memory-store.ts'
 import { at, keep, reading } from '../contract/store-samples.ts'
 
 const textOf = (name: string) => Array.from({ length: 60 }, (_, word) => `${name}${word}`).join(' ')
@@ -53,7 +54,7 @@ test('a pruned article is no copy of anything, and others are found as before', 
 })
 
 test('a batch that fails leaves nothing behind', async () => {
-  const store = await openStore(':memory:')
+  const store = await openMemoryStore()
   const arrival = (text: string) => ({
     reading: reading('dam', text, { url: null }),
     source: 'folder',

@@ -1,12 +1,13 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
-import { openStore, type Store } from '../../src/store/open-store.ts'
+import type { Store } from '../../src/store/open-store.ts'
+import { openMemoryStore } from '../fakes/memory-store.ts'
 import { at, brief, equalFacts, harbour, HARBOUR, keep, reading, tombstone } from '../contract/store-samples.ts'
 
 const LATER = at('11:00')
 
 async function open(t: TestContext): Promise<Store> {
-  const store = await openStore(':memory:')
+  const store = await openMemoryStore()
   t.after(store.close)
   return store
 }

@@ -2,6 +2,7 @@ import { deepEqual, ok } from 'node:assert/strict'
 import { after, test } from 'node:test'
 import fc from 'fast-check'
 import { openStore } from '../../src/store/open-store.ts'
+import { openMemoryStore } from '../fakes/memory-store.ts'
 import { at, equalFacts, reading } from '../contract/store-samples.ts'
 import { NO_POSTGRES, startPostgres } from '../postgres/server.ts'
 import { openWiper } from '../postgres/wipe.ts'
@@ -64,7 +65,7 @@ test(
       hour,
     }: typeof sample extends fc.Arbitrary<infer Value> ? Value : never) => {
       await wiper.wipe()
-      const stores = [await openStore(':memory:'), postgres]
+      const stores = [await openMemoryStore(), postgres]
       for (const { name, title, text: told, hour: seen } of articles) {
         const one = reading(name, `${told} end`, { title })
         for (const store of stores) await store.articles.saveReading(one, 'feed', at(`${seen}:00`))

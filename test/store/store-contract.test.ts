@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { openStore } from '../../src/store/open-store.ts'
+import { openMemoryStore } from '../fakes/memory-store.ts'
 import { storeContract, type Ports } from '../contract/store-contract.ts'
 import { openInPglite } from '../postgres/pglite.ts'
 import { startPostgres } from '../postgres/server.ts'
@@ -10,7 +11,7 @@ import { openWiper } from '../postgres/wipe.ts'
 
 /** Each kind of store, opened anew for every test; `folder` is empty and goes afterwards. */
 const OPENERS: readonly (readonly [string, (folder: string) => Promise<Ports>])[] = [
-  [':memory:', () => openStore(':memory:')],
+  [':memory:', () => openMemoryStore()],
   ['a file', (folder) => openStore(join(folder, 'news', 'store.db'))],
 ]
 

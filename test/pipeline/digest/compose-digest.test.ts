@@ -7,7 +7,7 @@ import { composeDigest } from '../../../src/pipeline/digest/compose-digest.ts'
 import { createFreshBriefs } from '../../../src/pipeline/reading/fresh-briefs.ts'
 import { createMatcher } from '../../../src/pipeline/match.ts'
 import { deliveryIdOf } from '../../../src/schedule/outbox.ts'
-import { openStore } from '../../../src/store/open-store.ts'
+import { openMemoryStore } from '../../fakes/memory-store.ts'
 import { daily, harbour, reading } from '../../contract/store-samples.ts'
 
 const DAY = { hours: 24 }
@@ -18,7 +18,7 @@ const REPORTS = [
 
 /** A channel that follows one story, day after day; `post` makes and sends the digest of the day. */
 async function channel(changes: Partial<Subscription> = {}) {
-  const store = await openStore(':memory:')
+  const store = await openMemoryStore()
   const clock = manualClock(Temporal.Instant.from('2026-01-07T12:00Z'))
   const subscription: Subscription = { ...daily, quiet: null, lang: 'en', whenQuiet: 'post', ...changes }
   await store.stories.addStory({ ...harbour, window: { from: null, to: null } })

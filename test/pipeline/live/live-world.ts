@@ -4,7 +4,8 @@ import type { LiveParts } from '../../../src/pipeline/live/live-parts.ts'
 import { pollDue, readDue } from '../../../src/pipeline/live/live-reader.ts'
 import type { FeedPolled } from '../../../src/pipeline/live/poll-feed.ts'
 import type { AddressRead } from '../../../src/pipeline/live/read-address.ts'
-import { openStore, type Store } from '../../../src/store/open-store.ts'
+import type { Store } from '../../../src/store/open-store.ts'
+import { openMemoryStore } from '../../fakes/memory-store.ts'
 import { fakeFetcher, type FakeFetcher } from '../../fakes/fake-fetcher.ts'
 
 export const SITE = 'https://post.example'
@@ -59,7 +60,7 @@ export type LiveWorld = {
 
 /** Live reading on a web in memory, a store in memory and a clock that the test moves. */
 async function openLiveWorld(): Promise<LiveWorld> {
-  const [clock, store, web] = [manualClock(START), await openStore(':memory:'), fakeFetcher()]
+  const [clock, store, web] = [manualClock(START), await openMemoryStore(), fakeFetcher()]
   const page = { tags: 50_000, depth: 200 }
   const limits = { atOnce: 4, hostAtOnce: 2, keepMs: 90 * 86_400_000, page }
   const parts: LiveParts = { store, fetcher: web, outlets: [], clock, limits }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { manualClock } from '../../../src/ops/clock.ts'
 import { pollDue } from '../../../src/pipeline/live/live-reader.ts'
-import { openStore } from '../../../src/store/open-store.ts'
+import { openMemoryStore } from '../../fakes/memory-store.ts'
 import { fakeFetcher } from '../../fakes/fake-fetcher.ts'
 
 const NEWS = `<rss version="2.0"><channel><title>Paper</title><item><title>The lock is shut</title>
@@ -15,7 +15,7 @@ for (const [what, { tookMs, waitedS }, state] of [
 ] as const) {
   test(`a feed ${what} is ${state}`, async () => {
     const clock = manualClock(Temporal.Instant.from('2026-03-01T08:00:00Z'))
-    const store = await openStore(':memory:')
+    const store = await openMemoryStore()
     await store.feeds.addFeed({ url: FEED, outlet: null }, clock.now())
     const web = fakeFetcher({ [FEED]: { body: NEWS, tookMs } })
     const fetcher: typeof web = {
