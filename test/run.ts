@@ -33,7 +33,7 @@ const files = [...FIRST, ...apart].map((file) => join(import.meta.dirname, file)
 const stop = new AbortController()
 // Each file's process is told to end, and ends what it started.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort())
-const execArgv = ['--import', import.meta.resolve('./compile-cache.ts')]
+const execArgv = ['compile-cache', 'untracked'].flatMap((name) => ['--import', import.meta.resolve(`./${name}.ts`)])
 run({ files, concurrency: CONCURRENCY, execArgv, signal: stop.signal })
   .on('test:fail', () => {
     process.exitCode = 1
