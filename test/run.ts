@@ -1,7 +1,10 @@
 // Runs every test there is, the longest first; exits with 1 where one fails. `node --test FILES` runs some of them.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
+import { MADE } from './made-once.ts'
 import { groupOf, testFiles } from './together.ts'
 
 /** Files at once: one more than the cores of a small machine, as the longest wait for most of their time. */
@@ -30,6 +33,9 @@ const FIRST = [
 
 const apart = testFiles().filter((file) => groupOf(file) === null && !FIRST.includes(file))
 const files = [...FIRST, ...apart].map((file) => join(import.meta.dirname, file))
+const made = mkdtempSync(join(tmpdir(), 'standfirst-tests-'))
+process.env[MADE] = made
+process.once('exit', () => rmSync(made, { recursive: true, force: true }))
 const stop = new AbortController()
 // Each file's process is told to end, and ends what it started.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort())

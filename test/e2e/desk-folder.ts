@@ -6,6 +6,7 @@ import { after } from 'node:test'
 import { parse } from 'yaml'
 import { runCommandLine } from '../../src/cli.ts'
 import { cliParts } from '../../src/main.ts'
+import { madeOnce } from '../made-once.ts'
 import { runCli, startCli, type CliOptions, type Ran, type Started } from './run-cli.ts'
 
 export const ROOT = join(import.meta.dirname, '..', '..')
@@ -98,13 +99,17 @@ export async function sampleRows(): Promise<readonly string[]> {
   return rows
 }
 
-/** A closed store that holds all samples of the story; its path. */
+/** A folder whose store, which is closed, holds all samples of the story. */
 export async function fillSampleStore(): Promise<DeskFolder> {
+  return makeDeskFolder({ from: await madeOnce('samples.db', storeSamples) })
+}
+
+async function storeSamples(path: string): Promise<void> {
   const desk = await makeDeskFolder()
   const rows = await desk.write('samples.jsonl', (await sampleRows()).join('\n'))
   const { code, err } = await desk.ask(['ingest', rows])
   if (code !== 0) throw new Error(`the samples were not stored: ${err}`)
-  return desk
+  await copyFile(desk.db, path)
 }
 
 /** The rows of each table that ingesting fills, but for the log of when each article was read. */
