@@ -44,6 +44,7 @@ export function openLive(config: Config, store: Store, version: string): LivePar
   const { atOnce, hostAtOnce } = config.fetch
   return {
     store,
+    betweenWrites: store.betweenWrites,
     fetcher: openFetcher(config, version),
     outlets: config.outlets,
     clock: systemClock,

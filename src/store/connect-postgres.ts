@@ -13,6 +13,7 @@ import { postgresDriver, type SideOptions } from './postgres-driver.ts'
 import { isAbsent, isPassing, unreachable } from './postgres-faults.ts'
 import { unfitStore, unreadableStore } from './faults.ts'
 import { storeName } from './store-name.ts'
+import { turnstile, type Turnstile } from './turnstile.ts'
 import { FORGET_WRITE_MARKS } from './write-marks.ts'
 
 /** Of one store object: one writes, as all writers of a database take turns; some read at a time. */
@@ -77,12 +78,11 @@ export async function connectPools(pools: Pools, place: string, patience: Patien
     ...patience,
     side: 'write',
     place,
-    connectionsMax: WRITERS_MAX,
     wasReached: false,
     writer: null,
   } as const
   try {
-    const first = openKysely(opening, side)
+    const first = openKysely(opening, side, turnstile(WRITERS_MAX))
     await checkEncoding(first, place)
     await migrate(first, place)
     await sql.raw(FORGET_WRITE_MARKS).execute(first)
@@ -91,18 +91,26 @@ export async function connectPools(pools: Pools, place: string, patience: Patien
   } finally {
     await opening.end()
   }
-  const write = openKysely(pools.write(), { ...side, wasReached: true, writer: randomUUID() })
-  const readers = { ...side, side: 'read', connectionsMax: READERS_MAX, wasReached: true } as const
-  const read = openKysely(pools.read(), readers)
+  const writers = turnstile(WRITERS_MAX)
+  const write = openKysely(pools.write(), { ...side, wasReached: true, writer: randomUUID() }, writers)
+  const read = openKysely(pools.read(), { ...side, side: 'read', wasReached: true }, turnstile(READERS_MAX))
+  const betweenWrites = async <Result>(work: () => Result) => {
+    await writers.enter()
+    try {
+      return work()
+    } finally {
+      writers.leave()
+    }
+  }
   const close = async () => {
     await read.destroy()
     await write.destroy()
   }
-  return { write, read, file: place, close }
+  return { write, read, file: place, betweenWrites, close }
 }
 
-function openKysely(pool: PostgresPool, options: SideOptions): Kysely<Database> {
-  const dialect = postgresDialect(() => postgresDriver(pool, options))
+function openKysely(pool: PostgresPool, options: SideOptions, gate: Turnstile): Kysely<Database> {
+  const dialect = postgresDialect(() => postgresDriver(pool, options, gate))
   return doAgain(new Kysely<Database>({ dialect }), options.patienceMs)
 }
 

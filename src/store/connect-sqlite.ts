@@ -45,7 +45,9 @@ export async function connectSqlite(target: string, patienceMs: number, options:
       await write.destroy()
       closeAll()
     }
-    return { write, read, file: target, close }
+    // A transaction of ours waits for nothing but its turn: no other work of the process comes between its statements.
+    const betweenWrites = async <Result>(work: () => Result) => work()
+    return { write, read, file: target, betweenWrites, close }
   } catch (error) {
     closeAll()
     throw error

@@ -2,9 +2,12 @@ import { sql, type Selectable, type Transaction } from 'kysely'
 import { z } from 'zod'
 import { shortHash } from '../news/ids.ts'
 import { claimDue, claimThese, hostOf, release } from './claim-due.ts'
-import { readJson, readValue, toColumn, toMoment } from './columns.ts'
+import { chunk, readJson, readValue, toColumn, toMoment } from './columns.ts'
 import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
+
+/** Addresses in one query: SQLite takes 32,766 values. */
+const URLS_A_QUERY = 1_000
 
 /** Hex digits of what the configuration said of a feed. */
 const FINGERPRINT_DIGITS = 40
@@ -47,11 +50,12 @@ type Lease = { readonly now: Temporal.Instant; readonly until: Temporal.Instant 
 /** The feeds that are followed: implements ingest's FeedStore. */
 export function openFeeds({ read, write }: Connections, replica: string | null) {
   const readClaimed = async (trx: Transaction<Database>, urls: readonly string[]) => {
-    const feeds: ClaimedFeed[] = []
-    for (const url of urls) {
-      feeds.push(toClaimed(await trx.selectFrom('feeds').selectAll().where('url', '=', url).executeTakeFirstOrThrow()))
+    const feeds = new Map<string, ClaimedFeed>()
+    for (const part of chunk(urls, URLS_A_QUERY)) {
+      const rows = await trx.selectFrom('feeds').selectAll().where('url', 'in', part).execute()
+      for (const row of rows) feeds.set(row.url, toClaimed(row))
     }
-    return feeds
+    return urls.flatMap((url) => feeds.get(url) ?? [])
   }
   return {
     async seedFeeds(feeds: readonly Feed[], at: Temporal.Instant): Promise<void> {

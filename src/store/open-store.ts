@@ -52,6 +52,8 @@ export type Store = {
   prune(before: Temporal.Instant): Promise<number>
   /** How many articles that would be. */
   countOld(before: Temporal.Instant): Promise<number>
+  /** Does what reckons for long while no write of this process is under way: it would hold up those of all others. */
+  betweenWrites<Result>(work: () => Result): Promise<Result>
   close(): Promise<void>
 }
 
@@ -98,6 +100,7 @@ export async function storeOn(connections: Connections, options: StoreOptions = 
     tryWriting: () => tryWriting(connections),
     prune: (before) => prune(connections, before),
     countOld: (before) => countOld(connections, before),
+    betweenWrites: connections.betweenWrites,
     close: connections.close,
   }
 }

@@ -8,10 +8,14 @@ import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
 import { dialectOf } from './dialect-of.ts'
 import { readingShape } from './reading-shape.ts'
-import { saveKnownSighting } from './sightings.ts'
+import { saveKnownSighting, selectNews } from './sightings.ts'
+import { doUnheard } from './unheard.ts'
 
 /** Addresses in one query: SQLite takes 32,766 values. */
 const URLS_A_QUERY = 1_000
+
+/** Plans in one statement, with a dozen values each. */
+const PLANS_A_QUERY = 500
 
 /** No page has a longer address, and an ordered index of Postgres holds none: it is not planned. */
 const ADDRESS_LENGTH_MAX = 2_048
@@ -42,12 +46,7 @@ export function openPlannedReads({ read, write }: Connections, replica: string |
   return {
     async plan(reads: readonly ClaimedRead[]): Promise<void> {
       if (reads.length === 0) return
-      await write.transaction().execute(async (trx) => {
-        for (const { found, ...planned } of reads) {
-          await putPlan(trx, planned)
-          if (planned.kind === 'first') await putItems(trx, planned.url, found)
-        }
-      })
+      await write.transaction().execute((trx) => putPlans(trx, reads))
     },
 
     async findPlanned(urls: readonly string[]): Promise<ReadonlySet<string>> {
@@ -66,26 +65,18 @@ export function openPlannedReads({ read, write }: Connections, replica: string |
 
     async claimDue(request: ClaimRequest): Promise<readonly ClaimedRead[]> {
       return write.transaction().execute(async (trx) => {
-        const claimed: ClaimedRead[] = []
-        for (const url of await claimDue(trx, 'planned_reads', { ...request, by: replica }))
-          claimed.push(await findClaimed(trx, url))
-        return claimed
+        return findClaimed(trx, await claimDue(trx, 'planned_reads', { ...request, by: replica }))
       })
     },
 
     async claimReads(urls: readonly string[], lease: Pick<ClaimRequest, 'now' | 'until'>) {
       return write.transaction().execute(async (trx) => {
-        const claimed: ClaimedRead[] = []
-        for (const url of await claimThese(trx, 'planned_reads', urls, { ...lease, by: replica }))
-          claimed.push(await findClaimed(trx, url))
-        return claimed
+        return findClaimed(trx, await claimThese(trx, 'planned_reads', urls, { ...lease, by: replica }))
       })
     },
 
     async saveDone(url: string, next: PlannedRead | null): Promise<void> {
       await write.transaction().execute(async (trx) => {
-        const known = await trx.selectFrom('planned_reads').select('url').where('url', '=', url).executeTakeFirst()
-        if (known === undefined) return
         if (next === null) await trx.deleteFrom('planned_reads').where('url', '=', url).execute()
         else if (next.url === url) await replan(trx, next)
         else await movePlan(trx, url, next)
@@ -108,88 +99,174 @@ export function openPlannedReads({ read, write }: Connections, replica: string |
 }
 
 /** A page that was read meanwhile, whoever did it, need not be read for the first time. */
-async function putPlan(trx: Transaction<Database>, planned: PlannedRead): Promise<void> {
-  if (planned.url.length > ADDRESS_LENGTH_MAX) return
-  const columns = toColumns(planned)
-  await trx
-    .insertInto('planned_reads')
-    .values({ ...columns, leased_until: null })
-    .onConflict((conflict) =>
-      planned.kind === 'first'
-        ? conflict.doNothing()
-        : conflict.column('url').doUpdateSet(columns).where('planned_reads.kind', '=', 'first'),
-    )
-    .execute()
-  if (planned.kind === 'again') await seeItems(trx, planned)
-}
-
-/** Once an article is read, the items by which its page was found are sightings of it: feeds do not tell them twice. */
-async function seeItems(trx: Transaction<Database>, { url, article }: PlannedRead): Promise<void> {
-  const found = article === null ? [] : await listItems(trx, url)
-  for (const { reading, source, seenAt } of found) {
-    const { title, keys } = reading
-    const known = { url: reading.url, title, ...(keys === undefined ? {} : { keys }) }
-    if (article !== null) await saveKnownSighting(trx, { ...known, article, source, seenAt })
+async function putPlans(trx: Transaction<Database>, reads: readonly ClaimedRead[]): Promise<void> {
+  const planned = reads.filter(({ url }) => url.length <= ADDRESS_LENGTH_MAX)
+  const [first, again] = (['first', 'again'] as const).map((kind) =>
+    uniqueBy(
+      planned.filter((read) => read.kind === kind),
+      ({ url }) => url,
+    ),
+  )
+  for (const part of chunk(first ?? [], PLANS_A_QUERY)) {
+    const rows = part.map((read) => ({ ...toColumns(read), leased_until: null }))
+    await trx
+      .insertInto('planned_reads')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
   }
-  await trx.deleteFrom('planned_items').where('url', '=', url).execute()
+  await putItems(
+    trx,
+    planned.flatMap(({ url, kind, found }) => (kind === 'first' ? found.map((item) => ({ url, ...item })) : [])),
+  )
+  for (const part of chunk(again ?? [], PLANS_A_QUERY)) {
+    const rows = part.map((read) => ({ ...toColumns(read), leased_until: null }))
+    await trx
+      .insertInto('planned_reads')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .column('url')
+          .doUpdateSet((row) => {
+            return Object.fromEntries(PLANNED_COLUMNS.map((column) => [column, row.ref(`excluded.${column}`)]))
+          })
+          .where('planned_reads.kind', '=', 'first'),
+      )
+      .execute()
+  }
+  await seeItems(trx, again ?? [])
 }
 
-async function putItems(trx: Transaction<Database>, url: string, found: readonly FoundItem[]): Promise<void> {
-  const plan = await trx.selectFrom('planned_reads').select('kind').where('url', '=', url).executeTakeFirst()
-  if (plan?.kind !== 'first') return
-  for (const { reading, source, seenAt } of found) {
-    const item = { seen_at: toColumn(seenAt), reading: JSON.stringify(reading) }
+/** Each once, by what tells them apart: the first. */
+function uniqueBy<Item>(items: readonly Item[], nameOf: (item: Item) => string): readonly Item[] {
+  const found = new Map<string, Item>()
+  for (const item of items) found.getOrInsertComputed(nameOf(item), () => item)
+  return [...found.values()]
+}
+
+/** Once articles are read, the items by which their pages were found are sightings of them: feeds do not tell them twice. */
+async function seeItems(
+  trx: Transaction<Database>,
+  pages: readonly Pick<PlannedRead, 'url' | 'article'>[],
+): Promise<void> {
+  const articles = new Map(pages.map(({ url, article }) => [url, article]))
+  const items = await listItems(trx, [...articles.keys()])
+  const seen = [...items].flatMap(([url, found]) => {
+    const article = articles.get(url) ?? null
+    if (article === null) return []
+    return found.map(({ reading, source, seenAt }) => {
+      const { title, keys } = reading
+      return { url: reading.url, title, ...(keys === undefined ? {} : { keys }), article, source, seenAt }
+    })
+  })
+  // Who read the page has told most of them.
+  for (const sighting of await selectNews(trx, seen)) await saveKnownSighting(trx, sighting)
+  for (const part of chunk([...items.keys()], URLS_A_QUERY)) {
+    await doUnheard(trx, trx.deleteFrom('planned_items').where('url', 'in', part))
+  }
+}
+
+/** The items by which pages were found that are still to be read for the first time: of each source the first. */
+async function putItems(
+  trx: Transaction<Database>,
+  found: readonly (FoundItem & { readonly url: string })[],
+): Promise<void> {
+  const waiting = new Set<string>()
+  for (const part of chunk([...new Set(found.map(({ url }) => url))], URLS_A_QUERY)) {
+    const plans = trx.selectFrom('planned_reads').select('url').where('url', 'in', part).where('kind', '=', 'first')
+    for (const { url } of await plans.execute()) waiting.add(url)
+  }
+  const oldestFirst = found
+    .filter(({ url }) => waiting.has(url))
+    .toSorted((one, other) => toColumn(one.seenAt) - toColumn(other.seenAt))
+  const items = uniqueBy(oldestFirst, ({ url, source }) => `${url} ${source}`)
+  for (const part of chunk(items, PLANS_A_QUERY)) {
+    const rows = part.map(({ url, source, seenAt, reading }) => {
+      return { url, source, seen_at: toColumn(seenAt), reading: JSON.stringify(reading) }
+    })
     await trx
       .insertInto('planned_items')
-      .values({ url, source, ...item })
+      .values(rows)
       .onConflict((conflict) =>
         (dialectOf(trx) === 'sqlite'
           ? conflict.columns(['url', 'source'])
           : conflict.expression(sql`md5(url), md5(source)`)
         )
-          .doUpdateSet(item)
-          .where('planned_items.seen_at', '>', item.seen_at),
+          .doUpdateSet((row) => ({ seen_at: row.ref('excluded.seen_at'), reading: row.ref('excluded.reading') }))
+          .whereRef('planned_items.seen_at', '>', 'excluded.seen_at'),
       )
       .execute()
   }
 }
 
 async function replan(trx: Transaction<Database>, next: PlannedRead): Promise<void> {
-  await trx
+  const { numUpdatedRows } = await trx
     .updateTable('planned_reads')
     .set({ ...toColumns(next), leased_until: null })
     .where('url', '=', next.url)
-    .execute()
-  if (next.kind === 'again') await seeItems(trx, next)
+    .executeTakeFirst()
+  if (numUpdatedRows > 0n && next.kind === 'again') await seeItems(trx, [next])
 }
 
 /** Under its new address, with the items by which it was found; what is planned for that address already, stays. */
 async function movePlan(trx: Transaction<Database>, from: string, next: PlannedRead): Promise<void> {
-  const found = await listItems(trx, from)
-  await trx.deleteFrom('planned_reads').where('url', '=', from).execute()
-  await putPlan(trx, next)
-  if (next.kind === 'first') await putItems(trx, next.url, found)
+  const found = (await listItems(trx, [from])).get(from) ?? []
+  const { numDeletedRows } = await trx.deleteFrom('planned_reads').where('url', '=', from).executeTakeFirst()
+  if (numDeletedRows > 0n) await putPlans(trx, [{ ...next, found }])
 }
 
-async function findClaimed(trx: Transaction<Database>, url: string): Promise<ClaimedRead> {
-  const row = await trx.selectFrom('planned_reads').selectAll().where('url', '=', url).executeTakeFirstOrThrow()
-  return { ...toRead(row), found: await listItems(trx, url) }
+/** What stands of these, in their order. */
+async function findClaimed(trx: Transaction<Database>, urls: readonly string[]): Promise<readonly ClaimedRead[]> {
+  const claimed = new Map<string, PlannedRead>()
+  for (const part of chunk(urls, URLS_A_QUERY)) {
+    const rows = await trx.selectFrom('planned_reads').selectAll().where('url', 'in', part).execute()
+    for (const row of rows) claimed.set(row.url, toRead(row))
+  }
+  const found = await listItems(trx, urls)
+  return [...new Set(urls)].flatMap((url) => {
+    const planned = claimed.get(url)
+    return planned === undefined ? [] : [{ ...planned, found: found.get(url) ?? [] }]
+  })
 }
 
-async function listItems(trx: Transaction<Database>, url: string): Promise<readonly FoundItem[]> {
-  const rows = await trx
-    .selectFrom('planned_items')
-    .selectAll()
-    .where('url', '=', url)
-    .orderBy('seen_at')
-    .orderBy('source')
-    .execute()
-  return rows.map(({ source, seen_at, reading }) => ({
-    reading: readJson(reading, readingShape, `planned_items ${url}`),
-    source,
-    seenAt: toMoment(seen_at),
-  }))
+/** The items by which each of these was found, the first seen first; those of which there are some. */
+async function listItems(
+  trx: Transaction<Database>,
+  urls: readonly string[],
+): Promise<ReadonlyMap<string, readonly FoundItem[]>> {
+  const found = new Map<string, FoundItem[]>()
+  for (const part of chunk(urls, URLS_A_QUERY)) {
+    const rows = await trx
+      .selectFrom('planned_items')
+      .selectAll()
+      .where('url', 'in', part)
+      .orderBy('seen_at')
+      .orderBy('source')
+      .execute()
+    for (const { url, source, seen_at, reading } of rows) {
+      const item = {
+        reading: readJson(reading, readingShape, `planned_items ${url}`),
+        source,
+        seenAt: toMoment(seen_at),
+      }
+      found.getOrInsertComputed(url, () => []).push(item)
+    }
+  }
+  return found
 }
+
+const PLANNED_COLUMNS = [
+  'host',
+  'kind',
+  'article',
+  'reads',
+  'failures',
+  'missing',
+  'etag',
+  'last_modified',
+  'first_seen_at',
+  'next_at',
+] as const
 
 function toColumns({ url, kind, article, reads, failures, missing, etag, ...read }: PlannedRead) {
   return {

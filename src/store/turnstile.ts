@@ -1,5 +1,7 @@
+export type Turnstile = { enter(): Promise<void>; leave(): void }
+
 /** Lets `max` in at a time; the others wait in the order in which they came. */
-export function turnstile(max: number): { enter(): Promise<void>; leave(): void } {
+export function turnstile(max: number): Turnstile {
   const waiting: (() => void)[] = []
   let inside = 0
   return {

@@ -60,7 +60,7 @@ const SEED = 1
 const STORE_KILLS = 50
 
 /** Feeds that one to four replicas read, and how long they are troubled; an hour is the long form. */
-const REPLICA_FEEDS = 60
+const REPLICA_FEEDS = 150
 const TROUBLED_MINUTES = 10
 
 /** Some four minutes together; the other parts take longer, or fill the machine. */

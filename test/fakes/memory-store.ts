@@ -20,7 +20,8 @@ export async function openMemoryStore(): Promise<Store> {
   database.deserialize(await empty)
   database.exec('pragma foreign_keys = on; pragma busy_timeout = 0')
   const db = kyselyOf(database)
-  return storeOn({ write: db, read: db, file: NAME, close: () => db.destroy() })
+  const betweenWrites = async <Result>(work: () => Result) => work()
+  return storeOn({ write: db, read: db, file: NAME, betweenWrites, close: () => db.destroy() })
 }
 
 async function makeTables(): Promise<Uint8Array> {

@@ -60,6 +60,35 @@ testServer("another program's tables are left as they are, and a newer Standfirs
   )
 })
 
+testServer('long reckoning comes between two writes, not into the middle of one', async (pg) => {
+  const address = await pg.database()
+  const store = await openStore(address, { busyTimeoutMs: PATIENT_MS })
+  const other = new Client({ connectionString: address })
+  await other.connect()
+  await other.query("begin; select pg_advisory_xact_lock(hashtextextended('standfirst ' || current_schema(), 0))")
+  const order: string[] = []
+  const write = async (name: string) => {
+    await store.feeds.seedFeeds([{ url: `https://${name}.example/feed`, outlet: null }], at('10:00'))
+    order.push(name)
+  }
+  const first = write('first')
+  await pause(0)
+  const reckoned = store.betweenWrites(() => order.push('reckoned'))
+  const second = write('second')
+  await pause(200)
+  deepEqual(order, [])
+  await other.query('commit')
+  await Promise.all([first, reckoned, second])
+  equal(order.at(-1), 'second')
+  const faulty = store.betweenWrites(() => {
+    throw new RangeError('no sum')
+  })
+  equal(await faulty.catch((error: unknown) => String(error)), 'RangeError: no sum')
+  await write('third')
+  await other.end()
+  await store.close()
+})
+
 testServer('a trial write leaves nothing, and tells of a database that may only be read', async (pg) => {
   const address = await pg.database()
   const store = await openStore(address)

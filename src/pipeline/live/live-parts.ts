@@ -14,6 +14,11 @@ export type LiveParts = {
     readonly feeds: FeedStore
     readonly rereads: RereadStore
   }
+  /**
+   * Does what reckons for long between two writes of this process: one that waits for it in its middle holds up the other
+   * replicas, which wait for their turn.
+   */
+  betweenWrites<Result>(work: () => Result): Promise<Result>
   /** Polite: it waits for its turn at a host, and heeds robots.txt. */
   readonly fetcher: Fetcher
   readonly outlets: readonly Outlet[]

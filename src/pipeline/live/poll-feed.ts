@@ -61,7 +61,9 @@ async function takeFeed(
   let read
   try {
     const input = shownAddress(url)
-    read = readFeed(decodeBytes(bytes, input, charsetOf(contentType)), { input, url: address, outlets })
+    read = await parts.betweenWrites(() =>
+      readFeed(decodeBytes(bytes, input, charsetOf(contentType)), { input, url: address, outlets }),
+    )
   } catch (error) {
     return { kind: 'unreadable', because: whyUnread(error).slice(0, BECAUSE_LENGTH_MAX) }
   }

@@ -45,7 +45,9 @@ export async function takeItems(taken: TakenFeed, parts: LiveParts): Promise<Ite
   const doubted = await store.articles.findDoubted(seen)
   await store.articles.saveSightings(seen)
   // A feed lists mostly what it listed before: only the rest is read.
-  const unknown = listed.flatMap((item, at) => ((known[at] ?? null) === null ? readItem(item, taken, parts) : []))
+  const unknown = await parts.betweenWrites(() =>
+    listed.flatMap((item, at) => ((known[at] ?? null) === null ? readItem(item, taken, parts) : [])),
+  )
   const planned = await store.rereads.findPlanned(unknown.flatMap(({ url }) => url ?? []))
   const [whole, paged] = [unknown.filter(needsNoPage), unknown.filter((reading) => !needsNoPage(reading))]
   const saved = await store.articles.saveReadings(whole.map((reading) => ({ reading, source: taken.url, seenAt })))

@@ -46,7 +46,7 @@ export async function takePage(answer: Fetched, wanted: PageWanted, parts: LiveP
     if (isGate(answer.url)) return { kind: 'hidden', because: 'it leads to a sign-in or a request for consent first' }
     return { kind: 'missing', because: 'it leads to another page of the site, not to the article' }
   }
-  const page = readFetched(answer, parts)
+  const page = await parts.betweenWrites(() => readFetched(answer, parts))
   if (page.kind !== 'article') return page
   const reading = { ...page.reading, keys: keysOf(page.reading, answer, wanted) }
   const { articles } = parts.store

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 /** Something of which pieces fall due, each taken by one process at a time. */
 export type DueWork<Piece> = {
   /** Takes at most so many that are due, for this process alone. */
@@ -9,6 +11,14 @@ export type DueWork<Piece> = {
   /** Pieces under way at once. */
   readonly atOnce: number
 }
+
+/**
+ * A claim looks at every host, and waits for its turn to write: it is made for so many pieces at least, of those that may be under
+ * way at once. What is claimed beyond those waits here while another process may be idle: no more is.
+ */
+const CLAIMED_SHARE = 1 / 4
+/** After a claim that found less than it asked for, the next comes so much later: not one for each piece that ends. */
+const CLAIM_PAUSE_MS = 100
 
 /**
  * Works off what is due, some pieces at once: a slow one keeps no other waiting. It ends when nothing more is due, or
@@ -34,17 +44,25 @@ export async function workOff<Piece>(
     running.add(one)
   }
   const isOver = () => signal.aborted || faults.length > 0
+  const fewest = Math.ceil(atOnce * CLAIMED_SHARE)
   let waiting: readonly Piece[] = []
+  /** The last claim, where it gave less than was asked for. */
+  let short: { readonly done: number; readonly atMs: number } | null = null
   while (!isOver()) {
-    // A claim looks at every host: it is made for many pieces, not for each one that ended.
-    if (waiting.length === 0) waiting = await claim(atOnce)
+    // What is due of a host that is busy may be free when a piece has ended.
+    const mayBeDue = short === null || done > short.done
+    const isEarly = short !== null && running.size > 0 && performance.now() < short.atMs + CLAIM_PAUSE_MS
+    if (waiting.length === 0 && mayBeDue && !isEarly) {
+      const wanted = Math.max(fewest, atOnce - running.size)
+      waiting = await claim(wanted)
+      short = waiting.length < wanted ? { done, atMs: performance.now() } : null
+    }
     if (isOver()) break
     const room = atOnce - running.size
     for (const piece of waiting.slice(0, room)) begin(piece)
     waiting = waiting.slice(room)
-    // What is due of a host that is busy may be free when a piece of it has ended.
     if (running.size === 0) break
-    await Promise.race(running)
+    await Promise.race(mayBeDue && isEarly ? [...running, pause(CLAIM_PAUSE_MS)] : running)
   }
   if (waiting.length > 0) await release(waiting)
   await Promise.all(running)

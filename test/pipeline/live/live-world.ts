@@ -63,7 +63,7 @@ async function openLiveWorld(): Promise<LiveWorld> {
   const [clock, store, web] = [manualClock(START), await openMemoryStore(), fakeFetcher()]
   const page = { tags: 50_000, depth: 200 }
   const limits = { atOnce: 4, hostAtOnce: 2, keepMs: 90 * 86_400_000, page }
-  const parts: LiveParts = { store, fetcher: web, outlets: [], clock, limits }
+  const parts: LiveParts = { store, betweenWrites: store.betweenWrites, fetcher: web, outlets: [], clock, limits }
   const { signal } = new AbortController()
   const days = createHostDays()
   return {

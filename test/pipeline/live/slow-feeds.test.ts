@@ -26,7 +26,7 @@ for (const [what, { tookMs, waitedS }, state] of [
       },
     }
     const limits = { atOnce: 4, hostAtOnce: 2, keepMs: 90 * 86_400_000, page: { tags: 1_000, depth: 50 } }
-    const parts = { store, fetcher, outlets: [], clock, limits }
+    const parts = { store, betweenWrites: store.betweenWrites, fetcher, outlets: [], clock, limits }
     await pollDue(parts, () => undefined, new AbortController().signal)
     assert.equal((await store.feeds.listFeeds())[0]?.state, state)
     await store.close()

@@ -78,3 +78,34 @@ test('what a piece throws ends the round, when the others have ended', async () 
   await assert.rejects(workOff(parts, never), /the store is gone/)
   assert.deepEqual([ended, due], [['b'], ['c']])
 })
+
+test('no more is claimed than can be begun, beside a quarter: another process may be idle', async () => {
+  const all = Array.from({ length: 40 }, (_, at) => `p${at}`)
+  const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
+  const { parts, due, began } = world(all, { atOnce: 8, work: pause })
+  let waitedMost = 0
+  const work = async (piece: string) => {
+    await parts.work(piece)
+    waitedMost = Math.max(waitedMost, all.length - due.length - began.length)
+  }
+  assert.equal(await workOff({ ...parts, work }, never), 40)
+  assert.ok(waitedMost <= 2, `${waitedMost} waited`)
+})
+
+test('where no more is due, it is not claimed anew for each piece that ends', async () => {
+  let ended = 0
+  const { parts, due } = world(['a', 'b', 'c', 'd', 'e', 'f'], {
+    atOnce: 8,
+    work: async () => {
+      ended += 1
+      await new Promise((resolve) => setTimeout(resolve, 3 * ended))
+    },
+  })
+  let claims = 0
+  const claim = async (limit: number) => {
+    claims += 1
+    return due.splice(0, limit)
+  }
+  assert.equal(await workOff({ ...parts, claim }, never), 6)
+  assert.ok(claims <= 3, `${claims} claims`)
+})
