@@ -1,6 +1,7 @@
 import type { ArticleId, StoryId } from '../../news/ids.ts'
 import { createReadings, type BriefParts, type FreshBriefs, type Readings, type ReadingWish } from './fresh-briefs.ts'
 import type { TallyStore } from '../store-tally.ts'
+import { createHeapTidier } from '../threads/tidy-heap.ts'
 import { answerLine, type LinePort } from '../threads/thread-line.ts'
 
 /** What is asked of a thread that reads stories. */
@@ -45,6 +46,8 @@ const AHEAD_MAX_MS = 5_000
 
 type ReadingDesk = Omit<BriefParts, 'clock'> & { readonly tally?: Pick<TallyStore, 'count'> }
 
+type MakingReady = { readonly store: BriefParts['store']; readonly tidyHeap: () => boolean }
+
 /** The thread's side: reads stories for whoever asks. Its clock is the asking thread's. */
 export function serveReadings(port: LinePort, desk: ReadingDesk): void {
   const answer = createReadingService(desk)
@@ -65,11 +68,12 @@ function createReadingService(desk: ReadingDesk): (call: ReadingCall) => Promise
   }
   const readings = createReadings({ ...desk, clock: { now: () => told().now } }, () => told().knownAt)
   const stamps = new WeakMap<object, number>()
+  const making = { store: desk.store, tidyHeap: createHeapTidier() }
   let last = 0
   return async ({ question, how, knownAt, now, known }) => {
     moments = { knownAt, now }
     const value =
-      question.kind === 'tally' ? await desk.tally?.count(now) : await answerQuestion(question, readings, how, desk)
+      question.kind === 'tally' ? await desk.tally?.count(now) : await answerQuestion(question, readings, how, making)
     if (typeof value !== 'object' || value === null) return { stamp: 0, value }
     const stamp = stamps.get(value) ?? (last += 1)
     stamps.set(value, stamp)
@@ -81,7 +85,7 @@ async function answerQuestion(
   question: Exclude<ReadingQuestion, { readonly kind: 'tally' }>,
   readings: Readings,
   how: ReadingCall['how'],
-  desk: ReadingDesk,
+  making: MakingReady,
 ): Promise<unknown> {
   const port = readings[how]
   switch (question.kind) {
@@ -115,12 +119,16 @@ async function answerQuestion(
     case 'keep-ready':
       return readings.keepReady(question.wish)
     case 'make-ready':
-      return makeReady(question.wish, readings, desk)
+      return makeReady(question.wish, readings, making)
   }
 }
 
 /** Reads a story and looks up what most will ask, so that nobody waits for it. */
-async function makeReady(wish: ReadingWish, readings: Readings, { store }: ReadingDesk): Promise<Temporal.Instant> {
+async function makeReady(
+  wish: ReadingWish,
+  readings: Readings,
+  { store, tidyHeap }: MakingReady,
+): Promise<Temporal.Instant> {
   const made = await readings.makeReady(wish)
   const dayBefore = made.asOf.subtract({ hours: AHEAD_HOURS })
   const marks = await store.reader.listReadMarks(wish.story, dayBefore, MARKS_AHEAD_MAX)
@@ -132,6 +140,8 @@ async function makeReady(wish: ReadingWish, readings: Readings, { store }: Readi
     await new Promise((resolve) => setImmediate(resolve))
     await lookUp()
   }
+  // From now on people wait for it.
+  tidyHeap()
   return made.asOf
 }
 

@@ -19,6 +19,8 @@ const UNDER_WAY_MAX = 2_000
 export const YOUNG_MEGABYTES = 48
 const YOUNG_OF_BOUNDED_MEGABYTES = 24
 
+const STOPPING = 'the program stops'
+
 /** What is asked of a thread. */
 type Asked = { readonly id: number; readonly question: unknown }
 
@@ -66,7 +68,7 @@ export function openThreadLine(
 ): ThreadLine {
   const waiting = new Map<number, Waiting>()
   let worker: Worker | null = null
-  let [hasFailed, lastId] = [false, 0]
+  let [hasFailed, isClosed, lastId] = [false, false, 0]
   let watchdog: NodeJS.Timeout | null = null
   let calm = Promise.withResolvers<void>()
   const use = watchUse(restAfterMs, () => void (waiting.size === 0 && letGo()))
@@ -97,13 +99,11 @@ export function openThreadLine(
   }
 
   async function end(because: string): Promise<void> {
-    const left = [...waiting.values()]
-    waiting.clear()
-    watch()
+    isClosed ||= because === STOPPING
     hasFailed = worker !== null
-    const ended = letGo()
-    for (const { reject } of left) reject(brokenOff(because))
-    await ended
+    rejectAll(waiting, because)
+    watch()
+    await letGo()
   }
 
   function start(): Worker {
@@ -116,10 +116,12 @@ export function openThreadLine(
   return {
     idle: async () => void (waiting.size > 0 && (await calm.promise)),
     look: () => lookAtThread(worker, waiting.size, hasFailed),
-    close: () => end('the program stops'),
+    close: () => end(STOPPING),
     use: use.now,
     ask: async (question, signal, kind = 'use') => {
       signal?.throwIfAborted()
+      // Nobody would end a thread that is started now.
+      if (isClosed) throw brokenOff(STOPPING)
       if (waiting.size >= UNDER_WAY_MAX) throw new NewsError('store-busy', 'too many questions at once. Ask again.')
       const packed = packValue(question)
       if (kind === 'use' || worker === null) use.now()
@@ -135,6 +137,11 @@ export function openThreadLine(
       return promise.finally(() => signal?.removeEventListener('abort', stop))
     },
   }
+}
+
+function rejectAll(waiting: Map<number, Waiting>, because: string): void {
+  for (const { reject } of waiting.values()) reject(brokenOff(because))
+  waiting.clear()
 }
 
 function limitsOf(heapMaxMegabytes: number | undefined): ResourceLimits {

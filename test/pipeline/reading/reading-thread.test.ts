@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { createExtractiveWriter } from '../../../src/brief/extractive-writer.ts'
 import { isNewsError } from '../../../src/news/errors.ts'
 import { storyId } from '../../../src/news/ids.ts'
@@ -93,6 +93,21 @@ test('what the threads answer is what would be answered here', async () => {
       for (const ask of asked) equal(JSON.stringify(await ask(port)), JSON.stringify(await ask(here)))
     }
     equal(faults.length, 0)
+  })
+})
+
+test('what came in is told soon also while people ask without a pause', async () => {
+  await withThreads(async ({ reading, come }) => {
+    await reading.soon.sourcesOf(WISH)
+    await come()
+    reading.known.move(at('08:05:00'))
+    const deadline = performance.now() + 30_000
+    let counted = 0
+    while (counted < 2 && performance.now() < deadline) {
+      await setImmediate()
+      counted = (await reading.soon.sourcesOf(WISH)).counts.articles
+    }
+    equal(counted, 2)
   })
 })
 

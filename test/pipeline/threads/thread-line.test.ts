@@ -95,11 +95,13 @@ test('a line is idle when everything is answered', async () => {
   })
 })
 
-test('a closed line refuses what was under way', async () => {
+test('a closed line refuses what was under way and what is asked later, and starts no thread for it', async () => {
   const line = openThreadLine(ENTRY, {})
   const waiting = rejects(line.ask('hang'), isBusy)
   await line.close()
   await waiting
+  await rejects(line.ask('hang'), isBusy)
+  equal(line.look().state, 'ended')
 })
 
 test('a thread that nobody uses ends, told once, and is started by the next question', async () => {
