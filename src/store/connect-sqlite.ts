@@ -13,6 +13,12 @@ import { sqliteDialect, translateFaults } from './sqlite-dialect.ts'
 /** SQLite does not always wait its turn when two processes switch one new file to WAL: then we try again. */
 const OPEN_ATTEMPTS_MAX = 20
 const OPEN_PAUSE_MS = 50
+/**
+ * Pages the writer keeps, in KiB. An article's rows have keys that fall anywhere in seven indexes: at a million articles their upper
+ * levels no longer fit in the 2,000 KiB of SQLite itself, and are read again and again. With 8,000 a third fewer
+ * bytes are read there and a sixth fewer written; 16,000 save no more, and an idle bot would hold them too.
+ */
+const WRITER_CACHE_KIB = 8_000
 /** Marks a file as ours (“STDF” in ASCII), so that another program's database is never filled with our tables. */
 const APPLICATION_ID = 0x53544446
 
@@ -86,6 +92,7 @@ function setUp(database: DatabaseSync, file: string, options: StoreOptions): voi
   // A digest that was planned or posted must survive a power cut: in WAL mode only FULL promises that.
   database.exec(`pragma synchronous = ${options.mayLoseLast === true ? 'normal' : 'full'}`)
   database.exec('pragma foreign_keys = on')
+  database.exec(`pragma cache_size = -${WRITER_CACHE_KIB}`)
   if (options.maxBytes === undefined) return
   const pageBytes = Number(readPragma(database, 'page_size'))
   database.exec(`pragma max_page_count = ${Math.max(1, Math.floor(options.maxBytes / pageBytes))}`)
