@@ -28,6 +28,11 @@ export type Figure = {
 
 type Told = Pick<Figure, 'what' | 'ours'> & Partial<Pick<Figure, 'peers' | 'floor' | 'ratio' | 'bar'>>
 
+const ARRIVING: Readonly<Record<string, string>> = {
+  many: 'twenty articles a second come in',
+  flood: 'as many articles come in as can be stored',
+}
+
 /** What is told of a part: the figures that a bar, a peer or a floor stands beside. */
 const TOLD: Readonly<Record<string, (rows: readonly Row[]) => readonly Told[]>> = {
   'parse-feeds': (rows) => rows.map((row) => besidePeers(row, ['rss-parser', 'feedsmith'])),
@@ -46,8 +51,8 @@ const TOLD: Readonly<Record<string, (rows: readonly Row[]) => readonly Told[]>> 
   whatchanged: (rows) =>
     rows.map((row) => ({
       what:
-        `${row['asked'] === 'brief' ? '/brief' : '/whatchanged'} while articles come in, ${text(row, 'articles')} stored, ` +
-        `${text(row, 'on the story')} in the story: p50 / p99`,
+        `${row['asked'] === 'brief' ? '/brief' : '/whatchanged'} while ${ARRIVING[text(row, 'arrivals')] ?? 'articles come in'}, ` +
+        `${text(row, 'articles')} stored, ${text(row, 'on the story')} in the story: p50 / p99`,
       ours: `${text(row, 'p50')} / ${text(row, 'p99')} ms`,
       bar: row['asked'] === 'brief' ? 'p99 ≤ 1,000 ms' : 'p99 ≤ 100 ms',
     })),

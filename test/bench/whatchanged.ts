@@ -1,5 +1,6 @@
-// `/whatchanged` while articles come in as fast as they can be stored and matched: the time from the question to the answer that
-// the platform is handed, and how long the main thread, which owes each question an ack, was held up.
+// `/whatchanged` while many articles come in, and while as many come in as can be stored and matched: the time from the question to
+// the answer that the platform is handed, and how long the main thread, which owes each question an ack, was held up. The first is
+// what people meet; in the second ingest, matching and reading want more processors than there are, and people wait for one.
 import { copyFileSync, rmSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
@@ -10,7 +11,6 @@ import { createExtractiveWriter } from '../../src/brief/extractive-writer.ts'
 import type { Ask, Reply } from '../../src/news/chat.ts'
 import type { Clock } from '../../src/ops/clock.ts'
 import { createLog } from '../../src/ops/log.ts'
-import { briefStory } from '../../src/pipeline/brief.ts'
 import { createConversation } from '../../src/pipeline/conversation/converse.ts'
 import { startMatcherThread, type MatcherThread } from '../../src/pipeline/matcher-thread.ts'
 import type { Reading } from '../../src/pipeline/reading/open-reading.ts'
@@ -18,6 +18,7 @@ import type { Newsroom } from '../../src/pipeline/parts.ts'
 import { startReadingThreads } from '../../src/pipeline/reading/reading-thread.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { makeDeskFolder } from '../e2e/desk-folder.ts'
+import type { ARRIVALS } from './pour-articles.ts'
 import { findFullStore, FULL_STORY } from './tick-store.ts'
 
 /** Articles on the story where it is not told otherwise; the others are on none. */
@@ -38,6 +39,7 @@ const FIRST_READY_MAX_MS = 300_000
 const ENGINE_THREAD = new URL('../../src/thread.ts', import.meta.url)
 
 export type WhatChangedRow = {
+  readonly arrivals: Arrivals
   readonly articles: number
   readonly 'on the story': number
   readonly questions: number
@@ -61,9 +63,17 @@ export type WhatChangedRow = {
   readonly load: number
 }
 
+type Arrivals = keyof typeof ARRIVALS
+
 /** `count` articles in the store, `wanted` of them on the story. */
 export async function benchWhatChanged(count: number, wanted: number | null): Promise<readonly WhatChangedRow[]> {
   const onStory = Math.min(wanted ?? ON_STORY, count)
+  const rows: WhatChangedRow[] = []
+  for (const arrivals of ['many', 'flood'] as const) rows.push(...(await benchArrivals(count, onStory, arrivals)))
+  return rows
+}
+
+async function benchArrivals(count: number, onStory: number, arrivals: Arrivals): Promise<readonly WhatChangedRow[]> {
   const full = await findFullStore(count, onStory)
   const desk = await makeDeskFolder()
   copyFileSync(full, desk.db)
@@ -80,11 +90,11 @@ export async function benchWhatChanged(count: number, wanted: number | null): Pr
   const onFault = (error: unknown) => console.error(error)
   const reading = startReadingThreads(ENGINE_THREAD, { ...data, service: 'read' }, newsroom, { onFault })
   const ingest = new Worker(new URL('pour-articles.ts', import.meta.url), {
-    workerData: { db: desk.db, count, onStory, start: `${start}`, began },
+    workerData: { db: desk.db, count, onStory, start: `${start}`, began, arrivals },
   })
   try {
-    await prepare(newsroom)
-    return await measure({ store, newsroom, matcher, reading, ingest, clock, count, onStory })
+    await prepare(newsroom, reading)
+    return await measure({ store, newsroom, matcher, reading, ingest, clock, count, onStory, arrivals })
   } finally {
     await ingest.terminate()
     await reading.close()
@@ -103,6 +113,7 @@ type Bench = {
   readonly clock: Clock
   readonly count: number
   readonly onStory: number
+  readonly arrivals: Arrivals
 }
 
 async function measure(bench: Bench): Promise<readonly WhatChangedRow[]> {
@@ -134,6 +145,7 @@ async function measure(bench: Bench): Promise<readonly WhatChangedRow[]> {
   }
   const both = (['changed', 'brief'] as const).map(rowOf)
   return both.map((row) => ({
+    arrivals: bench.arrivals,
     articles: bench.count,
     'on the story': bench.onStory,
     ...row,
@@ -149,11 +161,10 @@ async function measure(bench: Bench): Promise<readonly WhatChangedRow[]> {
 }
 
 /** Each person has looked before, at some moment of the last day; the story has an edition of some hours ago. */
-async function prepare(newsroom: Newsroom): Promise<void> {
-  const { store, clock } = newsroom
+async function prepare({ store, clock }: Newsroom, { fresh }: Reading): Promise<void> {
   const now = clock.now()
-  const style = { lang: 'en', limits: LIMITS, since: null, signal: new AbortController().signal } as const
-  await store.editions.saveEdition((await briefStory(FULL_STORY, now.subtract({ hours: 7 }), style, newsroom)).brief)
+  const wish = { story: FULL_STORY.id, lang: 'en', asOf: now.subtract({ hours: 7 }) } as const
+  await store.editions.saveEdition(await fresh.briefOf(wish, null, new AbortController().signal))
   for (let person = 0; person < PEOPLE; person += 1) {
     const minutes = Math.round(((person + 1) / PEOPLE) * 24 * 60)
     await store.reader.saveReadMark(`slack:T1:U${person}`, FULL_STORY.id, now.subtract({ minutes }))

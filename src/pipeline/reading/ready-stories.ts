@@ -50,17 +50,14 @@ export function createReadyStories({ sides, followed, makeReady, generationOf, o
   }
 
   async function makeAllReady(): Promise<void> {
-    for (const wish of await followed()) {
-      if (wanted.size >= READY_MAX) break
-      if (!wanted.has(keyOf(wish))) wanted.set(keyOf(wish), wish)
-    }
+    wantFollowed(wanted, await followed())
     // Threads that rest are woken for those who ask, and where something came in: so much the sooner it is told.
     const isWanted = (await haveGrown()) || isAwaited
     isAwaited = false
     if (!isWanted && sides.every(({ line }) => line.look().state !== 'alive')) return
-    let allReady = true
     // Whoever asks meanwhile moves a story to the end of what is wanted: it would be made ready again and again.
     const stories = [...wanted]
+    let allReady = true
     for (const [key, wish] of stories) {
       const isKept = answering.ready.has(key) && (await getReady(answering, key, wish, 'keep-ready'))
       allReady &&= isKept
@@ -141,6 +138,14 @@ function findReady(question: ReadingQuestion, ready: ReadingSide['ready']): stri
   if (readyFor === undefined || (since !== null && !isUpTo(since, readyFor))) return null
   const isThen = asOf === undefined || (isUpTo(asOf, readyFor) && isUpTo(readyFor, asOf))
   return isThen ? `${readyFor}` : null
+}
+
+/** Channels will be told of what they follow, though nobody asks. */
+function wantFollowed(wanted: Map<string, ReadingWish>, followed: readonly ReadingWish[]): void {
+  for (const wish of followed) {
+    if (wanted.size >= READY_MAX) break
+    if (!wanted.has(keyOf(wish))) wanted.set(keyOf(wish), wish)
+  }
 }
 
 function want(wanted: Map<string, ReadingWish>, key: string, wish: ReadingWish): void {
