@@ -8,8 +8,8 @@ const used = () => getHeapStatistics().used_heap_size
 test('a heap is tidied where much was left over, and not again before as much is', () => {
   const tidy = createHeapTidier()
   equal(tidy(), false)
-  let held: string[][] = Array.from({ length: 100 }, (_, at) =>
-    Array.from({ length: 20_000 }, (_, turn) => `${at} of ${turn}`),
+  let held: string[][] = Array.from({ length: 100 }, (_each, at) =>
+    Array.from({ length: 20_000 }, (_one, turn) => `${at} of ${turn}`),
   )
   ok(held.length > 0)
   held = []
