@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Where a run keeps what its files share; not set where a file is run by itself, which makes its own. */
-export const MADE = 'STANDFIRST_TESTS_MADE'
+/** Where a run keeps what its files share; not set where a file is run by itself, which makes its own. A name of `STANDFIRST_` would be a fault to doctor. */
+export const MADE = 'TESTS_MADE_IN'
 
 const PAUSE_MS = 50
 /** Who makes it longer than this has failed. */
