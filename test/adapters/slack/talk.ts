@@ -39,7 +39,8 @@ export async function startTalk(
   const slack = await startFakeSlack()
   const script = scriptConversation()
   const notes: string[] = []
-  const port = 20_000 + Math.floor(Math.random() * 20_000)
+  // Below those that the system gives to connections: another test's may have one.
+  const port = 20_000 + Math.floor(Math.random() * 12_000)
   const connections = Array.from({ length: processes }, () =>
     createSlackConnection({
       events:
