@@ -9,6 +9,7 @@ import { SLACK_APP_TOKEN, SLACK_CHANNEL, SLACK_CLIENT, SLACK_TOKEN, startFakeSla
 import * as shapes from './json-shapes.ts'
 import { wrapEvent } from './slack-signed.ts'
 import { addChannel } from './slack-world.ts'
+import { pickPort } from '../fakes/pick-port.ts'
 
 const WAIT_MAX_MS = 60_000
 const SECOND = { id: 'T0FAKE002', name: 'second', token: 'xoxb-0002-fake-token' }
@@ -44,7 +45,7 @@ test('a workspace installs the app, gets its digest with its own token, and leav
   const second = slack.addWorkspace(SECOND)
   addChannel(second, { id: 'C0FAKE002' })
   slack.offerInstall('code-1', second)
-  const port = 20_000 + Math.floor(Math.random() * 20_000)
+  const port = pickPort()
   const env = {
     SLACK_BOT_TOKEN: SLACK_TOKEN,
     SLACK_APP_TOKEN,

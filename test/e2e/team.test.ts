@@ -12,6 +12,7 @@ import { driveHttp, driveSocket, type SlackDriver } from './slack-drive.ts'
 import { pressable, readBlocks } from './slack-rules.ts'
 import { wrapEvent } from './slack-signed.ts'
 import { addUser } from './slack-world.ts'
+import { pickPort } from '../fakes/pick-port.ts'
 
 /** A busy machine runs a bot, an ingest and two platforms. */
 const WAIT_MAX_MS = 60_000
@@ -55,7 +56,7 @@ test('a team invites the bot, follows, asks, shares, takes a digest back and let
   const [slack, discord] = [await startFakeSlack(), await startFakeDiscord()]
   context.after(() => Promise.all([slack.close(), discord.close()]))
   const desk = await makeDeskFolder({ from: filled.db, settings: 'zone: America/Bogota\n' })
-  const port = 20_000 + Math.floor(Math.random() * 20_000)
+  const port = pickPort()
   const [home] = slack.workspaces
   ok(home !== undefined)
   addGuild(discord.world, { id: GUILD }).isMember = false

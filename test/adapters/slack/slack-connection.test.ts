@@ -7,6 +7,7 @@ import { systemClock } from '../../../src/ops/clock.ts'
 import { SLACK_APP_TOKEN, SLACK_CHANNEL, SLACK_CLIENT, SLACK_TOKEN, startFakeSlack } from '../../e2e/fake-slack.ts'
 import { sendSigned, wrapEvent } from '../../e2e/slack-signed.ts'
 import { addChannel } from '../../e2e/slack-world.ts'
+import { pickPort } from '../../fakes/pick-port.ts'
 
 const SECRET = 'fake-signing-secret'
 const WAIT_MAX_MS = 10_000
@@ -34,7 +35,7 @@ async function connect(context: TestContext, changes: (port: number) => Partial<
   const slack = await startFakeSlack()
   const heard: unknown[] = []
   const notes: string[] = []
-  const port = 20_000 + Math.floor(Math.random() * 20_000)
+  const port = pickPort()
   const connection = createSlackConnection({
     events: { kind: 'socket', appToken: SLACK_APP_TOKEN },
     install: null,

@@ -9,6 +9,7 @@ import { driveHttp, driveSocket, type SlackDriver } from '../../e2e/slack-drive.
 import { readBlocks } from '../../e2e/slack-rules.ts'
 import { SLACK_USER, type SlackWorkspace } from '../../e2e/slack-world.ts'
 import { scriptConversation, type ScriptedConversation } from './scripted-conversation.ts'
+import { pickPort } from '../../fakes/pick-port.ts'
 
 export const MODES = ['Socket Mode', 'HTTP mode'] as const
 const SECRET = 'fake-signing-secret'
@@ -39,8 +40,7 @@ export async function startTalk(
   const slack = await startFakeSlack()
   const script = scriptConversation()
   const notes: string[] = []
-  // Below those that the system gives to connections: another test's may have one.
-  const port = 20_000 + Math.floor(Math.random() * 12_000)
+  const port = pickPort()
   const connections = Array.from({ length: processes }, () =>
     createSlackConnection({
       events:
