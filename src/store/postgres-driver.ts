@@ -19,9 +19,9 @@ const UNHEARD_MAX = 100
 const RECONNECT_PAUSE_MS = 100
 
 /**
- * What a page by an index costs, to one in a row: as on a disk without moving parts, where Postgres reckons with 4. A write looks up single
- * rows; with 4 it plans to read the small tables of a new store from end to end, and keeps to that plan while they grow: measured at
- * two thousand articles, a third of all the time the server worked.
+ * What a page by an index costs, to one in a row: as on a disk without moving parts, where Postgres reckons with 4. A write looks up
+ * single rows; with 4 it plans to read the small tables of a new store from end to end, and keeps to that plan while they grow:
+ * measured at two thousand articles, a third of all the time the server worked.
  */
 const RANDOM_PAGE_COST = 1.1
 
@@ -58,9 +58,10 @@ type Session = {
 }
 
 /**
- * Kysely's driver over a pool of `pg`; `gate` lets in as many as have a connection at a time. Each write takes the one turn there is in the database, as SQLite does it with `begin
- * immediate`: what a transaction read is still so when it writes. A connection that is lost is replaced, and what was not written
- * yet is done on the new one; where it was lost at a commit, the mark that the transaction left, or did not, tells what became of it.
+ * Kysely's driver over a pool of `pg`; `gate` lets in as many as have a connection at a time. Each write takes the one turn there is
+ * in the database, as SQLite does it with `begin immediate`: what a transaction read is still so when it writes. A connection that is
+ * lost is replaced, and what was not written yet is done on the new one; where it was lost at a commit, the mark that the transaction
+ * left, or did not, tells what became of it.
  */
 export function postgresDriver(pool: PostgresPool, options: SideOptions, gate: Turnstile): Driver {
   const side: Side = { ...options, pool, prepare: statementNames(), seen: { reached: options.wasReached, marks: 0 } }
