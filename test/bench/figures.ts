@@ -70,8 +70,10 @@ const TOLD: Readonly<Record<string, (rows: readonly Row[]) => readonly Told[]>> 
     })),
   replicas: (rows) =>
     rows.map((row) => ({
-      what: `${text(row, 'replicas')} on one Postgres read ${text(row, 'articles')} new articles: to what one does, in the middle (least, most)`,
-      ours: `${text(row, 'ratio')} (${text(row, 'ratioMin')}, ${text(row, 'ratioMax')})`,
+      what:
+        `${text(row, 'replicas')} on one Postgres read ${text(row, 'articles')} new articles, to what one does: the whole round, ` +
+        'in the middle (least, most); between the first and the last tenth',
+      ours: `${text(row, 'ratio')} (${text(row, 'ratioMin')}, ${text(row, 'ratioMax')}); ${text(row, 'steadyRatio')}`,
       bar: '≥ 1, none twice, none lost',
     })),
   'replica-soak': (rows) =>
