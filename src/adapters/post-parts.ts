@@ -1,6 +1,7 @@
 import { isNewsError, NewsError } from '../news/errors.ts'
 import type { DeliveryId } from '../news/ids.ts'
 import { pause } from './waiting.ts'
+import { keepNewest } from '../ops/keep-newest.ts'
 
 /** The parts of a delivery that a platform has accepted: the first one's message id, and how many. */
 type Progress = { readonly first: string; readonly accepted: number }
@@ -32,11 +33,7 @@ export function rememberParts(): PartsMemory {
   return {
     recall: (delivery) => kept.get(delivery) ?? null,
     keep: (delivery, progress) => {
-      kept.set(delivery, progress)
-      for (const oldest of kept.keys()) {
-        if (kept.size <= REMEMBERED_MAX) break
-        kept.delete(oldest)
-      }
+      keepNewest(kept, delivery, progress, REMEMBERED_MAX)
     },
     forget: (delivery) => void kept.delete(delivery),
   }

@@ -12,6 +12,7 @@ import type { Joining, RevisionKey, StoredRevision } from '../story/story-store.
 import { joinEntered, prepareText, readText, type Entered } from './enter-texts.ts'
 import type { Newsroom } from './parts.ts'
 import type { KnownVectors } from './vectors/known-vectors.ts'
+import { keepNewest } from '../ops/keep-newest.ts'
 
 /** Revisions looked at in one step, so that a long backlog neither fills memory nor holds the store. */
 const STEP_REVISIONS = 500
@@ -127,19 +128,11 @@ async function enterRevisions(story: StoryId, newsroom: Parts, entering: Enterin
     const grown = await enterAll(ledger, keys, { store, outlets: newsroom.outlets, read }, signal)
     const change: LedgerChange = { engine, basedOn, arrivals, through: last.seenAt, mode, ...grown }
     if (await store.ledger.saveChange(story, change)) {
-      keepLedger(kept, story, { generation: basedOn + 1, arrivals, ledger })
+      keepNewest(kept, story, { generation: basedOn + 1, arrivals, ledger }, LEDGERS_KEPT_MAX)
       return keys.length
     }
   }
   throw new NewsError('store-busy', `${story}: other processes kept changing its ledger; nothing was lost, try again.`)
-}
-
-function keepLedger(kept: Map<StoryId, Kept>, story: StoryId, one: Kept): void {
-  kept.set(story, one)
-  for (const oldest of kept.keys()) {
-    if (kept.size <= LEDGERS_KEPT_MAX) break
-    kept.delete(oldest)
-  }
 }
 
 /** The ledger as it is stored: from memory, or from what is kept of each text. */

@@ -29,6 +29,8 @@ export type Figure = {
 type Told = Pick<Figure, 'what' | 'ours'> & Partial<Pick<Figure, 'peers' | 'floor' | 'ratio' | 'bar'>>
 
 const ARRIVING: Readonly<Record<string, string>> = {
+  none: 'nothing comes in',
+  some: 'an article a second comes in',
   many: 'twenty articles a second come in',
   flood: 'as many articles come in as can be stored',
 }

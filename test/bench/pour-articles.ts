@@ -5,15 +5,17 @@ import type { ArticleReading } from '../../src/news/article.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { further } from './tick-store.ts'
 
-/** How much comes in: so many readings in one go, and the rest after it. */
+/** How much comes in: so many readings in one go, the rest after it, and from one article on the story to the next. */
 export const ARRIVALS = {
-  /** Some twenty a second, a hundred times what comes in twenty busy days at once. */
-  many: { batch: 5, restMs: 250 },
-  /** As many as can be stored. */
-  flood: { batch: 100, restMs: 1 },
+  /** A story at night. */
+  none: { batch: 0, restMs: 1_000, storyEveryMs: Infinity },
+  /** One a second is 86,400 a day; two of them a minute are on the story. */
+  some: { batch: 1, restMs: 1_000, storyEveryMs: 30_000 },
+  /** Some twenty a second, and a story that breaks. */
+  many: { batch: 5, restMs: 250, storyEveryMs: 2_000 },
+  /** As many as can be stored, and a story that breaks. */
+  flood: { batch: 100, restMs: 1, storyEveryMs: 2_000 },
 } as const
-/** A story that breaks: an article on it every two seconds. The others are on no story. */
-const STORY_EVERY_MS = 2_000
 const BUSY_MAX_MS = 30_000
 
 type Given = {
@@ -26,15 +28,16 @@ type Given = {
 }
 
 async function pour({ db, count, onStory, start, began, arrivals }: Given): Promise<void> {
+  const { batch, restMs, storyEveryMs } = ARRIVALS[arrivals]
+  if (batch === 0) return
   const store = await openStore(db, { busyTimeoutMs: BUSY_MAX_MS })
   const more = further(count, onStory)
-  const { batch, restMs } = ARRIVALS[arrivals]
   const first = Temporal.Instant.from(start)
   let toldAt = -Infinity
   let stored = 0
   for (;;) {
     const seenAt = first.add({ milliseconds: Date.now() - began })
-    const isTold = performance.now() - toldAt >= STORY_EVERY_MS
+    const isTold = performance.now() - toldAt >= storyEveryMs
     if (isTold) toldAt = performance.now()
     const readings: ArticleReading[] = isTold ? [more.story.next().value] : []
     while (readings.length < batch) {

@@ -1,6 +1,6 @@
-// `/whatchanged` while many articles come in, and while as many come in as can be stored and matched: the time from the question to
-// the answer that the platform is handed, and how long the main thread, which owes each question an ack, was held up. The first is
-// what people meet; in the second ingest, matching and reading want more processors than there are, and people wait for one.
+// `/whatchanged` while nothing comes in, while some and many articles do, and while as many come in as can be stored and matched: the
+// time from the question to the answer that the platform is handed, and how long the main thread, which owes each question an ack, was
+// held up. In the last ingest, matching and reading want more processors than there are, and people wait for one.
 import { copyFileSync, rmSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
@@ -69,7 +69,8 @@ type Arrivals = keyof typeof ARRIVALS
 export async function benchWhatChanged(count: number, wanted: number | null): Promise<readonly WhatChangedRow[]> {
   const onStory = Math.min(wanted ?? ON_STORY, count)
   const rows: WhatChangedRow[] = []
-  for (const arrivals of ['many', 'flood'] as const) rows.push(...(await benchArrivals(count, onStory, arrivals)))
+  for (const arrivals of ['none', 'some', 'many', 'flood'] as const)
+    rows.push(...(await benchArrivals(count, onStory, arrivals)))
   return rows
 }
 

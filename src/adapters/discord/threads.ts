@@ -2,6 +2,7 @@ import { DiscordAPIError, Routes } from 'discord.js'
 import type { ChannelRef } from '../../news/message.ts'
 import { clipText, plainText } from '../plain-text.ts'
 import type { DiscordCaller } from './discord-call.ts'
+import { keepNewest } from '../../ops/keep-newest.ts'
 
 /** Discord's limit for the name of a thread. */
 const NAME_LENGTH_MAX = 100
@@ -28,12 +29,7 @@ export function createThreads(caller: DiscordCaller): Threads {
   const threadless = new Map<string, number>()
 
   function refused(channel: ChannelRef): void {
-    threadless.delete(channel.id)
-    threadless.set(channel.id, performance.now())
-    for (const oldest of threadless.keys()) {
-      if (threadless.size <= REMEMBERED_MAX) break
-      threadless.delete(oldest)
-    }
+    keepNewest(threadless, channel.id, performance.now(), REMEMBERED_MAX)
   }
 
   return {

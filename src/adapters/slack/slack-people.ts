@@ -5,6 +5,7 @@ import type { Lang } from '../../news/message.ts'
 import type { Clock } from '../../ops/clock.ts'
 import { field, list, text } from '../read-json.ts'
 import { createSlackCaller, type SlackCaller } from './slack-call.ts'
+import { keepNewest } from '../../ops/keep-newest.ts'
 
 export type PeopleOptions = {
   /** The bot token of a workspace, or of the environment's; null where there is none. */
@@ -214,15 +215,10 @@ function keepFor<Value>(clock: Clock) {
       const before = kept.get(key)
       if (before !== undefined && now - before.at < keptMs) return before.value
       const entry = { at: now, value: ask() }
-      kept.delete(key)
-      kept.set(key, entry)
+      keepNewest(kept, key, entry, KEPT_MAX)
       entry.value.catch(() => {
         if (kept.get(key) === entry) kept.delete(key)
       })
-      for (const oldest of kept.keys()) {
-        if (kept.size <= KEPT_MAX) break
-        kept.delete(oldest)
-      }
       return entry.value
     },
   }

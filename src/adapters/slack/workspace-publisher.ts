@@ -3,6 +3,7 @@ import type { ChannelRef } from '../../news/message.ts'
 import type { Publisher } from '../publisher.ts'
 import type { SlackOptions } from './slack-call.ts'
 import { createSlackPublisher } from './slack-publisher.ts'
+import { keepNewest } from '../../ops/keep-newest.ts'
 
 export type WorkspaceOptions = Omit<SlackOptions, 'token'> & {
   /** The bot token of a workspace, or of the environment's for null; null where there is none. */
@@ -24,11 +25,7 @@ export function createWorkspacePublisher({ tokenFor, ...options }: WorkspaceOpti
     // Whoever installs the app again brings another token.
     if (before?.token === token) return before.publisher
     const publisher = createSlackPublisher({ ...options, token })
-    open.set(workspace, { token, publisher })
-    for (const oldest of open.keys()) {
-      if (open.size <= OPEN_MAX) break
-      open.delete(oldest)
-    }
+    keepNewest(open, workspace, { token, publisher }, OPEN_MAX)
     return publisher
   }
 

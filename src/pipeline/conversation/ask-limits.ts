@@ -1,6 +1,7 @@
 import type { Ask } from '../../news/chat.ts'
 import { channelKey } from '../../news/message.ts'
 import type { Clock } from '../../ops/clock.ts'
+import { keepNewest } from '../../ops/keep-newest.ts'
 
 /** So many at once, and one more every so often: nobody types faster, and a button is pressed twice by mistake. */
 const PERSON = { burst: 20, everyMs: 4_000 } as const
@@ -28,12 +29,7 @@ export function createAskLimits(clock: Clock): AskLimits {
     const nowMs = clock.now().epochMilliseconds
     const { left, atMs } = buckets.get(key) ?? { left: burst, atMs: nowMs }
     const bucket = { left: Math.min(burst, left + Math.max(0, nowMs - atMs) / everyMs), atMs: nowMs }
-    buckets.delete(key)
-    buckets.set(key, bucket)
-    for (const oldest of buckets.keys()) {
-      if (buckets.size <= KEPT_MAX) break
-      buckets.delete(oldest)
-    }
+    keepNewest(buckets, key, bucket, KEPT_MAX)
     return bucket
   }
 

@@ -1,3 +1,5 @@
+import { keepNewest } from '../../ops/keep-newest.ts'
+
 /** Hosts counted in a day; beyond, the one read longest ago is forgotten. */
 const HOSTS_MAX = 10_000
 
@@ -22,12 +24,7 @@ export function createHostDays(): HostDays {
     add: (url, now) => {
       const [host, read] = [hostOf(url), today(now)]
       const before = read.get(host) ?? 0
-      read.delete(host)
-      read.set(host, before + 1)
-      for (const oldest of read.keys()) {
-        if (read.size <= HOSTS_MAX) break
-        read.delete(oldest)
-      }
+      keepNewest(read, host, before + 1, HOSTS_MAX)
     },
   }
 }

@@ -20,6 +20,7 @@ import { createKeeper, isStillSince, isUpTo, type Keeper, type MadeOf } from './
 import type { Newsroom } from '../parts.ts'
 import { restampHand, takeStory, type ReadLast, type StoryAtHand } from './story-at-hand.ts'
 import { findStory, type Muted } from './view-story.ts'
+import { keepNewest } from '../../ops/keep-newest.ts'
 
 /** Briefs, updates, states and editions at hand: enough for some fifty stories in a minute. One takes up to some 100 kB. */
 const KEPT_MAX = 256
@@ -113,13 +114,8 @@ export function createReadings(parts: BriefParts, knownAt: () => Temporal.Instan
   const ready = new Map<string, Asked & { readonly hand: StoryAtHand }>()
 
   function setReady(at: Asked, hand: StoryAtHand): Temporal.Instant {
-    ready.delete(at.key)
     // What is told soon is kept beside what is told as of now: both are asked in turn.
-    ready.set(at.key, { ...at, key: `ready ${at.key}`, hand })
-    for (const oldest of ready.keys()) {
-      if (ready.size <= HANDS_MAX) break
-      ready.delete(oldest)
-    }
+    keepNewest(ready, at.key, { ...at, key: `ready ${at.key}`, hand }, HANDS_MAX)
     return at.asOf
   }
 
@@ -206,12 +202,7 @@ async function handOf(at: Asked, { hands, parts, lasts }: Desk): Promise<StoryAt
 
 function lastOf(key: string, lasts: Desk['lasts']): ReadLast {
   const last = lasts.get(key) ?? { at: null }
-  lasts.delete(key)
-  lasts.set(key, last)
-  for (const oldest of lasts.keys()) {
-    if (lasts.size <= HANDS_MAX) break
-    lasts.delete(oldest)
-  }
+  keepNewest(lasts, key, last, HANDS_MAX)
   return last
 }
 

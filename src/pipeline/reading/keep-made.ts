@@ -1,3 +1,5 @@
+import { keepNewest } from '../../ops/keep-newest.ts'
+
 /** Of what a value was made, and as of when. */
 export type MadeOf = {
   /** Differs where anything does that the value was made of. */
@@ -29,13 +31,8 @@ export function createKeeper(keptMax: number): Keeper {
 
   function keep<Value>(key: string, { mark, asOf }: Omit<MadeOf, 'newestAt'>, value: Promise<Value>): Promise<Value> {
     const one = { mark, asOf, value }
-    kept.delete(key)
-    kept.set(key, one)
+    keepNewest(kept, key, one, keptMax)
     value.catch(() => kept.get(key) === one && kept.delete(key))
-    for (const oldest of kept.keys()) {
-      if (kept.size <= keptMax) break
-      kept.delete(oldest)
-    }
     return value
   }
 

@@ -1,5 +1,6 @@
 import type { ReadingAnswer, ReadingCall } from './reading-questions.ts'
 import { openThreadLine, type LineOptions, type ThreadLine } from '../threads/thread-line.ts'
+import { keepNewest } from '../../ops/keep-newest.ts'
 
 /** Answers that need not be told twice: briefs and lists of sources are long, and many ask for the same. */
 const REMEMBERED_MAX = 64
@@ -50,12 +51,7 @@ export function openReadingSide(
       const { stamp } = told
       const value = known?.stamp === stamp ? known.value : told.value
       if (key !== null && stamp !== 0) {
-        remembered.delete(key)
-        remembered.set(key, { stamp, value, readyFor })
-        for (const oldest of remembered.keys()) {
-          if (remembered.size <= REMEMBERED_MAX) break
-          remembered.delete(oldest)
-        }
+        keepNewest(remembered, key, { stamp, value, readyFor }, REMEMBERED_MAX)
       }
       return value
     },

@@ -5,6 +5,7 @@ import type { BriefParts, ReadingWish } from './fresh-briefs.ts'
 import { isUpTo } from './keep-made.ts'
 import type { ReadingQuestion } from './reading-questions.ts'
 import type { ReadingSide } from './reading-side.ts'
+import { keepNewest } from '../../ops/keep-newest.ts'
 
 /** Stories kept ready, each as those are told it who read one language and muted the same: those asked about last. */
 const READY_MAX = 6
@@ -79,7 +80,7 @@ export function createReadyStories({ sides, followed, makeReady, generationOf, o
     isCold(question: ReadingQuestion): boolean {
       if (!('wish' in question) || question.wish.asOf !== undefined) return false
       const key = keyOf(question.wish)
-      want(wanted, key, question.wish)
+      keepNewest(wanted, key, question.wish, READY_MAX)
       const isCold = !answering.ready.has(key)
       isAwaited ||= isCold
       return isCold
@@ -145,15 +146,6 @@ function wantFollowed(wanted: Map<string, ReadingWish>, followed: readonly Readi
   for (const wish of followed) {
     if (wanted.size >= READY_MAX) break
     if (!wanted.has(keyOf(wish))) wanted.set(keyOf(wish), wish)
-  }
-}
-
-function want(wanted: Map<string, ReadingWish>, key: string, wish: ReadingWish): void {
-  wanted.delete(key)
-  wanted.set(key, wish)
-  for (const oldest of wanted.keys()) {
-    if (wanted.size <= READY_MAX) break
-    wanted.delete(oldest)
   }
 }
 

@@ -8,6 +8,7 @@ import { growParts, type PartsAtHand } from './grow-parts.ts'
 import { isUpTo } from './keep-made.ts'
 import { growPast, takePast, type Past } from './story-past.ts'
 import { leaveOut, momentOf, type Muted } from './view-story.ts'
+import { keepNewest } from '../../ops/keep-newest.ts'
 
 /** Updates, and differences of earlier moments, kept of a story at hand, by what had come in then: one takes up to some 100 kB. */
 const UPDATES_MAX = 128
@@ -72,12 +73,7 @@ export async function takeStory(
 
 /** Keeps what was told last of so many moments, by what had come in then. */
 function keepLast<Told>(told: Map<number, Told>, seen: number, value: Told): Told {
-  told.delete(seen)
-  told.set(seen, value)
-  for (const oldest of told.keys()) {
-    if (told.size <= UPDATES_MAX) break
-    told.delete(oldest)
-  }
+  keepNewest(told, seen, value, UPDATES_MAX)
   return value
 }
 

@@ -2,6 +2,7 @@ import { faultSentence, writingCounts } from '../../brief/write/tell-writing.ts'
 import type { WritingReport } from '../../brief/writer.ts'
 import { shortHash, type StoryId } from '../../news/ids.ts'
 import { wordDraft, type Worded, type WordedSoFar, type WordingParts, type WordingTask } from './word-draft.ts'
+import { keepNewest } from '../../ops/keep-newest.ts'
 
 /** Briefs in words at hand: some fifty stories in a language or two. One takes up to some 50 kB. */
 const KEPT_MAX = 100
@@ -38,12 +39,7 @@ export function createSharedWords(parts: SharedParts): SharedWords {
   const kept = new Map<string, Promise<WordedSoFar | null>>()
 
   function keep(key: string, made: Promise<WordedSoFar | null>): void {
-    kept.delete(key)
-    kept.set(key, made)
-    for (const oldest of kept.keys()) {
-      if (kept.size <= KEPT_MAX) break
-      kept.delete(oldest)
-    }
+    keepNewest(kept, key, made, KEPT_MAX)
   }
   function drop(key: string, made: Promise<WordedSoFar | null>): void {
     if (kept.get(key) === made) kept.delete(key)
