@@ -93,6 +93,15 @@ const TOLD: Readonly<Record<string, (rows: readonly Row[]) => readonly Told[]>> 
       bar: '≤ 200 MB',
     })),
   'near-duplicates': tellNearDuplicates,
+  sigkill: (rows) =>
+    rows.map((row) => ({
+      what:
+        `${text(row, 'kills')} kills while the file is written, ${text(row, 'tornCopies')} copies with a torn log: ` +
+        'lost / unsound / torn and not to be opened',
+      ours: ['lost', 'unsound', 'tornFaults'].map((name) => text(row, name)).join(' / '),
+      bar: '0 / 0 / 0 in 200',
+    })),
+  fuzz: tellFuzz,
   crash: (rows) =>
     rows.map((row) => ({
       what: `${text(row, 'kills')} kills, ${text(row, 'platform')}: lost / double / out of order`,
@@ -132,6 +141,18 @@ function tellIngest(rows: readonly Row[]): readonly Told[] {
       bar: barOfIngest(Number(stored)),
     }
   })
+}
+
+/** All targets together. */
+function tellFuzz(rows: readonly Row[]): readonly Told[] {
+  const sumOf = (name: string) => rows.reduce((sum, row) => sum + Number(row[name]), 0).toLocaleString('en')
+  return [
+    {
+      what: `${sumOf('inputs')} hostile inputs to ${rows.length} targets: crashes / hangs / limits overrun`,
+      ours: ['crashes', 'hangs', 'memory'].map(sumOf).join(' / '),
+      bar: '0 / 0 / 0 in a million',
+    },
+  ]
 }
 
 /** Of the likenesses of the planted copies those that are told, and what is to be found of them. */

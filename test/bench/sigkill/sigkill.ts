@@ -84,7 +84,7 @@ async function killOne(file: string, first: number, afterMs: number): Promise<nu
   const started = new Promise<void>((resolve) => child.stdout.once('data', () => resolve()))
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  await Promise.race([started, closed, sleep(START_MAX_MS)])
+  await Promise.race([started, closed, sleep(START_MAX_MS, undefined, { ref: false })])
   await sleep(afterMs)
   child.kill('SIGKILL')
   await closed
