@@ -31,7 +31,7 @@ export async function claimDue(
   const at = toColumn(now)
   const [farOff, held] = [at + PLANNED_MAX_MS, at + LEASE_MAX_MS]
   const wanted = kind === undefined ? sql`` : sql`and own.kind = ${kind}`
-  const free = sql`own.host = hosts.host ${wanted} and (coalesce(own.leased_until, ${at}) <= ${at} or own.leased_until > ${held})
+  const free = sql`own.host = room.host ${wanted} and (coalesce(own.leased_until, ${at}) <= ${at} or own.leased_until > ${held})
     order by own.next_at, own.url limit ${hostMax}`
   const ofHost = sql`
     select url, next_at from (select url, next_at from ${rows} own where own.next_at <= ${at} and ${free}) own
@@ -46,14 +46,19 @@ export async function claimDue(
     with recursive hosts (host) as (
       select min(host) from ${rows}
       union all
-      select (select min(host) from ${rows} where host > hosts.host) from hosts where hosts.host is not null)
-    update ${rows} set leased_until = ${toColumn(until)}, leased_by = ${by}${countLost(table)} where url in (
-      select due.url from hosts ${due}
-      where (
+      select (select min(host) from ${rows} where host > hosts.host) from hosts where hosts.host is not null),
+    room (host, places) as materialized (
+      select hosts.host, ${hostMax} - (
         select count(*) from ${rows} taken where taken.host = hosts.host
           and taken.leased_until is not null and taken.leased_until > ${at}
-          and taken.leased_until <= ${held}) < ${hostMax}
-      order by due.next_at, due.url limit ${limit})
+          and taken.leased_until <= ${held})
+      from hosts)
+    update ${rows} set leased_until = ${toColumn(until)}, leased_by = ${by}${countLost(table)} where url in (
+      select url from (
+        select url, places, row_number() over (partition by host order by next_at, url) as place from (
+          select room.host, room.places, due.url, due.next_at from room ${due} where room.places > 0
+          order by due.next_at, due.url limit ${limit}) first) ranked
+      where place <= places)
     returning url, next_at`.execute(db)
   return claimed.toSorted((a, b) => a.next_at - b.next_at || (a.url < b.url ? -1 : 1)).map(({ url }) => url)
 }

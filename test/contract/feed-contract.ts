@@ -183,6 +183,21 @@ function claimContract(testStore: StoreTest): void {
     deepEqual(urls(await feeds.claimDue(lease('10:30', '11:00', 9, 2))), [NEWS])
   })
 
+  testStore('never are more of one host under way than may be, whoever took the others', async ({ feeds }) => {
+    const paths = ['a', 'b', 'c', 'd', 'e']
+    for (const path of paths) await feeds.addFeed({ url: `https://one.example/${path}`, outlet: null }, at('10:00'))
+    const counts: number[] = []
+    for (const [limit, hostMax] of [
+      [2, 3],
+      [9, 3],
+      [9, 3],
+      [9, 4],
+    ] as const) {
+      counts.push((await feeds.claimDue(lease('10:30', '11:00', limit, hostMax))).length)
+    }
+    deepEqual(counts, [2, 1, 0, 1])
+  })
+
   testStore('named feeds are taken due or not, but not from who has them', async ({ feeds }) => {
     for (const url of [NEWS, SPORT, OTHER]) await feeds.addFeed({ url, outlet: null }, at('12:00'))
     deepEqual(urls(await feeds.claimFeeds([SPORT], lease('10:00', '11:00'))), [SPORT])

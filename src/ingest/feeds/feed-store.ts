@@ -42,13 +42,13 @@ export type ClaimedFeed = StoredFeed & {
   readonly risked: FeedRisk | null
 }
 
-/** What to take for work: at most `limit` in all and some `hostMax` of one host, for this process alone until `until`. */
+/** What to take for work: at most `limit` in all and `hostMax` of one host, for this process alone until `until`. */
 export type ClaimRequest = {
   readonly now: Temporal.Instant
   /** Then what was not saved or released is free again: its process is dead. */
   readonly until: Temporal.Instant
   readonly limit: number
-  /** A host of which so many are under way is left out; else at most so many of it are taken. */
+  /** So many of one host are under way at most, whoever took them. */
   readonly hostMax: number
 }
 
