@@ -91,10 +91,20 @@ const CREDIT_TAIL =
 
 const COUNTED = raw`(?:comments?|comentarios?|repl(?:y|ies)|respuestas?|shares?|shared|compartid[oa]s?|veces compartid[oa]|views?|vistas?|visitas?|reads?|lecturas?|likes?|me gusta|reactions?|reacciones|retweets?|tweets?|votes?|votos?|claps?|followers?|seguidores|watching|viendo)`
 const COUNT = raw`\d[\d.,]*\s?(?:k|m|mil)?`
-const COUNTER = new RegExp(raw`^(?:(?:${COUNT} ${COUNTED}|${COUNTED}[:(]? ?${COUNT}\)?|${COUNT})[\s,|/·•]*)+$`, 'iu')
+/** The first of a row: one pattern for all of them could cut a row of figures up in more ways than can ever be tried. */
+const COUNTER = new RegExp(raw`^(?:${COUNT} ${COUNTED}|${COUNTED}[:(]? ?${COUNT}\)?|${COUNT})(?!\p{L})[\s,|/·•]*`, 'iu')
 
 /** A line of nothing but counters; a number alone counts as one where no word explains it. */
-const isCounter = (line: string) => line.length <= STAMP_CHARS_MAX && /\p{L}/u.test(line) && COUNTER.test(line)
+function isCounter(line: string): boolean {
+  if (line.length > STAMP_CHARS_MAX || !/\p{L}/u.test(line)) return false
+  let left = line
+  while (left !== '') {
+    const next = left.replace(COUNTER, '')
+    if (next === left) return false
+    left = next
+  }
+  return true
+}
 
 /** What newsrooms put before a headline while a story runs. */
 const TITLE_LABEL =

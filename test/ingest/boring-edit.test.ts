@@ -33,6 +33,7 @@ const boring: readonly (readonly [string, Partial<EditSide>])[] = [
   ['a count of comments', line('128 comments')],
   ['counts in Spanish', line('12 comentarios · 3,4 mil compartidos')],
   ['shares and views', line('1.2k shares | 45,001 views')],
+  ['counters of both orders', line('Comments: 12, 3 likes, 45 reads, shares: 2 mil')],
   ['share buttons', line('Share on Facebook')],
   ['a newsletter’s box', line('Sign up for our newsletter')],
   ['a box with entries', line('Related articles\nStorm closes the port for a day\nHow the line began')],
@@ -57,6 +58,10 @@ const boring: readonly (readonly [string, Partial<EditSide>])[] = [
   ['a stub in the article’s place', { text: 'Ferry crews on the island line ended', flags: ['stub'] }],
 ]
 const real: readonly (readonly [string, Partial<EditSide>])[] = [
+  // Cut up in every way there is, these would never be done.
+  ['a row of figures', line(`${'1'.repeat(100)} é`)],
+  ['a row of figures and signs', line(`${'1,2.'.repeat(25)} é`)],
+  ['counters and something else', line(`${'12 likes, '.repeat(11)}é`)],
   ['a figure', text('11-day', '12-day')],
   ['a figure’s decimals', text('2.5%', '25%')],
   ['a sign of money', text('$5', '€5')],
