@@ -7,7 +7,7 @@ const WORK =
   '(?:article|story|text|content|summary|image|photo|picture|illustration|graphic|translation|post|audio|video)'
 const SHOP = '(?:facebook|twitter|x|whatsapp|telegram|instagram|youtube|tiktok|linkedin|google news)'
 /** Names, joined: what follows `Reporting by`. */
-const NAMES = raw`(?:(?:\p{Lu}[\p{L}.'’-]*|and|in|at|the|of|y|en|de|del|la|with|by|[Ee]diting|[Ww]riting|[Rr]eporting|[Aa]dditional|[Ee]dición|por)[\s,;/&.]*)+`
+const NAMES = raw`(?:(?<![\p{L}.'’-])(?:\p{Lu}[\p{L}.'’-]*|and|in|at|the|of|y|en|de|del|la|with|by|[Ee]diting|[Ww]riting|[Rr]eporting|[Aa]dditional|[Ee]dición|por)[\s,;/&.]*)+`
 
 /** What a page asks of its reader, whose it is, and where its text comes from. */
 export const APPEAL_PHRASES: readonly Family[] = [

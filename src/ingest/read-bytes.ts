@@ -137,9 +137,7 @@ function sniffKind(text: string, name: string): InputKind {
   const head = text.slice(0, HEAD_CHARS).trimStart()
   const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
   if (ending === 'jsonl' || ending === 'ndjson') return 'rows'
-  const root = /^(?:<\?[^>]*\?>|<!--[\s\S]*?-->|<!doctype[^>[]*(?:\[[\s\S]*?\])?[^>]*>|\s)*<([a-z][\w:.-]*)/i
-    .exec(head)?.[1]
-    ?.toLowerCase()
+  const root = rootOf(head)
   if (root !== undefined && /^(?:\w+:)?(?:rss|feed|rdf|channel|entry)$/.test(root)) return 'feed'
   if (root === 'html' || /^<!doctype html/i.test(head) || ending === 'html' || ending === 'htm') return 'page'
   if (ending === 'xml' || /^<\?xml/i.test(head)) return /<html[\s>]/i.test(head) ? 'page' : 'feed'
@@ -150,6 +148,16 @@ function sniffKind(text: string, name: string): InputKind {
   )
     return 'page'
   return 'text'
+}
+
+/** One thing that may stand before the first tag: of several, one pattern tries every way to cut them up. */
+const PROLOGUE = /^(?:<\?[^>]*\?>|<!--[\s\S]*?-->|<!doctype[^>[]*(?:\[[\s\S]*?\])?[^>]*>)\s*/i
+
+/** The name of the first tag; undefined where something else comes first. */
+function rootOf(head: string): string | undefined {
+  let left = head
+  for (let found = PROLOGUE.exec(left); found !== null; found = PROLOGUE.exec(left)) left = left.slice(found[0].length)
+  return /^<([a-z][\w:.-]*)/i.exec(left)?.[1]?.toLowerCase()
 }
 
 function jsonKind(head: string, ending: string): InputKind {

@@ -40,6 +40,7 @@ const furniture = [
   ['¿Tienes información sobre este caso? Escríbenos.', 'reader-call'],
   ['The post Ferry strike ends after talks appeared first on Harbour Post.', 'trailer'],
   ['(Reporting by Ana Ruiz in Millford; Editing by Tom Hale)', 'desk'],
+  ['Reporting by J.K. Roe, O’Brien and A. Ruiz/Tom Hale in St. Paul, with Eva Lund.', 'desk'],
   ['Published', 'meta'],
   ['Updated: Jan. 8, 2026, 9:15 a.m. ET', 'meta'],
   ['Home > World > Americas', 'meta'],
@@ -85,5 +86,6 @@ test('hostile lines cost little', () => {
   for (const unit of ['a ', '1 ', 'A ', 'share ', '> ', 'by A, ', '(photo ', 'the post '])
     furnitureKind(unit.repeat(300).slice(0, 699))
   for (const unit of ['a', '1', 'A', '-', '. ']) furnitureKind(unit.repeat(699))
+  for (const head of ['Reporting by ', 'escrito de y']) furnitureKind(`${head}${'enByAnd'.repeat(80)}\0`)
   equal(performance.now() - start < 20_000, true)
 })
