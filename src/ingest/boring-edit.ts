@@ -80,9 +80,12 @@ const STAMP_CHARS_MAX = 120
 function withoutStamps(line: string): string {
   if (line.length <= STAMP_CHARS_MAX && line.split(/\s*[|·•]\s*/u).every((part) => STAMP_LINE.test(part))) return ''
   const head = line.slice(0, STAMP_CHARS_MAX).replace(STAMP_HEAD, '')
-  const whole = head + line.slice(STAMP_CHARS_MAX)
-  const tail = whole.slice(-STAMP_CHARS_MAX).replace(STAMP_TAIL, '')
-  return (whole.slice(0, -STAMP_CHARS_MAX) + tail).replace(CREDIT_TAIL, '')
+  return withoutTail(withoutTail(head + line.slice(STAMP_CHARS_MAX), STAMP_TAIL), CREDIT_TAIL)
+}
+
+/** Sought in the whole of a long line, what stands at its end would cost the line's length squared. */
+function withoutTail(line: string, tail: RegExp): string {
+  return line.slice(0, -STAMP_CHARS_MAX) + line.slice(-STAMP_CHARS_MAX).replace(tail, '')
 }
 
 /** `(Photo: Jane Roe)` behind a sentence. */
@@ -126,8 +129,10 @@ function plainSigns(text: string): string {
       .replaceAll(/(?<!\p{N})[.,:;]|[.,:;](?!\p{N})|[!¡¿()[\]…•|]/gu, ' ')
       // A minus is a sign before a figure, a hyphen between figures; between words it is a dash.
       .replaceAll(/-(?!\p{N})|(?<=\p{L})-/gu, ' ')
-      .replaceAll(/\s*(["%$€£¥+=<>/?])\s*/g, ' $1 ')
+      // First the runs of white space: sought around signs, one that has none costs its length squared.
       .replaceAll(/\s+/g, ' ')
+      .replaceAll(/ ?(["%$€£¥+=<>/?]) ?/g, ' $1 ')
+      .replaceAll(/ +/g, ' ')
       .trim()
   )
 }

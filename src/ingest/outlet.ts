@@ -67,11 +67,15 @@ export function trailerOutlet(line: string): string | null {
   return found?.[1] ?? null
 }
 
+/** No agency's name with what stands around it is longer. */
+const CREDIT_CHARS_MAX = 200
+
 /**
  * The agency whose copy a text is, by a line that is nothing but its credit: `REUTERS`, `(AP)`, `Source: AFP`,
  * `By Our Staff / Reuters`, `With inputs from …` is not one (the text is then not wholly its copy).
  */
 export function wireOfCreditLine(line: string, outlets: readonly Outlet[]): string | null {
+  if (line.length > CREDIT_CHARS_MAX) return null
   const bare = line
     .replace(/^[\s([–—-]+|[\s)\].–—-]+$/gu, '')
     .replace(/^(?:sources?|fuentes?|agenc(?:y|ia)|credit|crédito|via|vía|©|\(c\))\s*[:/]?\s*/iu, '')

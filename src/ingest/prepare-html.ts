@@ -16,6 +16,9 @@ const CHARS_MAX = 2_000_000
  */
 const ENTITIES_MAX = 50_000
 const ESCAPED_SIGN = /[&<>\u00A0]/g
+/** A longer run of white space says no more than one so long, and costs an extractor that looks for what ends it its length squared. */
+const BLANKS_MAX = 64
+const LONG_BLANKS = new RegExp(`(\\s{${BLANKS_MAX}})\\s+`, 'g')
 /** An unclosed quotation mark in an attribute must not swallow the page. */
 const TAG_CHARS_MAX = 200_000
 /** After so many tags that never end, only short ones are looked for. */
@@ -78,7 +81,7 @@ export function prepareHtml(source: string, limits: PageLimits = PAGE_LIMITS): P
     else if (out.at(-1) !== ' ') out.push(' ')
   }
   out.push(bound(source.slice(at)))
-  const body = boundChars(out.join(''))
+  const body = boundChars(out.join('').replaceAll(LONG_BLANKS, '$1'))
   const html = `<html${lang === '' ? '' : ` lang="${lang}"`}><head></head><body>${body}</body></html>`
   return { html, jsonLd, hidden }
 }

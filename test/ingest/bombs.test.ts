@@ -34,6 +34,8 @@ const bombs: readonly (readonly [name: string, what: Bomb['what'], head: string,
   ['a list of empty objects', 'feed', JSON_HEAD, '{},', '{}]}'],
   ['backslashes that escape nothing', 'feed', '{"items": [], "title": "', '\\x', '"}'],
   ['blanks that do not break', 'page', '<article><p>a', '\u00A0\n', 'b</p></article>'],
+  ['blanks before a sign, as a title', 'page', '<title>A ', ' \t', '\0</title><article><p>a</p></article>'],
+  ['brackets in a line', 'page', '<article><p>', ')', 'x</p></article>'],
   ['signs of more than', 'page', '<article><p>', '> ', '</p></article>'],
 ]
 
