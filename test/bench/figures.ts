@@ -79,13 +79,22 @@ const TOLD: Readonly<Record<string, (rows: readonly Row[]) => readonly Told[]>> 
       bar: '≥ 1, none twice, none lost',
     })),
   'replica-soak': (rows) =>
-    rows.slice(0, 1).map((row) => ({
-      what:
-        `${text(row, 'minutes')} minutes at ${text(row, 'busy days')} × a busy day, ${text(row, 'kills')} kills, ` +
-        `${text(row, 'restarts')} restarts of Postgres, ${text(row, 'clock steps')} clock steps: lost / double / out of order`,
-      ours: ['lost', 'double', 'disordered'].map((name) => text(row, name)).join(' / '),
-      bar: '0 / 0 / 0 in an hour',
-    })),
+    rows.slice(0, 1).flatMap((row) => [
+      {
+        what:
+          `${text(row, 'minutes')} minutes at ${text(row, 'busy days')} × a busy day, ${text(row, 'kills')} kills, ` +
+          `${text(row, 'restarts')} restarts of Postgres, ${text(row, 'clock steps')} clock steps: lost / double / out of order`,
+        ours: ['lost', 'double', 'disordered'].map((name) => text(row, name)).join(' / '),
+        bar: '0 / 0 / 0 in an hour',
+      },
+      {
+        what: `a replica's memory and the jobs that wait, first and last quarter, ${text(row, 'articles')} articles joined meanwhile`,
+        ours: ['first', 'last']
+          .map((quarter) => `${text(row, `MB, ${quarter} quarter`)} MB, ${text(row, `jobs, ${quarter} quarter`)}`)
+          .join('; '),
+        bar: 'flat',
+      },
+    ]),
   idle: (rows) =>
     rows.slice(-1).map((row) => ({
       what: `the idle bot, ${text(row, 'articles')} articles on disk`,
