@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool, type PoolClient, type QueryConfig, type QueryResult } from 'pg'
 import { createGraphileTasks, type GraphileParts, type GraphileTasks } from '../pipeline/tasks/graphile-tasks.ts'
 import { isLost } from '../store/postgres-faults.ts'
+import { plainAddress } from '../store/store-name.ts'
 
 /** Connections of the job queue: one listens, the others take and end jobs, a statement each. */
 export const QUEUE_CONNECTIONS_MAX = 4
@@ -31,7 +32,7 @@ export function openReplicaTasks(address: string, parts: Omit<GraphileParts, 'pg
 /** A pool that waits for a server that is gone: what is asked of it is done when the server is there again. */
 function openPatientPool(address: string, signal: AbortSignal): Pool {
   const pool = new Pool({
-    connectionString: address,
+    connectionString: plainAddress(address),
     application_name: 'standfirst jobs',
     max: QUEUE_CONNECTIONS_MAX,
     connectionTimeoutMillis: CONNECT_MS,

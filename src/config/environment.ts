@@ -32,7 +32,9 @@ export const environmentSchema = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\/\S+$/i, {
-      error: 'it is not the address of a database; write one that begins postgres://',
+      error:
+        'it is not the address of a database; write postgres://USER:PASSWORD@HOST:PORT/DATABASE, and %XX for what is no ' +
+        'letter or digit in the password',
     })
     .optional(),
   STANDFIRST_LOG_LEVEL: z

@@ -11,8 +11,8 @@ import { postgresDialect } from './postgres-dialect.ts'
 import type { PostgresPool } from './postgres-client.ts'
 import { postgresDriver, type SideOptions } from './postgres-driver.ts'
 import { isAbsent, isPassing, unreachable } from './postgres-faults.ts'
-import { unfitStore, unreadableStore } from './faults.ts'
-import { storeName } from './store-name.ts'
+import { unfitStore } from './faults.ts'
+import { plainAddress, storeName } from './store-name.ts'
 import { turnstile, type Turnstile } from './turnstile.ts'
 import { FORGET_WRITE_MARKS } from './write-marks.ts'
 
@@ -152,7 +152,7 @@ async function checkEncoding(db: Kysely<Database>, place: string): Promise<void>
 /** Throws NewsError 'store-unreadable', without the address: it may hold a password. */
 function readAddress(target: string, standstillMs: number): { readonly config: ClientConfig; readonly place: string } {
   const config: ClientConfig = {
-    connectionString: target,
+    connectionString: plainAddress(target),
     application_name: 'standfirst',
     connectionTimeoutMillis: CONNECT_MS,
     idle_in_transaction_session_timeout: standstillMs,
@@ -167,7 +167,11 @@ function readAddress(target: string, standstillMs: number): { readonly config: C
   } catch (error) {
     const missing = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : null
     if (missing !== null) {
-      throw unreadableStore(storeName(target), `its sslrootcert, sslcert or sslkey cannot be read: ${missing}`)
+      throw unfitStore(
+        storeName(target),
+        `the file that its sslrootcert, sslcert or sslkey names cannot be read (${missing})`,
+        'Check its name, and that the user of this program may read it.',
+      )
     }
     throw new NewsError(
       'store-unreadable',

@@ -15,5 +15,14 @@ export function storeName(target: string): string {
   return `postgres://${host}:${port}${url.pathname}`
 }
 
+/**
+ * The address as the client is given it: `sslmode=prefer`, `require` and `verify-ca` are written `verify-full`. The client takes
+ * them so anyway, and says that in nine lines on standard error at every start.
+ */
+export function plainAddress(address: string): string {
+  if (/[?&]uselibpqcompat=true(?:&|$)/.test(address)) return address
+  return address.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/g, '$1verify-full')
+}
+
 /** Where Postgres listens when nothing else is said. */
 const PORT = '5432'

@@ -40,6 +40,11 @@ testServer('who may not come in is told why, what to do, and no password', async
       /no\.such\.host\.invalid:5432\/news.*Check host/,
     ],
     ['postgres://me:s3cret@127.0.0.1:port/news', 'store-unreadable', /cannot be read/],
+    [
+      'postgres://me:s3cret@127.0.0.1:1/news?sslmode=verify-full&sslrootcert=/no/ca.pem',
+      'store-unreadable',
+      /sslrootcert.*cannot be read \(ENOENT\)\. Check its name, and that the user/,
+    ],
   ] as const) {
     const fault = await faultOf(() => openStore(address, SHORT), code)
     match(fault.message, told)

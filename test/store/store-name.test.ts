@@ -1,6 +1,6 @@
 import { equal } from 'node:assert/strict'
 import { test } from 'node:test'
-import { isAddress, storeName } from '../../src/store/store-name.ts'
+import { isAddress, plainAddress, storeName } from '../../src/store/store-name.ts'
 
 const NAMES = [
   ['data/standfirst.db', 'data/standfirst.db'],
@@ -24,4 +24,21 @@ for (const [target, name] of NAMES) {
     equal(storeName(target), name)
     equal(isAddress(target), name !== target)
   })
+}
+
+const MODES = [
+  ['postgres://me@db.example/news', 'postgres://me@db.example/news'],
+  ['postgres://me@db.example/news?sslmode=require', 'postgres://me@db.example/news?sslmode=verify-full'],
+  ['postgres://db/news?a=b&sslmode=prefer&c=d', 'postgres://db/news?a=b&sslmode=verify-full&c=d'],
+  [
+    'postgres://db/news?sslmode=verify-ca&sslrootcert=ca.pem',
+    'postgres://db/news?sslmode=verify-full&sslrootcert=ca.pem',
+  ],
+  ['postgres://db/news?sslmode=disable', 'postgres://db/news?sslmode=disable'],
+  ['postgres://db/news?sslmode=no-verify', 'postgres://db/news?sslmode=no-verify'],
+  ['postgres://db/news?uselibpqcompat=true&sslmode=require', 'postgres://db/news?uselibpqcompat=true&sslmode=require'],
+] as const
+
+for (const [address, given] of MODES) {
+  test(`the client is given ${given} for ${address}`, () => equal(plainAddress(address), given))
 }
