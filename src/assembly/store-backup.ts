@@ -1,9 +1,10 @@
-import type { BackupProgress } from '../cli/parts.ts'
+import type { BackupProgress, Restored } from '../cli/parts.ts'
 import type { Config } from '../config/config.ts'
 import { requireStore } from './desks.ts'
 import { NewsError } from '../news/errors.ts'
 import { systemClock } from '../ops/clock.ts'
 import { doubtOwed } from '../pipeline/doubt-owed.ts'
+import { DEAD_MS } from '../pipeline/tasks/replica.ts'
 import { backUp } from '../store/backup.ts'
 import { openStore } from '../store/open-store.ts'
 import { isAddress } from '../store/store-name.ts'
@@ -32,14 +33,18 @@ export async function backUpStore(
   })
 }
 
-/** What the store owes may have been posted before it was put back: it is looked for first. How many deliveries. */
-export async function doubtStore(target: string, { limits }: Limits): Promise<number> {
+/**
+ * What the store owes may have been posted before it was put back: it is looked for first. How many deliveries, and how many
+ * replicas were at work until now: what those have posted meanwhile nobody looked for.
+ */
+export async function doubtStore(target: string, { limits }: Limits): Promise<Restored> {
   requireStore(target)
   const store = await openStore(target, { busyTimeoutMs: limits.storeBusyMs })
   try {
     const doubted = await doubtOwed({ store, clock: systemClock })
     await store.copyMark.clear()
-    return doubted
+    const replicas = await store.replicas.listReplicas()
+    return { doubted, atWork: replicas.filter(({ silentMs }) => silentMs < DEAD_MS).length }
   } finally {
     await store.close()
   }

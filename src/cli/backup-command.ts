@@ -23,8 +23,13 @@ export function addBackup(program: Command, parts: CliParts): void {
     'after a backup was put back: what the store owes is looked for before it is posted',
     'restored',
   ).action(async (given: Given) => {
-    const doubted = await parts.doubtOwed(placeOf(given))
+    const { doubted, atWork } = await parts.doubtOwed(placeOf(given))
     parts.out(`Deliveries that are looked for in their channels before they are posted: ${doubted}.\n`)
+    if (atWork === 0) return
+    parts.tell(
+      `standfirst: replicas that were at work on this store in the last half minute: ${atWork}. What they posted before this ` +
+        'was not looked for. Stop all of them, put the backup back, and run this again before you start them.\n',
+    )
   })
 }
 

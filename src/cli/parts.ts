@@ -11,6 +11,9 @@ import type { PageFetching } from '../pipeline/inspect/inspect-files.ts'
 /** How far a backup is: a share from 0 to 1, then the copy is checked. */
 export type BackupProgress = { readonly share: number } | 'checking'
 
+/** Deliveries that are looked for before they are posted, and replicas that were at work on the store just now. */
+export type Restored = { readonly doubted: number; readonly atWork: number }
+
 /** Where the program's parts are, by the options every command takes. Null: the environment's, or the default. */
 export type Place = { readonly db: string | null; readonly config: string | null }
 
@@ -35,8 +38,8 @@ export type CliParts = {
   ): Promise<void>
   /** Copies the store to a new file; its bytes. */
   backUp(place: Place, file: string, onProgress: (progress: BackupProgress) => void): Promise<number>
-  /** What the store owes may have been posted: it is looked for first. How many deliveries. */
-  doubtOwed(place: Place): Promise<number>
+  /** What the store owes may have been posted: it is looked for first. */
+  doubtOwed(place: Place): Promise<Restored>
   runBot(place: Place): Promise<void>
   checkUp(place: Place): Promise<CheckUp>
   /** Only whether the bot that runs with this configuration says that it is well. */
