@@ -54,8 +54,8 @@ export function allChecks(target: string, config: Config, limit: AbortSignal): r
       name: 'feeds',
       look: async () => {
         const { zone, followsWeb } = config
-        const now = systemClock.now()
-        return inStore(({ feeds, rereads }) => examineFeeds({ feeds, rereads, now, zone, followsWeb }))
+        const given = { now: systemClock.now(), zone, followsWeb, configured: countFeeds(config) }
+        return inStore(({ feeds, rereads }) => examineFeeds({ feeds, rereads, ...given }))
       },
     },
     {
@@ -78,6 +78,11 @@ export function allChecks(target: string, config: Config, limit: AbortSignal): r
     },
     { name: 'subscriptions', look: async () => checkPaused((await subscriptions()).stored) },
   ]
+}
+
+/** One address that several stories name is one feed. */
+function countFeeds({ stories }: Config): number {
+  return new Set(stories.flatMap(({ feeds }) => feeds.map(({ url }) => url))).size
 }
 
 function tellConfiguration({ folder, stories, outlets, subscriptions, warnings, zone }: Config) {

@@ -13,6 +13,8 @@ export type FeedsExamined = Pick<DeskLive, 'feeds' | 'rereads'> & {
   readonly zone: string
   /** Whether the bot asks anybody, see STANDFIRST_FOLLOW. */
   readonly followsWeb: boolean
+  /** How many the stories of the configuration bring: they are followed from the first start on. */
+  readonly configured: number
 }
 
 const WORDS: Readonly<Record<FeedState, string>> = {
@@ -30,6 +32,7 @@ export async function examineFeeds({
   now,
   zone,
   followsWeb,
+  configured,
 }: FeedsExamined): Promise<readonly Finding[]> {
   const [list, pages] = [await feeds.listFeeds(), await rereads.countWaiting(now)]
   const byState = Map.groupBy(list, ({ state }) => state)
@@ -38,7 +41,7 @@ export async function examineFeeds({
     return count === 0 ? [] : [`${word}: ${count}`]
   })
   const summary = [
-    list.length === 0 ? 'none is followed; standfirst feeds add URL follows one' : `${list.length} followed`,
+    list.length > 0 ? `${list.length} followed` : tellNone(configured),
     ...counts,
     ...(pages.due > 0 ? [`pages that wait to be read: ${pages.due}`] : []),
     ...(followsWeb ? [] : ['STANDFIRST_FOLLOW is off: the bot asks none']),
@@ -52,6 +55,12 @@ export async function examineFeeds({
     ...bad.slice(0, TOLD_MAX).map((feed) => tellBad(feed, now, zone)),
     ...(rest > 0 ? [{ name: 'feeds', found: `${rest} more bring nothing`, mend: 'See each: standfirst feeds' }] : []),
   ]
+}
+
+function tellNone(configured: number): string {
+  return configured === 0
+    ? 'none is followed; standfirst feeds add URL follows one'
+    : `none is followed yet; from the first start on those of your stories are: ${configured}`
 }
 
 function tellBad({ url, state, since, because, nextAt }: StoredFeed, now: Temporal.Instant, zone: string): Finding {

@@ -38,7 +38,8 @@ test('a feed that ends those who read it, time and again, is asked for and not r
     match(polled?.poll?.because ?? '', /^Reading it ended the program’s reader 3 times; it is read again when/)
     const { store, parts } = world
     const { feeds, rereads } = store
-    const told = await examineFeeds({ feeds, rereads, now: parts.clock.now(), zone: 'UTC', followsWeb: true })
+    const given = { now: parts.clock.now(), zone: 'UTC', followsWeb: true, configured: 0 }
+    const told = await examineFeeds({ feeds, rereads, ...given })
     match(told[1]?.found ?? '', /Reading it ended/)
     // Each time it is asked for, later: what is asked is not what kills.
     const first = polled?.poll?.nextAt?.since(parts.clock.now()).total('minutes') ?? 0
