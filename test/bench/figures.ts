@@ -137,6 +137,17 @@ export function figuresOf(results: Results, ran: ReadonlySet<string>): readonly 
   })
 }
 
+/** A figure as a terminal of any width can show it: what was measured, then what it gave and what stands beside it. */
+export function figureLines({ part, what, ours, bar, peers, floor, ratio, machine, when }: Figure): string {
+  const beside = [
+    ['bar', bar],
+    ['others', peers],
+    ['floor', floor],
+    ['ours takes', ratio],
+  ].flatMap(([name, value]) => (value === '' ? [] : [`${name} ${value}`]))
+  return [`${part}: ${what}`, `  ${[ours, ...beside].join('; ')}`, `  ${when}, ${machine}`].join('\n')
+}
+
 function tellIngest(rows: readonly Row[]): readonly Told[] {
   return rows.map((row) => {
     const { stored, 'floor, per CPU second': floor } = row

@@ -1,4 +1,4 @@
-// `npm run bench` runs the short parts, prints one table of all that is recorded and writes test/bench/results.json;
+// `npm run bench` runs the short parts, prints all that is recorded and writes test/bench/results.json;
 // `npm run bench -- NAME` runs one part and prints its rows. Figures hold for the machine they were made on.
 // The short parts: parse-feeds | read-pages | storing | copies [COUNT] | ingest [COUNT]. Those that run only when they are named:
 // ingest-curve [MOST] | feeds [COUNT] | soak [SECONDS] | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] |
@@ -12,7 +12,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { figuresOf, resultsShape, type Results } from './figures.ts'
+import { figureLines, figuresOf, resultsShape, type Results } from './figures.ts'
 
 type Row = Readonly<Record<string, number | string>>
 
@@ -206,9 +206,12 @@ if (names.length === 0) throw new RangeError(`no bench “${wanted}”: there ar
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`
 const results: Results = readResults()
 const date = Temporal.Now.plainDateISO('UTC').toString()
-for (const name of names) {
+for (const [at, name] of names.entries()) {
   const count = Number(given[0] ?? Number.NaN)
+  const began = performance.now()
+  console.error(`bench: ${name}, ${at + 1} of ${names.length}`)
   const rows = (await BENCHES[name]?.(Number.isNaN(count) ? null : count)) ?? []
+  console.error(`bench: ${name} took ${Math.round((performance.now() - began) / 1_000)} s`)
   if (wanted !== undefined) {
     console.log(name)
     console.table(rows)
@@ -217,7 +220,8 @@ for (const name of names) {
 }
 // Another run may have recorded something meanwhile.
 writeFileSync(RESULTS, `${JSON.stringify({ ...readResults(), ...pick(results, names) }, null, 2)}\n`)
-if (wanted === undefined) console.table(figuresOf(readResults(), new Set(names)))
+if (wanted === undefined)
+  for (const figure of figuresOf(readResults(), new Set(names))) console.log(figureLines(figure))
 
 /** Of all results those of these parts. */
 function pick(all: Results, parts: readonly string[]): Results {
