@@ -38,6 +38,19 @@ test('the bot comes back after a fault, has longer to stop than it takes, and it
   for (const line of valuesOf(BOT, 'Environment')) ok(!/TOKEN|SECRET|PASSWORD|KEY/.test(line ?? ''))
 })
 
+test('the file of tokens that README.md makes blanks nothing that the unit sets', async () => {
+  const command = /^(.*) > \/etc\/standfirst\/standfirst\.env\b/m.exec(await readFile('README.md', 'utf8'))?.[1] ?? ''
+  match(command, /^[a-z]+ .*\.env\.example$/)
+  const { stdout } = spawnSync('sh', ['-c', command], { encoding: 'utf8' })
+  match(stdout, /^SLACK_BOT_TOKEN=$/m)
+  // What stands in the file goes before what the unit sets, a blank too.
+  const inFile = new Set(stdout.split('\n').map((line) => line.split('=')[0]))
+  deepEqual(
+    valuesOf(BOT, 'Environment').filter((set) => inFile.has(set?.split('=')[0])),
+    [],
+  )
+})
+
 test('both work on the same store', () => {
   const storeOf = (unit: string) => valuesOf(unit, 'Environment').find((line) => line?.startsWith('STANDFIRST_DB='))
   equal(storeOf(BOT), 'STANDFIRST_DB=/var/lib/standfirst/standfirst.db')
