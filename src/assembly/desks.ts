@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { createExtractiveWriter } from '../brief/extractive-writer.ts'
+import type { Migrated } from '../cli/parts.ts'
 import type { Config } from '../config/config.ts'
 import { briefLimitsOf } from './desk-settings.ts'
 import { NewsError } from '../news/errors.ts'
@@ -14,10 +15,11 @@ import { tellModel } from '../pipeline/writing/model-desk.ts'
 import { openStore, type Store } from '../store/open-store.ts'
 import { isAddress, storeName } from '../store/store-name.ts'
 
-/** Brings a store's tables up to date; where it is. */
-export async function migrate(config: Config, target: string): Promise<string> {
-  await (await openStore(target, { busyTimeoutMs: config.limits.storeBusyMs })).close()
-  return storeName(target)
+/** Brings a store's tables up to date. */
+export async function migrate(config: Config, target: string): Promise<Migrated> {
+  const store = await openStore(target, { busyTimeoutMs: config.limits.storeBusyMs })
+  await store.close()
+  return { place: storeName(target), steps: store.steps }
 }
 
 /** A mistyped path is told, not made into a new, empty store. */

@@ -11,6 +11,9 @@ import type { PageFetching } from '../pipeline/inspect/inspect-files.ts'
 /** How far a backup is: a share from 0 to 1, then the copy is checked. */
 export type BackupProgress = { readonly share: number } | 'checking'
 
+/** Where a store is, and the steps that brought its tables up to date just now. */
+export type Migrated = { readonly place: string; readonly steps: readonly string[] }
+
 /** Deliveries that are looked for before they are posted, and replicas that were at work on the store just now. */
 export type Restored = { readonly doubted: number; readonly atWork: number }
 
@@ -28,8 +31,8 @@ export type CliParts = {
   loadOutlets(place: Place): Promise<readonly Outlet[]>
   /** What fetches an address, for commands that need no store. */
   openFetching(place: Place): Promise<PageFetching>
-  /** Brings the store's tables up to date; where it is. */
-  migrate(place: Place): Promise<string>
+  /** Brings the store's tables up to date. */
+  migrate(place: Place): Promise<Migrated>
   /** Copies one store into another, empty one, each as the options name it; null stands for the configured store. */
   copyStore(
     place: Place,

@@ -40,7 +40,9 @@ export function addStoreCommands(program: Command, parts: CliParts): void {
     .action(async (given: Given) => (await actions()).runPrune(parts, given))
   addCopy(program, parts)
   addCommand(program, 'migrate', 'bring the store’s tables up to date', 'migrate').action(async (given: Given) => {
-    parts.out(`${await parts.migrate(placeOf(given))}: its tables are up to date.\n`)
+    const { place, steps } = await parts.migrate(placeOf(given))
+    const did = steps.length === 0 ? 'there was nothing to do' : `steps taken: ${steps.join(', ')}`
+    parts.out(`${place}: its tables are up to date; ${did}.\n`)
   })
 }
 

@@ -81,10 +81,11 @@ export async function connectPools(pools: Pools, place: string, patience: Patien
     wasReached: false,
     writer: null,
   } as const
+  let steps: readonly string[] = []
   try {
     const first = openKysely(opening, side, turnstile(WRITERS_MAX))
     await checkEncoding(first, place)
-    await migrate(first, place)
+    steps = await migrate(first, place)
     await sql.raw(FORGET_WRITE_MARKS).execute(first)
   } catch (error) {
     throw isAbsent(error) ? unreachable(place, error) : error
@@ -106,7 +107,7 @@ export async function connectPools(pools: Pools, place: string, patience: Patien
     await read.destroy()
     await write.destroy()
   }
-  return { write, read, file: place, betweenWrites, close }
+  return { write, read, file: place, steps, betweenWrites, close }
 }
 
 function openKysely(pool: PostgresPool, options: SideOptions, gate: Turnstile): Kysely<Database> {

@@ -42,7 +42,7 @@ export async function connectSqlite(target: string, patienceMs: number, options:
     const write = new Kysely<Database>({
       dialect: sqliteDialect(ownPatience(writer), { ...place, start: 'begin immediate' }),
     })
-    await migrate(write, target)
+    const steps = await migrate(write, target)
     const read = inMemory
       ? write
       : new Kysely<Database>({ dialect: sqliteDialect(ownPatience(open(true)), { ...place, start: 'begin' }) })
@@ -53,7 +53,7 @@ export async function connectSqlite(target: string, patienceMs: number, options:
     }
     // A transaction of ours waits for nothing but its turn: no other work of the process comes between its statements.
     const betweenWrites = async <Result>(work: () => Result) => work()
-    return { write, read, file: target, betweenWrites, close }
+    return { write, read, file: target, steps, betweenWrites, close }
   } catch (error) {
     closeAll()
     throw error

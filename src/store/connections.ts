@@ -27,6 +27,8 @@ export type Connections = {
   readonly read: Kysely<Database>
   /** The store as a person would name it in a message: a path, or an address without its password. */
   readonly file: string
+  /** The steps that brought its tables up to date as it was opened; none where they were. */
+  readonly steps: readonly string[]
   /**
    * Does what reckons for long and asks nothing of the store, while no write of this process is under way: the statements of one
    * would wait for it, and all other writers of a database with them. In turn with the writes.

@@ -38,10 +38,10 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
 const ADDING = '0'
 
 /**
- * Brings the tables up to date; does nothing when they are. Two processes may do it at once.
+ * Brings the tables up to date; does nothing when they are. Two processes may do it at once. The steps that this one took.
  * Throws NewsError 'store-unreadable' when a newer program made the store that this one cannot work on.
  */
-export async function migrate(db: Kysely<Database>, file: string): Promise<void> {
+export async function migrate(db: Kysely<Database>, file: string): Promise<readonly string[]> {
   const taken = await listTaken(db)
   const newer = taken.filter((name) => MIGRATIONS[name] === undefined)
   refuse(
@@ -49,12 +49,13 @@ export async function migrate(db: Kysely<Database>, file: string): Promise<void>
     file,
   )
   // Nothing to do needs no turn, and no right to make tables.
-  if (Object.keys(MIGRATIONS).every((name) => taken.includes(name))) return
+  if (Object.keys(MIGRATIONS).every((name) => taken.includes(name))) return []
   const known = { ...MIGRATIONS, ...Object.fromEntries(newer.map((name) => [name, { up: async () => undefined }])) }
   const provider = { getMigrations: () => Promise.resolve(known) }
   // Steps that only add may be taken in any order.
-  const { error } = await new Migrator({ db, provider, allowUnorderedMigrations: true }).migrateToLatest()
+  const { error, results = [] } = await new Migrator({ db, provider, allowUnorderedMigrations: true }).migrateToLatest()
   if (error !== undefined) throw error
+  return results.map(({ migrationName }) => migrationName).filter((name) => MIGRATIONS[name] !== undefined)
 }
 
 /** The steps that were taken before. */

@@ -44,6 +44,8 @@ export type Store = {
   readonly tally: ReturnType<typeof openTally>
   readonly copyMark: ReturnType<typeof openCopyMark>
   readonly replicas: ReturnType<typeof openReplicas>
+  /** The steps that brought its tables up to date as it was opened; none where they were. */
+  readonly steps: readonly string[]
   /** What is wrong with the stored file, in words; nothing when it is sound. */
   checkIntegrity(): Promise<readonly string[]>
   /** Writes a row and takes it back. Throws NewsError where the store can only be read. */
@@ -94,6 +96,7 @@ export async function storeOn(connections: Connections, options: StoreOptions = 
     feeds: openFeeds(connections, replica),
     rereads: openPlannedReads(connections, replica),
     replicas: openReplicas(connections),
+    steps: connections.steps,
     tally: openTally(connections),
     copyMark: openCopyMark(connections),
     checkIntegrity: () => checkIntegrity(connections),

@@ -157,9 +157,10 @@ describe('keeping the store', () => {
     ok(shapes.doctor.parse(await json(desk, ['doctor'])).ok)
   })
 
-  test('migrate makes the store; doctor finds nothing wrong with it', async () => {
+  test('migrate makes the store and says which steps it took; doctor finds nothing wrong with it', async () => {
     const desk = await makeDeskFolder()
-    match(await done(desk, ['migrate']), /up to date/)
+    match(await done(desk, ['migrate']), /up to date; steps taken: 001-first-tables, .*\.\n$/)
+    match(await done(desk, ['migrate']), /up to date; there was nothing to do\.\n$/)
     ok((await stat(desk.db)).size > 0)
     const answer = shapes.doctor.parse(await json(desk, ['doctor']))
     deepEqual(

@@ -21,7 +21,7 @@ export async function openMemoryStore(): Promise<Store> {
   database.exec('pragma foreign_keys = on; pragma busy_timeout = 0')
   const db = kyselyOf(database)
   const betweenWrites = async <Result>(work: () => Result) => work()
-  return storeOn({ write: db, read: db, file: NAME, betweenWrites, close: () => db.destroy() })
+  return storeOn({ write: db, read: db, file: NAME, steps: [], betweenWrites, close: () => db.destroy() })
 }
 
 async function makeTables(): Promise<Uint8Array> {
