@@ -79,13 +79,16 @@ async function runDemo(parts: CliParts, given: Given): Promise<void> {
   parts.out(placeOf(given).db === null ? DEMO_GONE : DEMO_NEXT)
 }
 
+/** A finding of several lines, as faults of the configuration are. */
+const INDENT = '\n       '
+
 async function runDoctor(parts: CliParts, given: Given): Promise<void> {
   const answer = await (given['running'] === true ? parts.checkRunning : parts.checkUp)(placeOf(given))
   if (given['json'] === true) parts.out(toJson(answer))
   else {
     for (const { name, ok, found, mend } of answer.checks) {
       const mending = mend === null ? [] : mend.split('\n').map((line) => `       ${line}\n`)
-      parts.out(`${ok ? 'ok   ' : 'FAULT'}  ${name}: ${found}\n${mending.join('')}`)
+      parts.out(`${ok ? 'ok   ' : 'FAULT'}  ${name}: ${found.replaceAll('\n', INDENT)}\n${mending.join('')}`)
     }
   }
   if (!answer.ok) throw new Error('doctor found faults; each is told above with what to do.')

@@ -10,6 +10,9 @@ export type Fault = { readonly file: string; readonly line: number | null; reado
 const FAULTS_SHOWN_MAX = 50
 const VALUE_SHOWN_MAX = 60
 
+/** What the schema says where nobody gave it words. */
+const UNSAID = 'Invalid input'
+
 const EXPECTED_WORDS: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
@@ -36,6 +39,8 @@ export function describeIssue(issue: z.core.$ZodIssue, schema: z.core.$ZodType, 
     case 'unrecognized_keys':
       return describeUnknownKeys(issue.keys, keysAt(schema, issue.path), where)
     case 'invalid_type':
+      // A field that has words of its own knows more than the kind of value that it wants.
+      if (!issue.message.startsWith(UNSAID)) return `${where}${issue.message}`
       return describeType(where, found, EXPECTED_WORDS[issue.expected] ?? issue.expected)
     case 'invalid_value':
       return describeChoice(where, found, issue.values.map(String))

@@ -88,7 +88,10 @@ type Reader<Value> = {
 }
 
 function textField<Value>(reader: Reader<Value>) {
-  return z.string().transform((text, context): Value => {
+  // 90 for 90d: what is a number in YAML is told as what it was to be.
+  const error = ({ input }: { readonly input?: unknown }) =>
+    typeof input === 'number' ? `${input} is not ${reader.what}; ${reader.right(`${input}`)}` : undefined
+  return z.string({ error }).transform((text, context): Value => {
     const value = reader.read(text)
     if (value !== null) return value
     context.addIssue({ code: 'custom', message: `"${text}" is not ${reader.what}; ${reader.right(text)}` })

@@ -120,7 +120,11 @@ export const settingsSchema = z.strictObject({
   health: z
     .strictObject({
       host: listenHostField.prefault(HEALTH_HOST),
-      port: z.union([z.int().min(0).max(PORT_MAX), z.literal('off')]).default(HEALTH_PORT),
+      port: z
+        .union([z.int().min(0).max(PORT_MAX), z.literal('off')], {
+          error: ({ input }) => `${JSON.stringify(input)} is no port; write a number from 0 to ${PORT_MAX}, or off`,
+        })
+        .default(HEALTH_PORT),
     })
     .prefault({}),
   /** The channel in which the operators read what people report; beside the log. */

@@ -150,7 +150,18 @@ const cases: readonly (readonly [string, string, string, RegExp])[] = [
     subscription('    grace: 30d'),
     /:5: .*"30d" is not a duration from 1m to 7d/,
   ],
-  ['a size that is none', 'standfirst.yaml', 'limits: { fileSize: 10 }\n', /limits\.fileSize: 10 is not text/],
+  [
+    'a size that is none',
+    'standfirst.yaml',
+    'limits: { fileSize: 10 }\n',
+    /limits\.fileSize: 10 is not a size; .*10MB$/,
+  ],
+  [
+    'a duration without its unit',
+    'standfirst.yaml',
+    'keep: 90\n',
+    /:1: keep: 90 is not a duration from 1d to 3650d; .*90d or 30m$/,
+  ],
   [
     'a channel that is none',
     'standfirst.yaml',
