@@ -137,15 +137,13 @@ export function figuresOf(results: Results, ran: ReadonlySet<string>): readonly 
   })
 }
 
-/** A figure as a terminal of any width can show it: what was measured, then what it gave and what stands beside it. */
-export function figureLines({ part, what, ours, bar, peers, floor, ratio, machine, when }: Figure): string {
-  const beside = [
-    ['bar', bar],
-    ['others', peers],
-    ['floor', floor],
-    ['ours takes', ratio],
-  ].flatMap(([name, value]) => (value === '' ? [] : [`${name} ${value}`]))
-  return [`${part}: ${what}`, `  ${[ours, ...beside].join('; ')}`, `  ${when}, ${machine}`].join('\n')
+/** Longer names of what was measured are cut in a terminal's table; README.md has them whole, and the peers' own figures. */
+const SHOWN_CHARS_MAX = 64
+
+/** A figure as a row of a table that a wide terminal can show. */
+export function toTableRow({ part, what, ours, bar, ratio, when }: Figure): Readonly<Record<string, string>> {
+  const shown = what.length <= SHOWN_CHARS_MAX ? what : `${what.slice(0, SHOWN_CHARS_MAX - 1)}…`
+  return { part, what: shown, ours, bar, 'ours takes': ratio, when: when.replace('recorded ', '') }
 }
 
 function tellIngest(rows: readonly Row[]): readonly Told[] {

@@ -1,4 +1,4 @@
-// `npm run bench` runs the short parts, prints all that is recorded and writes test/bench/results.json;
+// `npm run bench` runs the short parts, prints one table of all that is recorded and writes test/bench/results.json;
 // `npm run bench -- NAME` runs one part and prints its rows. Figures hold for the machine they were made on.
 // The short parts: parse-feeds | read-pages | storing | copies [COUNT] | ingest [COUNT]. Those that run only when they are named:
 // ingest-curve [MOST] | feeds [COUNT] | soak [SECONDS] | story-size [SIZE …] [ARTICLES:STORE] | crash [KILLS] |
@@ -12,7 +12,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { figureLines, figuresOf, resultsShape, type Results } from './figures.ts'
+import { figuresOf, resultsShape, toTableRow, type Results } from './figures.ts'
 
 type Row = Readonly<Record<string, number | string>>
 
@@ -220,8 +220,7 @@ for (const [at, name] of names.entries()) {
 }
 // Another run may have recorded something meanwhile.
 writeFileSync(RESULTS, `${JSON.stringify({ ...readResults(), ...pick(results, names) }, null, 2)}\n`)
-if (wanted === undefined)
-  for (const figure of figuresOf(readResults(), new Set(names))) console.log(figureLines(figure))
+if (wanted === undefined) console.table(figuresOf(readResults(), new Set(names)).map(toTableRow))
 
 /** Of all results those of these parts. */
 function pick(all: Results, parts: readonly string[]): Results {
