@@ -6,8 +6,11 @@ import { lookInto } from './steps.ts'
 const HEADER_BYTES = 32
 const PAGE_HEADER_BYTES = 24
 const PAGE_SIZE_AT = 8
-/** In the index beside the log: how many of its pages were written into the database already (sqlite.org/walformat.html, §2.1). */
-const WRITTEN_BACK_AT = 96
+/**
+ * In the index beside the log: how many of its pages were written into the database already, and how many may have been by one
+ * who was killed while writing them: the log had reached the disk before (sqlite.org/walformat.html, §2.1).
+ */
+const WRITTEN_BACK_AT = [96, 128]
 const FLIPPED_BYTES = 8
 
 export type Torn = { readonly copies: number; readonly prefixes: number; readonly faults: readonly string[] }
@@ -23,8 +26,9 @@ export function tearCopies(file: string, count: number, steps: number, random: R
   const bytes = readFileSync(log)
   if (bytes.length <= HEADER_BYTES) return { copies: 0, prefixes: 0, faults: [] }
   const frame = bytes.readUInt32BE(PAGE_SIZE_AT) + PAGE_HEADER_BYTES
-  const writtenBack = existsSync(`${file}-shm`) ? readFileSync(`${file}-shm`).readUInt32LE(WRITTEN_BACK_AT) : 0
-  const from = HEADER_BYTES + writtenBack * frame
+  const index = existsSync(`${file}-shm`) ? readFileSync(`${file}-shm`) : null
+  const writtenBack = WRITTEN_BACK_AT.map((place) => index?.readUInt32LE(place) ?? 0)
+  const from = HEADER_BYTES + Math.max(...writtenBack) * frame
   const faults: string[] = []
   const copy = `${file}-torn`
   let prefixes = 0
